@@ -1,0 +1,48 @@
+/** The words of the data side: what a set of pictures is, and how a file becomes one. Types and limits only. */
+
+export const resolutions = [8, 16, 24, 32, 48, 64] as const;
+export type Resolution = (typeof resolutions)[number];
+
+export const builtinNames = ['shapes', 'creatures', 'strokes', 'gradients'] as const;
+export type BuiltinName = (typeof builtinNames)[number];
+
+export const cropModes = ['centre', 'random', 'fit'] as const;
+export type CropMode = (typeof cropModes)[number];
+
+export interface ImageOptions {
+  size: Resolution;
+  channels: 1 | 3;
+  crop: CropMode;
+  /** '#rrggbb' put under transparent pixels and around fitted pictures. */
+  background: string;
+  /** Chooses random crops and the built-in sets' content. */
+  seed: number;
+}
+
+/** Pictures as the network sees them. */
+export interface ImageSet {
+  /** NHWC, one byte a channel. */
+  pixels: Uint8Array;
+  count: number;
+  size: Resolution;
+  channels: 1 | 3;
+  /** One a picture: path or name. */
+  names: string[];
+  /** One a picture: the folder it came from, or ''. */
+  labels: string[];
+  /** One a picture: a hash of its pixels. */
+  hashes: string[];
+}
+
+export interface Rejection {
+  name: string;
+  /** A sentence: what is wrong and what to do. */
+  reason: string;
+}
+
+/** Bounds checked before anything is decoded. */
+export const limits = {
+  files: 10_000,
+  fileBytes: 64 * 2 ** 20,
+  megapixels: 50,
+} as const;

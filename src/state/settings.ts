@@ -1,0 +1,94 @@
+/**
+ * Everything a person can set, as one serialisable value: schema, bounds, defaults.
+ * The page writes it, the address carries it, the engine receives parts of it when a run starts.
+ */
+import * as v from 'valibot';
+import { createStore } from 'zustand/vanilla';
+import { builtinNames, cropModes, resolutions } from '../data/types';
+import { lossWeights } from '../diffusion/loss-weight';
+import { predictionTypes } from '../diffusion/prediction';
+import { varianceTypes } from '../diffusion/samplers';
+import { scheduleKinds } from '../diffusion/schedule';
+import { timestepSpacings } from '../diffusion/timesteps';
+import { modelSizes } from '../model/unet';
+
+const integer = (min: number, max: number, fallback: number) =>
+  v.fallback(v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)), fallback);
+const real = (min: number, max: number, fallback: number) =>
+  v.fallback(v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max)), fallback);
+
+const scheduleSchema = (kind: (typeof scheduleKinds)[number]) =>
+  v.object({
+    kind: v.fallback(v.picklist(scheduleKinds), kind),
+    T: integer(10, 4000, 1000),
+    beta1: real(1e-6, 0.1, 1e-4),
+    betaT: real(1e-4, 0.5, 0.02),
+    s: real(0.0001, 0.5, 0.008),
+    unscaled: v.fallback(v.boolean(), false),
+  });
+
+const settingsSchema = v.object({
+  data: v.object({
+    source: v.fallback(v.picklist([...builtinNames, 'own']), 'strokes'),
+    size: v.fallback(v.picklist(resolutions), 16),
+    colour: v.fallback(v.picklist(['grey', 'colour']), 'grey'),
+    crop: v.fallback(v.picklist(cropModes), 'centre'),
+    background: v.fallback(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)), '#ffffff'),
+    flip: v.fallback(v.boolean(), false),
+    shift: integer(0, 8, 0),
+  }),
+  scheduleA: scheduleSchema('linear'),
+  scheduleB: scheduleSchema('cosine'),
+  train: v.object({
+    schedule: v.fallback(v.picklist(['A', 'B']), 'B'),
+    modelSize: v.fallback(v.picklist(modelSizes), 'S'),
+    predictionType: v.fallback(v.picklist(predictionTypes), 'epsilon'),
+    lossWeight: v.fallback(v.picklist(lossWeights), 'simple'),
+    steps: integer(1, 1_000_000, 1000),
+    batchSize: integer(1, 256, 16),
+    learningRate: real(1e-6, 0.1, 1e-3),
+    warmupSteps: integer(0, 10_000, 100),
+    clipNorm: real(0.01, 1000, 1),
+    emaDecay: real(0, 0.9999, 0.995),
+    seed: integer(0, 2 ** 31 - 1, 42),
+  }),
+  sample: v.object({
+    sampler: v.fallback(v.picklist(['ddpm', 'ddim']), 'ddim'),
+    steps: integer(1, 1000, 20),
+    eta: real(0, 1, 0),
+    variance: v.fallback(v.picklist(varianceTypes), 'small'),
+    spacing: v.fallback(v.picklist(timestepSpacings), 'trailing'),
+    clip: v.fallback(v.boolean(), true),
+    weights: v.fallback(v.picklist(['ema', 'raw']), 'ema'),
+    seed: integer(0, 2 ** 31 - 1, 2718),
+    count: integer(1, 64, 16),
+  }),
+});
+
+export type Settings = v.InferOutput<typeof settingsSchema>;
+export type SettingsGroup = keyof Settings;
+
+/** A whole, valid Settings from anything: each bad or missing entry becomes its default. */
+export function parseSettings(value: unknown): Settings {
+  const given = (value && typeof value === 'object' ? value : {}) as Record<string, unknown>;
+  const whole = Object.fromEntries(
+    Object.keys(settingsSchema.entries).map((group) => {
+      const part = given[group];
+      const entries = (settingsSchema.entries as Record<string, { entries: Record<string, unknown> }>)[group]!.entries;
+      const source = (part && typeof part === 'object' ? part : {}) as Record<string, unknown>;
+      return [group, Object.fromEntries(Object.keys(entries).map((key) => [key, source[key]]))];
+    }),
+  );
+  return v.parse(settingsSchema, whole);
+}
+
+export const defaultSettings: Settings = parseSettings({});
+
+export const settingsStore = createStore<Settings>(() => defaultSettings);
+
+/** Changes one group of settings; what is out of bounds becomes its default (the fields clamp before they call). */
+export function changeSettings<G extends SettingsGroup>(group: G, change: Partial<Settings[G]>): void {
+  const current = settingsStore.getState();
+  const candidate = { ...current, [group]: { ...current[group], ...change } };
+  settingsStore.setState(v.parse(settingsSchema, candidate), true);
+}
