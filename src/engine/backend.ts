@@ -1,0 +1,140 @@
+/**
+ * Which tfjs backend runs the network, and why: WebGPU on a real adapter, else the faster of WebGL and WASM by a short
+ * measurement. A software WebGPU adapter loses to WASM several times over, so it is used only when asked for.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { registerWasmKernels } from '../ops/wasm-kernels';
+import type { BackendName, BackendReport } from './protocol';
+
+/** MatMulPackedProgram: the one matrix product of tfjs webgpu that never adds atomically, so runs can be repeated. */
+const packedMatMul = 3;
+
+interface GpuProbe {
+  adapter: string;
+  /** Why WebGPU is not the choice; null when it is fit. */
+  reason: string | null;
+}
+
+/** Opens a backend. @throws Error with a sentence when the forced one cannot be had, or none can. */
+export async function openBackend(forced: BackendName | null): Promise<BackendReport> {
+  const gpu = await probeWebGpu();
+  if (forced) {
+    const adapter = await activate(forced);
+    const reason = forced === 'webgpu' ? gpu.reason : `Chosen in the address (?backend=${forced}).`;
+    return { backend: forced, adapter: forced === 'webgpu' ? gpu.adapter : adapter, reason };
+  }
+  if (!gpu.reason) {
+    try {
+      await activate('webgpu');
+      return { backend: 'webgpu', adapter: gpu.adapter, reason: null };
+    } catch (error) {
+      gpu.reason = `WebGPU did not start: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+  const { backend, adapter } = await fasterOf(['webgl', 'wasm']);
+  return { backend, adapter, reason: gpu.reason };
+}
+
+/** Looks at the WebGPU adapter without making a device. */
+async function probeWebGpu(): Promise<GpuProbe> {
+  if (!navigator.gpu) return { adapter: '', reason: 'This browser has no WebGPU.' };
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  if (!adapter) return { adapter: '', reason: 'This browser has WebGPU, but offers no adapter on this device.' };
+  const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
+  const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
+  const software = isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render|software/i.test(`${architecture} ${description}`);
+  return {
+    adapter: name,
+    reason: software ? `The only WebGPU adapter here (${name}) runs on the processor, where WebAssembly is faster.` : null,
+  };
+}
+
+/** Makes a backend the current one. @returns its adapter in words */
+async function activate(name: BackendName): Promise<string> {
+  const start = starters[name];
+  const adapter = await start();
+  if (!(await tf.setBackend(name))) throw new Error(`The ${name} backend cannot start in this browser.`);
+  await tf.ready();
+  return typeof adapter === 'function' ? adapter() : adapter;
+}
+
+/** Loads each backend's code on demand; the result is the adapter's name, or how to ask for it once it runs. */
+const starters: Record<BackendName, () => Promise<string | (() => string)>> = {
+  async webgpu() {
+    if (!navigator.gpu) throw new Error('This browser has no WebGPU: open the page without ?backend=webgpu.');
+    await import('@tensorflow/tfjs-backend-webgpu');
+    tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', packedMatMul);
+    tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 64);
+    // Tiny tensors handled in JavaScript would read back in the middle of a step.
+    tf.env().set('WEBGPU_CPU_FORWARD', false);
+    return 'WebGPU';
+  },
+  async webgl() {
+    await import('@tensorflow/tfjs-backend-webgl');
+    return 'WebGL 2';
+  },
+  async wasm() {
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    setWasmPaths({
+      'tfjs-backend-wasm.wasm': plainWasm,
+      'tfjs-backend-wasm-simd.wasm': simdWasm,
+      'tfjs-backend-wasm-threaded-simd.wasm': threadedWasm,
+    });
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    if (!tf.getKernel('Conv2DBackpropFilter', 'wasm')) registerWasmKernels();
+    const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
+    return simd ? 'WebAssembly SIMD' : 'WebAssembly';
+  },
+  async cpu() {
+    await import('@tensorflow/tfjs-backend-cpu');
+    return 'plain JavaScript';
+  },
+};
+
+/** Runs a small convolution stack on each for about 100 ms and keeps the one that did more. */
+async function fasterOf(names: BackendName[]): Promise<{ backend: BackendName; adapter: string }> {
+  let best: { backend: BackendName; adapter: string; rate: number } | null = null;
+  const faults: string[] = [];
+  for (const name of names) {
+    try {
+      const adapter = await activate(name);
+      const rate = await measureRate();
+      if (!best || rate > best.rate) best = { backend: name, adapter, rate };
+    } catch (error) {
+      faults.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (!best) throw new Error(`No way to compute was found in this browser (${faults.join('; ')}).`);
+  for (const name of names) if (name !== best.backend && tf.engine().registryFactory[name]) tf.removeBackend(name);
+  await tf.setBackend(best.backend);
+  return best;
+}
+
+/** Convolutions a second on the current backend. */
+async function measureRate(): Promise<number> {
+  const x = tf.ones([8, 16, 16, 32]) as tf.Tensor4D;
+  const filter = tf.fill([3, 3, 32, 32], 0.01) as tf.Tensor4D;
+  const round = async () => {
+    const y = tf.tidy(() => {
+      let h = x;
+      for (let i = 0; i < 4; i++) h = tf.conv2d(h, filter, 1, 'same').relu();
+      return h.mean();
+    });
+    await y.data();
+    y.dispose();
+  };
+  await round();
+  const start = performance.now();
+  let rounds = 0;
+  while (performance.now() - start < 100) {
+    await round();
+    rounds++;
+  }
+  const rate = (4 * rounds) / ((performance.now() - start) / 1000);
+  x.dispose();
+  filter.dispose();
+  return rate;
+}

@@ -1,0 +1,168 @@
+/**
+ * The graph interpreted with tfjs ops and differentiated by its tape: slow, plain, right on every backend.
+ * It is the reference of every faster path, and what people without a usable GPU run.
+ */
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import { add, concat, concat1d, keep, split, type Tensor, tensor1d, type Tensor1D, tensor2d, type Tensor2D, tensor4d, type Tensor4D, tidy, valueAndGrads, zeros } from '@tensorflow/tfjs-core';
+import { type Graph, type GraphNode, sizeOf } from '../model/graph';
+import { timeFeatures } from '../model/time-features';
+import { adamPortable, type OptimiserState, type UpdateSettings } from '../ops/adam';
+import { attentionPortable } from '../ops/attention';
+import { convPortable } from '../ops/conv';
+import { groupNormPortable } from '../ops/group-norm';
+import { linearPortable } from '../ops/linear';
+import { lossPortable } from '../ops/loss';
+import { siluPortable } from '../ops/silu';
+import { upsamplePortable } from '../ops/upsample';
+import type { Executor, TrainBatch, WeightKind } from './executor';
+
+/**
+ * The network's output.
+ * @param parameters one tensor a parameter, in graph order
+ * @param xt [B, H, W, C] @param time cos|sin features [B, channels]
+ */
+export function forward(graph: Graph, parameters: readonly Tensor[], xt: Tensor4D, time: Tensor2D): Tensor4D {
+  const values: Tensor[] = [];
+  const evaluate = (node: GraphNode): Tensor => {
+    const weight = <T extends Tensor>() => parameters[(node as { weight: number }).weight] as T;
+    const bias = () => parameters[(node as { bias: number }).bias] as Tensor1D;
+    const map = (id: number) => values[id] as Tensor4D;
+    switch (node.op) {
+      case 'image':
+        return xt;
+      case 'time':
+        return time;
+      case 'conv':
+        return convPortable(map(node.x), weight<Tensor4D>(), bias(), node.kernel, node.stride);
+      case 'linear':
+        return linearPortable(values[node.x]!, weight<Tensor2D>(), bias());
+      case 'silu':
+        return siluPortable(values[node.x]!);
+      case 'group-norm':
+        return groupNormPortable(map(node.x), weight<Tensor1D>(), bias(), node.groups, node.silu);
+      case 'add-time':
+        return add(map(node.x), values[node.time]!.reshape([-1, 1, 1, node.shape[2]!]));
+      case 'add':
+        return add(map(node.x), map(node.y));
+      case 'concat':
+        return concat([map(node.x), map(node.y)], 3);
+      case 'upsample':
+        return upsamplePortable(map(node.x));
+      case 'attention':
+        return attentionPortable(map(node.q), map(node.k), map(node.v), node.heads);
+    }
+  };
+  for (const node of graph.nodes) values.push(evaluate(node));
+  return values[graph.output] as Tensor4D;
+}
+
+/** Loss and the gradient of every parameter, in graph order. The caller disposes of both. */
+export function lossAndGradients(
+  graph: Graph,
+  parameters: Tensor[],
+  xt: Tensor4D,
+  time: Tensor2D,
+  target: Tensor4D,
+  weights: Tensor2D,
+): { loss: Tensor; gradients: Tensor[] } {
+  const { value, grads } = valueAndGrads((...list: Tensor[]) =>
+    lossPortable(forward(graph, list, xt, time), target, weights).asScalar(),
+  )(parameters);
+  return { loss: value, gradients: grads };
+}
+
+/** @param initial all parameters one after another in graph order */
+export function portableExecutor(graph: Graph, initial: Float32Array): Executor {
+  const shapes = graph.parameters.map(({ shape }) => [...shape]);
+  const sizes = shapes.map(sizeOf);
+  const timeChannels = graph.nodes[graph.time]!.shape[0]!;
+  const imageShape = graph.nodes[graph.image]!.shape as readonly [number, number, number];
+
+  let state: OptimiserState = {
+    parameters: tensor1d(initial),
+    m: zeros([initial.length]),
+    v: zeros([initial.length]),
+    ema: tensor1d(initial),
+  };
+  let good: OptimiserState = clone(state);
+  let losses: Tensor[] = [];
+
+  /** Views of a flat vector as the graph's parameters. */
+  const unpack = (flat: Tensor1D): Tensor[] =>
+    split(flat, sizes).map((part, p) => part.reshape(shapes[p]!));
+  const pictures = (values: Float32Array) => tensor4d(values, [values.length / sizeOf(imageShape), ...imageShape]);
+  const times = (t: Int32Array) => tensor2d(timeFeatures(t, timeChannels), [t.length, timeChannels]);
+
+  return {
+    graph,
+
+    trainStep(batch: TrainBatch, settings: UpdateSettings) {
+      const before = state;
+      const { loss, ...after } = tidy(() => {
+        const { loss, gradients } = lossAndGradients(
+          graph,
+          unpack(before.parameters),
+          pictures(batch.xt),
+          times(batch.t),
+          pictures(batch.target),
+          tensor2d(batch.weights, [batch.weights.length, 1]),
+        );
+        const gradient = concat1d(gradients.map((g) => g.reshape([-1]) as Tensor1D));
+        return { loss, ...adamPortable(before, gradient, settings) };
+      });
+      state = after;
+      losses.push(loss);
+      dispose(before);
+    },
+
+    async readLosses() {
+      if (!losses.length) return new Float32Array();
+      const pending = losses;
+      losses = [];
+      const all = tidy(() => keep(concat1d(pending.map((l) => l.reshape([1]) as Tensor1D))));
+      for (const loss of pending) loss.dispose();
+      const values = (await all.data()) as Float32Array;
+      all.dispose();
+      return values.slice();
+    },
+
+    keep() {
+      dispose(good);
+      good = clone(state);
+    },
+
+    restore() {
+      dispose(state);
+      state = clone(good);
+    },
+
+    async predict(xt: Float32Array, t: Int32Array, weights: WeightKind) {
+      const flat = weights === 'ema' ? state.ema : state.parameters;
+      const out = tidy(() => forward(graph, unpack(flat), pictures(xt), times(t)));
+      const values = (await out.data()) as Float32Array;
+      out.dispose();
+      return values.slice();
+    },
+
+    async readParameters(weights: WeightKind) {
+      return ((await (weights === 'ema' ? state.ema : state.parameters).data()) as Float32Array).slice();
+    },
+
+    dispose() {
+      dispose(state);
+      dispose(good);
+      for (const loss of losses) loss.dispose();
+      losses = [];
+    },
+  };
+}
+
+/** New handles on the same buffers: safe because updates never write in place. */
+function clone({ parameters, m, v, ema }: OptimiserState): OptimiserState {
+  return { parameters: parameters.clone(), m: m.clone(), v: v.clone(), ema: ema.clone() };
+}
+
+function dispose({ parameters, m, v, ema }: OptimiserState): void {
+  for (const t of [parameters, m, v, ema]) t.dispose();
+}

@@ -1,0 +1,50 @@
+/** Adam with gradient clipping and an exponential moving average, over flat vectors of all parameters at once. */
+import { add, maximum, minimum, scalar, sub, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+
+export const adamBeta1 = 0.9;
+export const adamBeta2 = 0.999;
+export const adamEpsilon = 1e-8;
+
+/** All the optimiser knows, each [P]. */
+export interface OptimiserState {
+  parameters: Tensor1D;
+  m: Tensor1D;
+  v: Tensor1D;
+  ema: Tensor1D;
+}
+
+export interface UpdateSettings {
+  learningRate: number;
+  clipNorm: number;
+  /** Share of the old average kept in this step. */
+  emaDecay: number;
+  /** 1 for the first update. */
+  update: number;
+}
+
+/**
+ * One update (Kingma & Ba 2015, Algorithm 1, with the gradient scaled to at most clipNorm in the 2-norm first,
+ * as torch.nn.utils.clip_grad_norm_ does). Nothing is changed in place: the old state stays valid.
+ */
+export function adamPortable(state: OptimiserState, gradient: Tensor1D, settings: UpdateSettings): OptimiserState {
+  const { learningRate, clipNorm, emaDecay, update } = settings;
+  return tidy(() => {
+    const norm = gradient.square().sum().sqrt();
+    const clip = minimum(scalar(1), scalar(clipNorm).div(maximum(norm, scalar(1e-6))));
+    const g = gradient.mul(clip);
+    const m = add(state.m.mul(adamBeta1), g.mul(1 - adamBeta1)) as Tensor1D;
+    const v = add(state.v.mul(adamBeta2), g.square().mul(1 - adamBeta2)) as Tensor1D;
+    const deviation: Tensor = v.div(1 - adamBeta2 ** update).sqrt().add(adamEpsilon);
+    const change = m.div(deviation).mul(learningRate / (1 - adamBeta1 ** update));
+    const parameters = sub(state.parameters, change) as Tensor1D;
+    const ema = add(state.ema.mul(emaDecay), parameters.mul(1 - emaDecay)) as Tensor1D;
+    return { parameters, m, v, ema };
+  });
+}
+
+/** EMA decay with warm-up: min(decay, (1+n)/(10+n)) after n updates, so early averages forget the start quickly. */
+export const warmedDecay = (decay: number, update: number): number => Math.min(decay, (1 + update) / (10 + update));
+
+/** Learning rate of update 1, 2, …: rises in equal parts over the warm-up, then stays. */
+export const warmedRate = (rate: number, update: number, warmupSteps: number): number =>
+  warmupSteps > 0 ? rate * Math.min(1, update / warmupSteps) : rate;
