@@ -2,10 +2,11 @@
  * Which tfjs backend runs the network, and why: WebGPU on a real adapter, else the faster of WebGL and WASM by a short
  * measurement. A software WebGPU adapter loses to WASM several times over, so it is used only when asked for.
  */
-import * as tf from '@tensorflow/tfjs-core';
+
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import * as tf from '@tensorflow/tfjs-core';
 import { registerWasmKernels } from '../ops/wasm-kernels';
 import type { BackendName, BackendReport } from './protocol';
 
@@ -41,14 +42,21 @@ export async function openBackend(forced: BackendName | null): Promise<BackendRe
 /** Looks at the WebGPU adapter without making a device. */
 async function probeWebGpu(): Promise<GpuProbe> {
   if (!navigator.gpu) return { adapter: '', reason: 'This browser has no WebGPU.' };
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-  if (!adapter) return { adapter: '', reason: 'This browser has WebGPU, but offers no adapter on this device.' };
+  const adapter = await navigator.gpu
+    .requestAdapter({ powerPreference: 'high-performance' })
+    .catch(() => null);
+  if (!adapter)
+    return { adapter: '', reason: 'This browser has WebGPU, but offers no adapter on this device.' };
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
   const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
-  const software = isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|basic render|software/i.test(`${architecture} ${description}`);
+  const software =
+    isFallbackAdapter ||
+    /swiftshader|llvmpipe|lavapipe|basic render|software/i.test(`${architecture} ${description}`);
   return {
     adapter: name,
-    reason: software ? `The only WebGPU adapter here (${name}) runs on the processor, where WebAssembly is faster.` : null,
+    reason: software
+      ? `The only WebGPU adapter here (${name}) runs on the processor, where WebAssembly is faster.`
+      : null,
   };
 }
 
@@ -108,7 +116,8 @@ async function fasterOf(names: BackendName[]): Promise<{ backend: BackendName; a
     }
   }
   if (!best) throw new Error(`No way to compute was found in this browser (${faults.join('; ')}).`);
-  for (const name of names) if (name !== best.backend && tf.engine().registryFactory[name]) tf.removeBackend(name);
+  for (const name of names)
+    if (name !== best.backend && tf.engine().registryFactory[name]) tf.removeBackend(name);
   await tf.setBackend(best.backend);
   return best;
 }

@@ -120,7 +120,9 @@ export function createEngineDoor(spawn: () => EngineWorker, patience = 2000): En
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), patience);
     });
-    const outcome = await Promise.race([ask(asked, call(asked.api)), late]).finally(() => clearTimeout(timer));
+    const outcome = await Promise.race([ask(asked, call(asked.api)), late]).finally(() =>
+      clearTimeout(timer),
+    );
     if (outcome !== 'late' || holdsRun || session !== asked) return;
     asked.giveUp('The engine did not answer and was started again.');
     await open(forcedBackend);

@@ -20,7 +20,7 @@ export interface Executor {
   trainStep(batch: TrainBatch, settings: UpdateSettings): void;
   /** Losses of the steps since the last call, in order; waits for the device. */
   readLosses(): Promise<Float32Array>;
-  /** Remembers the present weights and optimiser as the good ones. */
+  /** Remembers the state before the last step, whose loss has proved its weights good. */
   keep(): void;
   /** Goes back to the last kept state. */
   restore(): void;

@@ -4,7 +4,23 @@
  */
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
-import { add, concat, concat1d, keep, split, type Tensor, tensor1d, type Tensor1D, tensor2d, type Tensor2D, tensor4d, type Tensor4D, tidy, valueAndGrads, zeros } from '@tensorflow/tfjs-core';
+import {
+  add,
+  concat,
+  concat1d,
+  keep,
+  split,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+  tensor1d,
+  tensor2d,
+  tensor4d,
+  tidy,
+  valueAndGrads,
+  zeros,
+} from '@tensorflow/tfjs-core';
 import { type Graph, type GraphNode, sizeOf } from '../model/graph';
 import { timeFeatures } from '../model/time-features';
 import { adamPortable, type OptimiserState, type UpdateSettings } from '../ops/adam';
@@ -85,35 +101,37 @@ export function portableExecutor(graph: Graph, initial: Float32Array): Executor 
     v: zeros([initial.length]),
     ema: tensor1d(initial),
   };
+  /** The state that the last step began with: its loss tells whether these weights are good. */
+  let before: OptimiserState = clone(state);
   let good: OptimiserState = clone(state);
   let losses: Tensor[] = [];
 
   /** Views of a flat vector as the graph's parameters. */
-  const unpack = (flat: Tensor1D): Tensor[] =>
-    split(flat, sizes).map((part, p) => part.reshape(shapes[p]!));
-  const pictures = (values: Float32Array) => tensor4d(values, [values.length / sizeOf(imageShape), ...imageShape]);
+  const unpack = (flat: Tensor1D): Tensor[] => split(flat, sizes).map((part, p) => part.reshape(shapes[p]!));
+  const pictures = (values: Float32Array) =>
+    tensor4d(values, [values.length / sizeOf(imageShape), ...imageShape]);
   const times = (t: Int32Array) => tensor2d(timeFeatures(t, timeChannels), [t.length, timeChannels]);
 
   return {
     graph,
 
     trainStep(batch: TrainBatch, settings: UpdateSettings) {
-      const before = state;
       const { loss, ...after } = tidy(() => {
         const { loss, gradients } = lossAndGradients(
           graph,
-          unpack(before.parameters),
+          unpack(state.parameters),
           pictures(batch.xt),
           times(batch.t),
           pictures(batch.target),
           tensor2d(batch.weights, [batch.weights.length, 1]),
         );
         const gradient = concat1d(gradients.map((g) => g.reshape([-1]) as Tensor1D));
-        return { loss, ...adamPortable(before, gradient, settings) };
+        return { loss, ...adamPortable(state, gradient, settings) };
       });
+      dispose(before);
+      before = state;
       state = after;
       losses.push(loss);
-      dispose(before);
     },
 
     async readLosses() {
@@ -129,7 +147,7 @@ export function portableExecutor(graph: Graph, initial: Float32Array): Executor 
 
     keep() {
       dispose(good);
-      good = clone(state);
+      good = clone(before);
     },
 
     restore() {
@@ -150,8 +168,7 @@ export function portableExecutor(graph: Graph, initial: Float32Array): Executor 
     },
 
     dispose() {
-      dispose(state);
-      dispose(good);
+      for (const held of [state, before, good]) dispose(held);
       for (const loss of losses) loss.dispose();
       losses = [];
     },

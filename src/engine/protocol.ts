@@ -4,8 +4,8 @@
  * Every pixel array that crosses is transferred, never copied.
  */
 import type { BuiltinName, ImageOptions, ImageSet, Rejection } from '../data/types';
-import type { PredictionType } from '../diffusion/prediction';
 import type { LossWeight } from '../diffusion/loss-weight';
+import type { PredictionType } from '../diffusion/prediction';
 import type { StepCoefficients, VarianceType } from '../diffusion/samplers';
 import type { ScheduleSpec } from '../diffusion/schedule';
 import type { TimestepSpacing } from '../diffusion/timesteps';
@@ -108,7 +108,14 @@ export type EngineEvent =
   | { kind: 'preview'; step: number; count: number; size: number; channels: 1 | 3; pixels: Uint8Array }
   /** The run stopped by itself: its target reached, or a fault with the last good weights kept. */
   | { kind: 'stopped'; why: 'target' | 'diverged' | 'fault'; step: number; message: string }
-  | { kind: 'sampling-started'; settings: SampleSettings; path: number[]; size: number; channels: 1 | 3; modelStep: number }
+  | {
+      kind: 'sampling-started';
+      settings: SampleSettings;
+      path: number[];
+      size: number;
+      channels: 1 | 3;
+      modelStep: number;
+    }
   | { kind: 'frame'; frame: SampleFrame }
   /** `final` is the finished x_0, null when cancelled. */
   | { kind: 'sampling-finished'; final: Uint8Array | null; forwardPasses: number };

@@ -8,7 +8,9 @@ export interface Series {
 }
 
 /** An append-only (x, y) series of at most `capacity` points. When full it is halved by averaging neighbours. */
-export function createSeries(capacity = 16_384): Series & { push(x: number, y: number): void; clear(): void } {
+export function createSeries(
+  capacity = 16_384,
+): Series & { push(x: number, y: number): void; clear(): void } {
   return {
     x: new Float32Array(capacity),
     y: new Float32Array(capacity),

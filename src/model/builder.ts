@@ -1,5 +1,13 @@
 /** Appends nodes and parameters to a graph, one call a layer, in diffusers' words. */
-import { type Graph, type GraphNode, inferShape, type NodeId, type Operation, type Parameter, type Shape } from './graph';
+import {
+  type Graph,
+  type GraphNode,
+  inferShape,
+  type NodeId,
+  type Operation,
+  type Parameter,
+  type Shape,
+} from './graph';
 
 /** A layer's starting weights: PyTorch's default for convolutions and linear maps, or zero. */
 export type Start = 'default' | 'zero';
@@ -30,7 +38,12 @@ export function graphBuilder(): GraphBuilder {
     nodes.push({ ...operation, scope, shape: shape ?? inferShape(operation, scope, shapeOf, parameters) });
     return nodes.length - 1;
   };
-  const parameter = (name: string, shape: Shape, kind: Parameter['kind'], init: Parameter['init']): number => {
+  const parameter = (
+    name: string,
+    shape: Shape,
+    kind: Parameter['kind'],
+    init: Parameter['init'],
+  ): number => {
     parameters.push({ name, shape, kind, init });
     return parameters.length - 1;
   };

@@ -93,7 +93,12 @@ export function parametersOf(node: GraphNode): ParameterId[] {
  * The shape that an operation makes from its inputs' shapes.
  * @throws RangeError naming the scope when the inputs do not fit.
  */
-export function inferShape(operation: Operation, scope: string, shapeOf: (id: NodeId) => Shape, parameters: Parameter[]): Shape {
+export function inferShape(
+  operation: Operation,
+  scope: string,
+  shapeOf: (id: NodeId) => Shape,
+  parameters: Parameter[],
+): Shape {
   const fail = (why: string): never => {
     throw new RangeError(`${scope}: ${operation.op} ${why}`);
   };
@@ -119,7 +124,8 @@ export function inferShape(operation: Operation, scope: string, shapeOf: (id: No
       return shapeOf(operation.x);
     case 'group-norm': {
       const shape = shapeOf(operation.x);
-      if (shape.at(-1)! % operation.groups) fail(`cannot split ${shape.at(-1)} channels into ${operation.groups} groups`);
+      if (shape.at(-1)! % operation.groups)
+        fail(`cannot split ${shape.at(-1)} channels into ${operation.groups} groups`);
       return shape;
     }
     case 'add-time': {
@@ -143,7 +149,8 @@ export function inferShape(operation: Operation, scope: string, shapeOf: (id: No
     }
     case 'attention': {
       const shape = shapeOf(operation.q);
-      if (shape.at(-1)! % operation.heads) fail(`cannot split ${shape.at(-1)} channels into ${operation.heads} heads`);
+      if (shape.at(-1)! % operation.heads)
+        fail(`cannot split ${shape.at(-1)} channels into ${operation.heads} heads`);
       return shape;
     }
   }

@@ -51,10 +51,12 @@ type Move = (out: Float32Array, ours: number, theirs: number) => void;
 function permute({ kind, shape }: Parameter, values: Float32Array, move: Move): Float32Array {
   if (kind === 'vector') return values.slice();
   const out = new Float32Array(values.length);
-  const [taps, inSize, outSize] = kind === 'conv' ? [shape[0]! * shape[1]!, shape[2]!, shape[3]!] : [1, shape[0]!, shape[1]!];
+  const [taps, inSize, outSize] =
+    kind === 'conv' ? [shape[0]! * shape[1]!, shape[2]!, shape[3]!] : [1, shape[0]!, shape[1]!];
   for (let tap = 0; tap < taps; tap++) {
     for (let i = 0; i < inSize; i++) {
-      for (let o = 0; o < outSize; o++) move(out, (tap * inSize + i) * outSize + o, (o * inSize + i) * taps + tap);
+      for (let o = 0; o < outSize; o++)
+        move(out, (tap * inSize + i) * outSize + o, (o * inSize + i) * taps + tap);
     }
   }
   return out;

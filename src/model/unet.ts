@@ -48,7 +48,8 @@ export function modelPreset(modelSize: ModelSize, size: number, channels: 1 | 3)
 export function unet(config: UNetConfig): Graph {
   const { inChannels, size, blockOutChannels, layersPerBlock, attention, normGroups, headChannels } = config;
   const levels = blockOutChannels.length;
-  if (size % 2 ** (levels - 1)) throw new RangeError(`A size of ${size} cannot be halved ${levels - 1} times.`);
+  if (size % 2 ** (levels - 1))
+    throw new RangeError(`A size of ${size} cannot be halved ${levels - 1} times.`);
 
   const b = graphBuilder();
   const image = b.image([size, size, inChannels]);
@@ -58,7 +59,8 @@ export function unet(config: UNetConfig): Graph {
   // Every block begins with SiLU of the embedding: made once, read by all.
   const embedding = b.silu('nonlinearity', b.linear('time_embedding.linear_2', hidden, timeWidth));
 
-  const resnet = (scope: string, x: NodeId, out: number) => resnetBlock(b, scope, x, out, embedding, normGroups);
+  const resnet = (scope: string, x: NodeId, out: number) =>
+    resnetBlock(b, scope, x, out, embedding, normGroups);
   const attend = (scope: string, x: NodeId) => attentionBlock(b, scope, x, headChannels, normGroups);
 
   let x = b.conv('conv_in', image, blockOutChannels[0]!, 3);
@@ -85,11 +87,20 @@ export function unet(config: UNetConfig): Graph {
     const level = levels - 1 - step;
     const scope = `up_blocks.${step}`;
     for (let i = 0; i < layersPerBlock + 1; i++) {
-      x = resnet(`${scope}.resnets.${i}`, b.concat(`${scope}.resnets.${i}`, x, skips.pop()!), blockOutChannels[level]!);
+      x = resnet(
+        `${scope}.resnets.${i}`,
+        b.concat(`${scope}.resnets.${i}`, x, skips.pop()!),
+        blockOutChannels[level]!,
+      );
       if (attention[level]) x = attend(`${scope}.attentions.${i}`, x);
     }
     if (level > 0) {
-      x = b.conv(`${scope}.upsamplers.0.conv`, b.upsample(`${scope}.upsamplers.0`, x), blockOutChannels[level]!, 3);
+      x = b.conv(
+        `${scope}.upsamplers.0.conv`,
+        b.upsample(`${scope}.upsamplers.0`, x),
+        blockOutChannels[level]!,
+        3,
+      );
     }
   }
 
@@ -98,7 +109,14 @@ export function unet(config: UNetConfig): Graph {
 }
 
 /** GroupNorm → SiLU → conv, + time, GroupNorm → SiLU → conv (starts at zero), + shortcut. */
-function resnetBlock(b: GraphBuilder, scope: string, x: NodeId, out: number, embedding: NodeId, groups: number): NodeId {
+function resnetBlock(
+  b: GraphBuilder,
+  scope: string,
+  x: NodeId,
+  out: number,
+  embedding: NodeId,
+  groups: number,
+): NodeId {
   let h = b.groupNorm(`${scope}.norm1`, x, groups, true);
   h = b.conv(`${scope}.conv1`, h, out, 3);
   h = b.addTime(scope, h, b.linear(`${scope}.time_emb_proj`, embedding, out));
@@ -109,7 +127,13 @@ function resnetBlock(b: GraphBuilder, scope: string, x: NodeId, out: number, emb
 }
 
 /** GroupNorm → q, k, v → attention → linear, + residual. */
-function attentionBlock(b: GraphBuilder, scope: string, x: NodeId, headChannels: number, groups: number): NodeId {
+function attentionBlock(
+  b: GraphBuilder,
+  scope: string,
+  x: NodeId,
+  headChannels: number,
+  groups: number,
+): NodeId {
   const channels = b.channels(x);
   const normed = b.groupNorm(`${scope}.group_norm`, x, groups, false);
   const q = b.linear(`${scope}.to_q`, normed, channels);

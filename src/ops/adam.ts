@@ -26,7 +26,11 @@ export interface UpdateSettings {
  * One update (Kingma & Ba 2015, Algorithm 1, with the gradient scaled to at most clipNorm in the 2-norm first,
  * as torch.nn.utils.clip_grad_norm_ does). Nothing is changed in place: the old state stays valid.
  */
-export function adamPortable(state: OptimiserState, gradient: Tensor1D, settings: UpdateSettings): OptimiserState {
+export function adamPortable(
+  state: OptimiserState,
+  gradient: Tensor1D,
+  settings: UpdateSettings,
+): OptimiserState {
   const { learningRate, clipNorm, emaDecay, update } = settings;
   return tidy(() => {
     const norm = gradient.square().sum().sqrt();
@@ -34,7 +38,10 @@ export function adamPortable(state: OptimiserState, gradient: Tensor1D, settings
     const g = gradient.mul(clip);
     const m = add(state.m.mul(adamBeta1), g.mul(1 - adamBeta1)) as Tensor1D;
     const v = add(state.v.mul(adamBeta2), g.square().mul(1 - adamBeta2)) as Tensor1D;
-    const deviation: Tensor = v.div(1 - adamBeta2 ** update).sqrt().add(adamEpsilon);
+    const deviation: Tensor = v
+      .div(1 - adamBeta2 ** update)
+      .sqrt()
+      .add(adamEpsilon);
     const change = m.div(deviation).mul(learningRate / (1 - adamBeta1 ** update));
     const parameters = sub(state.parameters, change) as Tensor1D;
     const ema = add(state.ema.mul(emaDecay), parameters.mul(1 - emaDecay)) as Tensor1D;
@@ -43,7 +50,8 @@ export function adamPortable(state: OptimiserState, gradient: Tensor1D, settings
 }
 
 /** EMA decay with warm-up: min(decay, (1+n)/(10+n)) after n updates, so early averages forget the start quickly. */
-export const warmedDecay = (decay: number, update: number): number => Math.min(decay, (1 + update) / (10 + update));
+export const warmedDecay = (decay: number, update: number): number =>
+  Math.min(decay, (1 + update) / (10 + update));
 
 /** Learning rate of update 1, 2, …: rises in equal parts over the warm-up, then stays. */
 export const warmedRate = (rate: number, update: number, warmupSteps: number): number =>

@@ -5,7 +5,10 @@ import { matMul, softmax, type Tensor, type Tensor4D } from '@tensorflow/tfjs-co
 export function attentionPortable(q: Tensor4D, k: Tensor4D, v: Tensor4D, heads: number): Tensor4D {
   const [batch, height, width, channels] = q.shape;
   const headChannels = channels / heads;
-  const split = (x: Tensor) => x.reshape([batch, height * width, heads, headChannels]).transpose([0, 2, 1, 3]);
+  const split = (x: Tensor) =>
+    x.reshape([batch, height * width, heads, headChannels]).transpose([0, 2, 1, 3]);
   const scores = matMul(split(q).mul(1 / Math.sqrt(headChannels)), split(k), false, true);
-  return matMul(softmax(scores), split(v)).transpose([0, 2, 1, 3]).reshape([batch, height, width, channels]) as Tensor4D;
+  return matMul(softmax(scores), split(v))
+    .transpose([0, 2, 1, 3])
+    .reshape([batch, height, width, channels]) as Tensor4D;
 }

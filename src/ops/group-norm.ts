@@ -3,7 +3,21 @@
  * Sums run as matrix products: over pixels with a row of ones, over a group's channels with a block matrix, so no
  * backend has to transpose for a reduction along an inner axis.
  */
-import { customGrad, type GradSaveFunc, matMul, mul, ones, sigmoid, sub, type Tensor, type Tensor1D, type Tensor2D, type Tensor4D, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import {
+  customGrad,
+  type GradSaveFunc,
+  matMul,
+  mul,
+  ones,
+  sigmoid,
+  sub,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+  tensor2d,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import { siluDerivative } from './silu';
 
 /** diffusers' norm_eps. */
@@ -13,7 +27,13 @@ const epsilon = 1e-5;
  * y = γ · (x − μ)/√(var + 1e-5) + β, or y · σ(y) with `silu`.
  * @param x [B, H, W, C] @param weight γ [C] @param bias β [C] @param groups divides C
  */
-export function groupNormPortable(x: Tensor4D, weight: Tensor1D, bias: Tensor1D, groups: number, silu: boolean): Tensor4D {
+export function groupNormPortable(
+  x: Tensor4D,
+  weight: Tensor1D,
+  bias: Tensor1D,
+  groups: number,
+  silu: boolean,
+): Tensor4D {
   const normalise = customGrad((...args: Array<Tensor | GradSaveFunc>) => {
     const [x4, gamma, beta, save] = args as [Tensor4D, Tensor1D, Tensor1D, GradSaveFunc];
     const [batch, height, width, channels] = x4.shape;
@@ -35,7 +55,8 @@ export function groupNormPortable(x: Tensor4D, weight: Tensor1D, bias: Tensor1D,
         if (silu) dLinear = mul(dLinear, siluDerivative(saved[4]!, saved[5]!));
         const dScaled = mul(dLinear, xHat);
         const rows = ones([1, batch * pixels]);
-        const columnSum = (t: Tensor) => matMul(rows, t.reshape([batch * pixels, channels])).reshape([channels]);
+        const columnSum = (t: Tensor) =>
+          matMul(rows, t.reshape([batch * pixels, channels])).reshape([channels]);
         // dx = r · (g − mean g − x̂ · mean(g x̂)), g = dy · γ, means over pixels and the group.
         const g = mul(dLinear, scale);
         const meanG = meanOf(g, groupMixing);

@@ -1,5 +1,14 @@
 /** The training loss: squared error, averaged over an image, weighted per image, averaged over the batch. */
-import { customGrad, type GradSaveFunc, matMul, mul, ones, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core';
+import {
+  customGrad,
+  type GradSaveFunc,
+  matMul,
+  mul,
+  ones,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
 
 /**
  * mean_b w_b · mean_pixels (prediction − target)².
@@ -18,7 +27,9 @@ const weightedError = customGrad((...args: Array<Tensor | GradSaveFunc>) => {
   save([error, weights]);
   const perImage = matMul(error.square() as Tensor2D, ones([pixels, 1]));
   return {
-    value: matMul(weights, perImage, true, false).reshape([]).div(batch * pixels),
+    value: matMul(weights, perImage, true, false)
+      .reshape([])
+      .div(batch * pixels),
     gradFunc: (dy: Tensor, saved: Tensor[]) => {
       const scale = mul(saved[1]!, dy).mul(2 / (batch * pixels));
       const d = mul(saved[0]!, scale).reshape(prediction.shape);

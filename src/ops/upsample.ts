@@ -1,5 +1,12 @@
 /** Nearest-neighbour upsampling by two. Its gradient is the sum of each 2 × 2 block. */
-import { avgPool, customGrad, type GradSaveFunc, image, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import {
+  avgPool,
+  customGrad,
+  type GradSaveFunc,
+  image,
+  type Tensor,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
 
 /** @param x [B, H, W, C] @returns [B, 2H, 2W, C] */
 export function upsamplePortable(x: Tensor4D): Tensor4D {

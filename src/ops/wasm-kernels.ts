@@ -4,13 +4,13 @@
  */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
+  BatchMatMul,
   backend_util,
   Conv2D,
   Conv2DBackpropFilter,
   type Conv2DBackpropFilterAttrs,
   Conv2DBackpropInput,
   type Conv2DBackpropInputAttrs,
-  BatchMatMul,
   getKernel,
   type KernelFunc,
   type NamedAttrMap,
@@ -22,14 +22,27 @@ import {
 type Shape4 = [number, number, number, number];
 
 /** Calls another kernel directly, beside the engine's bookkeeping: its result becomes this kernel's own. */
-const run = (kernel: string, backend: BackendWasm, inputs: Record<string, TensorInfo>, attrs: object): TensorInfo =>
+const run = (
+  kernel: string,
+  backend: BackendWasm,
+  inputs: Record<string, TensorInfo>,
+  attrs: object,
+): TensorInfo =>
   getKernel(kernel, 'wasm').kernelFunc({ inputs, backend, attrs: attrs as NamedAttrMap }) as TensorInfo;
 
 /** Registers them; call once, after the backend's own kernels. */
 export function registerWasmKernels(): void {
-  registerKernel({ kernelName: Conv2DBackpropFilter, backendName: 'wasm', kernelFunc: filterGradient as unknown as KernelFunc });
+  registerKernel({
+    kernelName: Conv2DBackpropFilter,
+    backendName: 'wasm',
+    kernelFunc: filterGradient as unknown as KernelFunc,
+  });
   unregisterKernel(Conv2DBackpropInput, 'wasm');
-  registerKernel({ kernelName: Conv2DBackpropInput, backendName: 'wasm', kernelFunc: inputGradient as unknown as KernelFunc });
+  registerKernel({
+    kernelName: Conv2DBackpropInput,
+    backendName: 'wasm',
+    kernelFunc: inputGradient as unknown as KernelFunc,
+  });
 }
 
 /**
@@ -49,9 +62,18 @@ function filterGradient(args: {
   const { backend } = args;
 
   const columns = backend.makeOutput([1, taps, places], 'float32');
-  fillColumns(backend.typedArrayFromHeap(columns) as Float32Array, backend.typedArrayFromHeap(x) as Float32Array, info);
+  fillColumns(
+    backend.typedArrayFromHeap(columns) as Float32Array,
+    backend.typedArrayFromHeap(x) as Float32Array,
+    info,
+  );
   const dyFlat: TensorInfo = { dataId: dy.dataId, dtype: 'float32', shape: [1, places, info.outChannels] };
-  const product = run(BatchMatMul, backend, { a: columns, b: dyFlat }, { transposeA: false, transposeB: false });
+  const product = run(
+    BatchMatMul,
+    backend,
+    { a: columns, b: dyFlat },
+    { transposeA: false, transposeB: false },
+  );
   backend.disposeData(columns.dataId);
   return { dataId: product.dataId, dtype: 'float32', shape: filterShape };
 }
@@ -97,9 +119,17 @@ function inputGradient(args: {
   const { backend } = args;
   const info = backend_util.computeConv2DInfo(inputShape, filter.shape as Shape4, strides, 1, pad);
   const turned = turnFilter(backend, filter, info);
-  const [bottom, right] = [info.filterHeight - 1 - info.padInfo.top, info.filterWidth - 1 - info.padInfo.left];
+  const [bottom, right] = [
+    info.filterHeight - 1 - info.padInfo.top,
+    info.filterWidth - 1 - info.padInfo.left,
+  ];
   const spread = spreadOut(backend, dy, info, bottom, right);
-  const dx = run(Conv2D, backend, { x: spread, filter: turned }, { strides: 1, pad: 'valid', dataFormat: 'NHWC', dilations: 1 });
+  const dx = run(
+    Conv2D,
+    backend,
+    { x: spread, filter: turned },
+    { strides: 1, pad: 'valid', dataFormat: 'NHWC', dilations: 1 },
+  );
   backend.disposeData(turned.dataId);
   backend.disposeData(spread.dataId);
   return { dataId: dx.dataId, dtype: 'float32', shape: inputShape };
@@ -114,7 +144,8 @@ function turnFilter(backend: BackendWasm, filter: TensorInfo, info: backend_util
   for (let tap = 0; tap < taps; tap++) {
     for (let c = 0; c < inChannels; c++) {
       for (let o = 0; o < outChannels; o++) {
-        to[((taps - 1 - tap) * outChannels + o) * inChannels + c] = from[(tap * inChannels + c) * outChannels + o]!;
+        to[((taps - 1 - tap) * outChannels + o) * inChannels + c] =
+          from[(tap * inChannels + c) * outChannels + o]!;
       }
     }
   }

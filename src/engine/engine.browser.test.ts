@@ -1,0 +1,211 @@
+/** The engine as the page uses it, on the WASM backend: repeatable, stoppable, and giving back what it took. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ImageSet, Resolution } from '../data/types';
+import { createRandom } from '../lib/philox';
+import { modelPreset } from '../model/unet';
+import { createEngine } from './engine';
+import type { EngineApi, EngineEvent, SampleSettings, TrainSettings } from './protocol';
+
+const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+function stripes(size: Resolution, channels: 1 | 3): ImageSet {
+  const count = 24;
+  const random = createRandom(1, 99);
+  const pixels = Uint8Array.from({ length: count * size * size * channels }, (_, i) => {
+    const row = Math.floor(i / (size * channels)) % size;
+    return row % 4 < 2 ? 255 : random.uniformInt(i, 60);
+  });
+  return { pixels, count, size, channels, names: [], labels: [], hashes: [] };
+}
+
+const trainSettings: TrainSettings = {
+  model: { ...modelPreset('S', 8, 1), blockOutChannels: [8, 16, 16], normGroups: 4, layersPerBlock: 1 },
+  schedule: { kind: 'cosine', T: 1000, beta1: 1e-4, betaT: 0.02, s: 0.008, unscaled: false },
+  predictionType: 'epsilon',
+  lossWeight: 'simple',
+  steps: 12,
+  batchSize: 4,
+  learningRate: 2e-3,
+  warmupSteps: 5,
+  clipNorm: 1,
+  emaDecay: 0.9,
+  flip: true,
+  shift: 1,
+  seed: 11,
+};
+
+const sampleSettings: SampleSettings = {
+  sampler: 'ddim',
+  steps: 5,
+  eta: 0,
+  variance: 'small',
+  spacing: 'trailing',
+  clip: true,
+  weights: 'ema',
+  seed: 3,
+  count: 2,
+};
+
+/** Collects events and offers the ones a test waits for. */
+function listen() {
+  const events: EngineEvent[] = [];
+  return {
+    events,
+    push: (event: EngineEvent) => events.push(event),
+    losses: () => events.flatMap((event) => (event.kind === 'progress' ? [...event.losses] : [])),
+    async until(kind: EngineEvent['kind']) {
+      for (;;) {
+        const found = events.find((event) => event.kind === kind);
+        if (found) return found;
+        await breathe();
+      }
+    },
+  };
+}
+
+describe('engine on wasm', () => {
+  let engine: EngineApi;
+  let heard = listen();
+
+  beforeAll(async () => {
+    engine = createEngine(breathe);
+    await engine.open('wasm', (event) => heard.push(event));
+  });
+
+  async function trainTo(settings: TrainSettings, images = stripes(8, 1)) {
+    heard = listen();
+    await engine.prepare(settings, images);
+    await engine.start(settings.steps);
+    await heard.until('stopped');
+    return heard.losses();
+  }
+
+  it('gives the same losses for the same seed, others for another', async () => {
+    const first = await trainTo(trainSettings);
+    expect(first).toHaveLength(12);
+    expect(await trainTo(trainSettings)).toEqual(first);
+    expect(await trainTo({ ...trainSettings, seed: 12 })).not.toEqual(first);
+  });
+
+  it('goes on after a pause as if it had never stopped', async () => {
+    const whole = await trainTo(trainSettings);
+    heard = listen();
+    await engine.prepare(trainSettings, stripes(8, 1));
+    await engine.step();
+    await engine.step();
+    await engine.start(12);
+    await engine.pause();
+    await engine.pause();
+    await engine.start(12);
+    await heard.until('stopped');
+    expect(heard.losses()).toEqual(whole);
+  });
+
+  it('learns: the loss falls well below that of predicting nothing', async () => {
+    const losses = await trainTo({ ...trainSettings, steps: 150, batchSize: 8 });
+    const last = losses.slice(-20).reduce((sum, loss) => sum + loss, 0) / 20;
+    expect(losses[0]!).toBeGreaterThan(0.8);
+    expect(last).toBeLessThan(0.5);
+  });
+
+  it('reports the steps in order without a gap, and a preview at the end', async () => {
+    await trainTo(trainSettings);
+    let next = 1;
+    for (const event of heard.events) {
+      if (event.kind !== 'progress') continue;
+      expect(event.firstStep).toBe(next);
+      next += event.losses.length;
+    }
+    expect(next).toBe(13);
+    const preview = heard.events.find((event) => event.kind === 'preview');
+    expect(preview).toMatchObject({ step: 12, size: 8, channels: 1 });
+  });
+
+  it('samples frame by frame, the same for the same seed, each sample independent of the count', async () => {
+    await trainTo(trainSettings);
+    const frames = () => heard.events.flatMap((event) => (event.kind === 'frame' ? [event.frame] : []));
+    const final = () => {
+      const end = heard.events.find((event) => event.kind === 'sampling-finished');
+      return end?.kind === 'sampling-finished' ? end : null;
+    };
+    heard = listen();
+    await engine.sample(sampleSettings);
+    expect(frames().map((frame) => frame.t)).toEqual([999, 799, 599, 399, 199]);
+    expect(frames().at(-1)!.tNext).toBe(-1);
+    const two = final()!;
+    expect(two.forwardPasses).toBe(10);
+    expect(two.final).toHaveLength(2 * 64);
+    heard = listen();
+    await engine.sample({ ...sampleSettings, count: 3 });
+    expect(final()!.final!.slice(0, 128)).toEqual(two.final);
+    heard = listen();
+    await engine.sample({ ...sampleSettings, seed: 4 });
+    expect(final()!.final).not.toEqual(two.final);
+  });
+
+  it('cancels a sampling run between two evaluations and keeps its frames', async () => {
+    await trainTo(trainSettings);
+    heard = listen();
+    const done = engine.sample({ ...sampleSettings, steps: 200 });
+    await heard.until('frame');
+    await engine.cancelSampling();
+    await done;
+    const end = await heard.until('sampling-finished');
+    expect(end).toMatchObject({ final: null });
+    expect(heard.events.filter((event) => event.kind === 'frame').length).toBeLessThan(10);
+  });
+
+  it('samples while training goes on', async () => {
+    heard = listen();
+    await engine.prepare(trainSettings, stripes(8, 1));
+    await engine.start(1000);
+    await heard.until('progress');
+    await engine.sample(sampleSettings);
+    const step = heard.events.findLast((event) => event.kind === 'progress');
+    await engine.pause();
+    expect(heard.losses().length).toBeGreaterThan(5);
+    expect(heard.events.some((event) => event.kind === 'stopped')).toBe(false);
+    expect(step).toBeDefined();
+  });
+
+  it('stops at a loss that is not a number and keeps the last good weights', async () => {
+    heard = listen();
+    await engine.prepare({ ...trainSettings, learningRate: 1e25, warmupSteps: 0 }, stripes(8, 1));
+    await engine.start(100);
+    const stopped = await heard.until('stopped');
+    expect(stopped).toMatchObject({ why: 'diverged' });
+    expect(heard.losses().every(Number.isFinite)).toBe(true);
+    heard = listen();
+    await engine.sample({ ...sampleSettings, weights: 'raw' });
+    const end = heard.events.find((event) => event.kind === 'frame');
+    const epsHat = end?.kind === 'frame' ? end.frame.epsHat : new Uint8Array();
+    // The untrained network starts with a zero output: the weights kept are those, not the ones that blew up.
+    expect(new Set(epsHat)).toEqual(new Set([128]));
+  });
+
+  it('refuses pictures that do not fit the network, in a sentence', async () => {
+    await expect(engine.prepare(trainSettings, stripes(16, 1))).rejects.toThrow(/8 px pictures/);
+    await expect(engine.start(5)).rejects.toThrow(/no training run/);
+  });
+
+  it('holds the same tensors and bytes after 100 steps, a sampling run, and changes of data and model', async () => {
+    const colour = { ...trainSettings, model: { ...trainSettings.model, size: 16, inChannels: 3 }, steps: 3 };
+    await trainTo({ ...trainSettings, steps: 5 });
+    const running = await engine.memory();
+    await engine.start(105);
+    heard = listen();
+    await heard.until('stopped');
+    expect(await engine.memory()).toEqual(running);
+    await engine.sample(sampleSettings);
+    expect(await engine.memory()).toEqual(running);
+    await trainTo(colour, stripes(16, 3));
+    await trainTo({ ...trainSettings, steps: 5 });
+    expect(await engine.memory()).toEqual(running);
+    await engine.reset();
+    const empty = await engine.memory();
+    await trainTo(colour, stripes(16, 3));
+    await engine.reset();
+    expect(await engine.memory()).toEqual(empty);
+    expect(empty.tensors).toBe(0);
+  });
+});

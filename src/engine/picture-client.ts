@@ -1,0 +1,132 @@
+/**
+ * The page's door to the picture worker: opens it when first needed, draws SVG for it (workers cannot), speaks to it,
+ * and puts in its place another when it dies. One job at a time, in the order asked for. No decisions about the set here.
+ */
+import { proxy, type Remote, transfer, wrap } from 'comlink';
+import { joinSets } from '../data/image-set';
+import { rasteriseSvg } from '../data/rasterise-svg';
+import { headBytes, sniff } from '../data/sniff';
+import { admitFiles } from '../data/source-files';
+import { limits } from '../data/types';
+import type {
+  BuiltinName,
+  ImageOptions,
+  ImageSet,
+  LoadProgress,
+  LoadResult,
+  PictureApi,
+  PictureFile,
+} from './protocol';
+
+/** A file and its path inside the folder it came from, or its name. */
+export type SourceFile = Pick<PictureFile, 'path' | 'blob'>;
+
+export interface PictureDoor {
+  /**
+   * Decodes files in order; a bad one is listed in `rejected` and never stops the rest. `known`: hashes of the pictures
+   * that are there already, for duplicates and for the limit on files. Progress comes about ten times a second.
+   * Rejects only when `signal` is aborted (with its reason) or the worker dies (with a sentence).
+   */
+  decode(
+    files: readonly SourceFile[],
+    options: ImageOptions,
+    known: readonly string[],
+    onProgress: (progress: LoadProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<LoadResult>;
+  /** Makes a built-in set of `count` pictures. */
+  generate(name: BuiltinName, count: number, options: ImageOptions, signal?: AbortSignal): Promise<ImageSet>;
+}
+
+interface Session {
+  api: Remote<PictureApi>;
+  /** Rejects when the worker dies, and with it every call that waits for an answer. */
+  gone: Promise<never>;
+}
+
+/** Files sent at a time: bounds the bitmaps that drawings take, and how long an abort waits. */
+const filesInPart = 128;
+
+/** @param spawn makes a worker that exposes PictureApi. */
+export function createPictureDoor(spawn: () => Worker): PictureDoor {
+  let session: Session | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function open(): Session {
+    const worker = spawn();
+    const opened: Session = {
+      api: wrap<PictureApi>(worker),
+      gone: new Promise<never>((_, reject) => {
+        const die = () => {
+          worker.terminate();
+          if (session === opened) session = null;
+          reject(new Error('Reading pictures stopped unexpectedly. Add them again, fewer at a time.'));
+        };
+        worker.addEventListener('error', die);
+        worker.addEventListener('messageerror', die);
+      }),
+    };
+    // Nobody may be waiting when it happens; that is not an error by itself.
+    opened.gone.catch(() => {});
+    return opened;
+  }
+
+  /** The worker's answer, or a rejection when it dies first. */
+  function ask<R>(question: (api: Remote<PictureApi>) => Promise<R>): Promise<R> {
+    session ??= open();
+    return Promise.race([question(session.api), session.gone]);
+  }
+
+  /** Runs a job when all jobs before it have ended, however they ended. */
+  function inTurn<R>(signal: AbortSignal | undefined, job: () => Promise<R>): Promise<R> {
+    const turn = last.then(() => {
+      signal?.throwIfAborted();
+      return job();
+    });
+    last = turn.catch(() => {});
+    return turn;
+  }
+
+  return {
+    decode: (files, options, known, onProgress, signal) =>
+      inTurn(signal, async () => {
+        const { taken, rejected } = admitFiles(files, known.length);
+        const sets: ImageSet[] = [];
+        const duplicates: string[] = [];
+        const hashes = [...known];
+        for (let from = 0; from < taken.length; from += filesInPart) {
+          const part = await Promise.all(taken.slice(from, from + filesInPart).map(withDrawing));
+          signal?.throwIfAborted();
+          const bitmaps = part.flatMap(({ bitmap }) => bitmap ?? []);
+          const tell = proxy(({ done }: LoadProgress) => onProgress({ done: from + done, total: taken.length }));
+          const result = await ask((api) => api.decode(transfer(part, bitmaps), options, hashes, tell));
+          signal?.throwIfAborted();
+          sets.push(result.images);
+          hashes.push(...result.images.hashes);
+          duplicates.push(...result.duplicates);
+          rejected.unshift(...result.rejected);
+        }
+        return { images: joinSets(sets, options.size, options.channels), rejected, duplicates };
+      }),
+    generate: (name, count, options, signal) =>
+      inTurn(signal, () => ask((api) => api.generate(name, count, options))),
+  };
+}
+
+/** The file, and the bitmap of it if it is a drawing by its content, whatever its name. */
+async function withDrawing({ path, blob }: SourceFile): Promise<PictureFile> {
+  if (blob.size === 0 || blob.size > limits.svgBytes) return { path, blob, bitmap: null };
+  try {
+    const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
+    const bitmap = sniff(head).kind === 'SVG' ? await rasteriseSvg(blob) : null;
+    return { path, blob, bitmap };
+  } catch {
+    // It cannot be read; the worker finds the same and says so.
+    return { path, blob, bitmap: null };
+  }
+}
+
+/** The page's one door; no worker exists until it is used. */
+export const pictures = createPictureDoor(
+  () => new Worker(new URL('./picture.worker.ts', import.meta.url), { type: 'module' }),
+);
