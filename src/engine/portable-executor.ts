@@ -24,6 +24,7 @@ import {
 import { type Graph, type GraphNode, sizeOf } from '../model/graph';
 import { timeFeatures } from '../model/time-features';
 import { adamPortable, type OptimiserState, type UpdateSettings } from '../ops/adam';
+import { addTimePortable } from '../ops/add-time';
 import { attentionPortable } from '../ops/attention';
 import { convPortable } from '../ops/conv';
 import { groupNormPortable } from '../ops/group-norm';
@@ -58,7 +59,7 @@ export function forward(graph: Graph, parameters: readonly Tensor[], xt: Tensor4
       case 'group-norm':
         return groupNormPortable(map(node.x), weight<Tensor1D>(), bias(), node.groups, node.silu);
       case 'add-time':
-        return add(map(node.x), values[node.time]!.reshape([-1, 1, 1, node.shape[2]!]));
+        return addTimePortable(map(node.x), values[node.time] as Tensor2D);
       case 'add':
         return add(map(node.x), map(node.y));
       case 'concat':
@@ -106,7 +107,7 @@ export function portableExecutor(graph: Graph, initial: Float32Array): Executor 
   let good: OptimiserState = clone(state);
   let losses: Tensor[] = [];
 
-  /** Views of a flat vector as the graph's parameters. */
+  /** Parts of a flat vector as the graph's parameters. */
   const unpack = (flat: Tensor1D): Tensor[] => split(flat, sizes).map((part, p) => part.reshape(shapes[p]!));
   const pictures = (values: Float32Array) =>
     tensor4d(values, [values.length / sizeOf(imageShape), ...imageShape]);

@@ -34,7 +34,7 @@ export function modelPreset(modelSize: ModelSize, size: number, channels: 1 | 3)
     inChannels: channels,
     size,
     blockOutChannels: presetChannels[modelSize],
-    layersPerBlock: 2,
+    layersPerBlock: 1,
     attention: [false, false, true],
     normGroups: 8,
     headChannels: 8,

@@ -1,9 +1,25 @@
 /** Adam with gradient clipping and an exponential moving average, over flat vectors of all parameters at once. */
-import { add, maximum, minimum, scalar, sub, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import {
+  add,
+  engine,
+  getBackend,
+  getKernel,
+  maximum,
+  minimum,
+  scalar,
+  sub,
+  type Tensor,
+  type Tensor1D,
+  tidy,
+} from '@tensorflow/tfjs-core';
 
 export const adamBeta1 = 0.9;
 export const adamBeta2 = 0.999;
 export const adamEpsilon = 1e-8;
+/** Keeps the clipping factor finite for a gradient of zero. */
+export const smallestNorm = 1e-6;
+
+export const adamKernelName = 'PlaygroundAdam';
 
 /** All the optimiser knows, each [P]. */
 export interface OptimiserState {
@@ -31,10 +47,16 @@ export function adamPortable(
   gradient: Tensor1D,
   settings: UpdateSettings,
 ): OptimiserState {
+  if (getKernel(adamKernelName, getBackend())) {
+    const inputs = { ...state, gradient };
+    const outputs = engine().runKernel(adamKernelName, inputs, { ...settings }) as unknown as Tensor1D[];
+    const [parameters, m, v, ema] = outputs as [Tensor1D, Tensor1D, Tensor1D, Tensor1D];
+    return { parameters, m, v, ema };
+  }
   const { learningRate, clipNorm, emaDecay, update } = settings;
   return tidy(() => {
     const norm = gradient.square().sum().sqrt();
-    const clip = minimum(scalar(1), scalar(clipNorm).div(maximum(norm, scalar(1e-6))));
+    const clip = minimum(scalar(1), scalar(clipNorm).div(maximum(norm, scalar(smallestNorm))));
     const g = gradient.mul(clip);
     const m = add(state.m.mul(adamBeta1), g.mul(1 - adamBeta1)) as Tensor1D;
     const v = add(state.v.mul(adamBeta2), g.square().mul(1 - adamBeta2)) as Tensor1D;

@@ -1,5 +1,19 @@
 /** Convolution, kernel 3 (padding 1 on every side) or 1, stride 1 or 2, with bias. */
-import { fused, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import {
+  Conv2DBackpropFilter,
+  Conv2DBackpropInput,
+  customGrad,
+  engine,
+  fused,
+  type GradSaveFunc,
+  type NamedAttrMap,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
+import { columnSum } from './column-sum';
+import { linearPortable } from './linear';
 
 /**
  * PyTorch's Conv2d(padding = kernel >> 1): 'same' would pad (0, 1) at stride 2, so the padding is a number.
@@ -14,16 +28,27 @@ export function convPortable(
   stride: 1 | 2,
 ): Tensor4D {
   if (kernel === 1 && stride === 1) {
-    const [batch, height, width, channels] = x.shape;
-    const outChannels = weight.shape[3];
-    return fused
-      .matMul({
-        a: x.reshape([-1, channels]),
-        b: weight.reshape([channels, outChannels]),
-        bias,
-        activation: 'linear',
-      })
-      .reshape([batch, height, width, outChannels]);
+    return linearPortable(x, weight.reshape(weight.shape.slice(2) as [number, number]) as Tensor2D, bias);
   }
-  return fused.conv2d({ x, filter: weight, bias, strides: stride, pad: kernel >> 1, activation: 'linear' });
+  return convolution(stride, kernel >> 1)(x, weight, bias) as Tensor4D;
 }
+
+const convolution = (strides: number, pad: number) =>
+  customGrad((...args: Array<Tensor | GradSaveFunc>) => {
+    const [x, filter, bias, save] = args as [Tensor4D, Tensor4D, Tensor1D, GradSaveFunc];
+    save([x, filter]);
+    return {
+      value: fused.conv2d({ x, filter, bias, strides, pad, activation: 'linear' }),
+      gradFunc: (dy: Tensor, saved: Tensor[]) => {
+        const [x, filter] = saved as [Tensor4D, Tensor4D];
+        const attrs = { strides, pad, dataFormat: 'NHWC' };
+        const kernel = (name: string, inputs: Record<string, Tensor>, shape: NamedAttrMap) =>
+          engine().runKernel(name, inputs, { ...attrs, ...shape }) as Tensor;
+        return [
+          kernel(Conv2DBackpropInput, { dy, filter }, { inputShape: x.shape }),
+          kernel(Conv2DBackpropFilter, { x, dy }, { filterShape: filter.shape }),
+          columnSum(dy),
+        ];
+      },
+    };
+  });

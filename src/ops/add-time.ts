@@ -1,0 +1,24 @@
+/** The time embedding, one vector a picture, added to every pixel. */
+import {
+  add,
+  customGrad,
+  type GradSaveFunc,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core';
+import { pixelSum } from './column-sum';
+
+/** @param x [B, H, W, C] @param time [B, C] */
+export function addTimePortable(x: Tensor4D, time: Tensor2D): Tensor4D {
+  return addVector(x, time) as Tensor4D;
+}
+
+const addVector = customGrad((...args: Array<Tensor | GradSaveFunc>) => {
+  const [x, time] = args as [Tensor4D, Tensor2D];
+  const [batch, channels] = time.shape;
+  return {
+    value: add(x, time.reshape([batch, 1, 1, channels])),
+    gradFunc: (dy: Tensor) => [dy, pixelSum(dy)],
+  };
+});
