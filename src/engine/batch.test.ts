@@ -5,7 +5,14 @@ import { modelPreset } from '../model/unet';
 import { drawBatch } from './batch';
 import type { TrainSettings } from './protocol';
 
-const schedule = buildSchedule({ kind: 'cosine', T: 1000, beta1: 1e-4, betaT: 0.02, s: 0.008, unscaled: false });
+const schedule = buildSchedule({
+  kind: 'cosine',
+  T: 1000,
+  beta1: 1e-4,
+  betaT: 0.02,
+  s: 0.008,
+  unscaled: false,
+});
 const count = 40;
 const images: ImageSet = {
   // Picture i is a flat grey of byte i, so that what was drawn can be told from its pixels.
@@ -36,7 +43,9 @@ const settings: TrainSettings = {
 describe('drawBatch', () => {
   it('is a function of seed and step alone', () => {
     expect(drawBatch(images, schedule, settings, 3)).toEqual(drawBatch(images, schedule, settings, 3));
-    expect(drawBatch(images, schedule, settings, 4).t).not.toEqual(drawBatch(images, schedule, settings, 3).t);
+    expect(drawBatch(images, schedule, settings, 4).t).not.toEqual(
+      drawBatch(images, schedule, settings, 3).t,
+    );
     expect(drawBatch(images, schedule, { ...settings, seed: 6 }, 3).xt).not.toEqual(
       drawBatch(images, schedule, settings, 3).xt,
     );
@@ -89,8 +98,15 @@ describe('drawBatch', () => {
   });
 
   it('weights the plain error by one, others as defined on the noise', () => {
-    expect(new Set(drawBatch(images, schedule, { ...settings, predictionType: 'v' }, 2).weights)).toEqual(new Set([1]));
-    const { weights, t } = drawBatch(images, schedule, { ...settings, predictionType: 'v', lossWeight: 'min-snr' }, 2);
+    expect(new Set(drawBatch(images, schedule, { ...settings, predictionType: 'v' }, 2).weights)).toEqual(
+      new Set([1]),
+    );
+    const { weights, t } = drawBatch(
+      images,
+      schedule,
+      { ...settings, predictionType: 'v', lossWeight: 'min-snr' },
+      2,
+    );
     weights.forEach((weight, i) => {
       const alphaBar = schedule.alphaBar[t[i]!]!;
       const snr = alphaBar / (1 - alphaBar);

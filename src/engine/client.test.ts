@@ -1,0 +1,226 @@
+import { expose, transfer } from 'comlink';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createEngineDoor, type DoorEvent, type EngineDoor, type EngineWorker } from './client';
+import type { EngineApi, EngineEvent, ImageSet, SampleSettings, TrainSettings } from './protocol';
+
+const patience = 40;
+
+/** A worker made of a message channel: real messages, real transfers, and it can die or fall silent. */
+class FakeWorker extends EventTarget {
+  terminated = false;
+  asked: string[] = [];
+  received: unknown[] = [];
+  /** Methods that never answer. */
+  silent = new Set<keyof EngineApi>();
+  tell: (event: EngineEvent) => void = () => {};
+  failure: string | null = null;
+  #near: MessagePort;
+  #far: MessagePort;
+
+  constructor() {
+    super();
+    const { port1, port2 } = new MessageChannel();
+    this.#near = port1;
+    this.#far = port2;
+    const answer =
+      <R>(method: keyof EngineApi, result: R) =>
+      async (...given: unknown[]): Promise<R> => {
+        this.asked.push(method);
+        this.received = given;
+        if (this.silent.has(method)) await new Promise(() => {});
+        return result;
+      };
+    const api: EngineApi = {
+      open: async (forced, onEvent) => {
+        this.asked.push(`open ${forced}`);
+        this.tell = onEvent;
+        if (this.failure) throw new Error(this.failure);
+        return { backend: 'wasm', adapter: 'fake', reason: null };
+      },
+      prepare: answer('prepare', { parameters: 1, flops: 2 }),
+      start: answer('start', undefined),
+      pause: answer('pause', undefined),
+      step: answer('step', undefined),
+      reset: answer('reset', undefined),
+      sample: answer('sample', undefined),
+      cancelSampling: answer('cancelSampling', undefined),
+      memory: answer('memory', { tensors: 1, bytes: 4 }),
+    };
+    expose(api, port2 as never);
+    // Messages come to the worker itself, as a browser has it; errors are its own.
+    port1.addEventListener('message', ({ data }) =>
+      this.dispatchEvent(new MessageEvent('message', { data })),
+    );
+    port1.start();
+  }
+
+  postMessage(message: unknown, transferred: Transferable[] = []): void {
+    this.#near.postMessage(message, transferred as never);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+    this.close();
+  }
+
+  close(): void {
+    this.#near.close();
+    this.#far.close();
+  }
+}
+
+let workers: FakeWorker[];
+let door: EngineDoor;
+let events: DoorEvent[];
+/** Applied to the next worker. */
+let dress: (worker: FakeWorker) => void;
+
+const settings = { seed: 1 } as unknown as TrainSettings;
+const sampling = {} as SampleSettings;
+const images = (): ImageSet => ({
+  pixels: Uint8Array.from([1, 2, 3, 4]),
+  count: 1,
+  size: 8,
+  channels: 1,
+  names: ['a'],
+  labels: [''],
+  hashes: ['h'],
+});
+
+beforeEach(() => {
+  workers = [];
+  events = [];
+  dress = () => {};
+  door = createEngineDoor(() => {
+    const worker = new FakeWorker();
+    dress(worker);
+    workers.push(worker);
+    return worker as unknown as EngineWorker;
+  }, patience);
+  door.listen((event) => events.push(event));
+});
+
+afterEach(() => {
+  for (const worker of workers) worker.close();
+});
+
+const kinds = () => events.map(({ kind }) => kind);
+const soon = () => new Promise((resolve) => setTimeout(resolve, 10));
+
+it('opens no worker before it is asked to', async () => {
+  expect(workers).toHaveLength(0);
+  await expect(door.memory()).rejects.toThrow('not open');
+  await door.reset();
+  expect(workers).toHaveLength(0);
+});
+
+it('hands on the forced backend, reports, and brings events', async () => {
+  const report = await door.open('webgl');
+  expect(report.adapter).toBe('fake');
+  expect(workers[0].asked).toEqual(['open webgl']);
+  const losses = Float32Array.from([1, 2]);
+  const memory = { tensors: 1, bytes: 1 };
+  const event: EngineEvent = { kind: 'progress', firstStep: 1, losses, step: 2, stepsPerSecond: 3, memory };
+  workers[0].tell(transfer(event, [losses.buffer]));
+  await soon();
+  expect(kinds()).toEqual(['opened', 'progress']);
+  expect(events[1]).toMatchObject({ losses: Float32Array.from([1, 2]), step: 2 });
+});
+
+it('says why it could not be opened, and can be opened again', async () => {
+  dress = (worker) => {
+    worker.failure = 'No backend here.';
+  };
+  await expect(door.open(null)).rejects.toThrow('No backend here.');
+  expect(workers[0].terminated).toBe(true);
+  dress = () => {};
+  await door.open(null);
+  expect(kinds()).toEqual(['opened']);
+});
+
+it('gives the worker a copy of the pixels and leaves the page its own', async () => {
+  await door.open(null);
+  const own = images();
+  await expect(door.prepare(settings, own)).resolves.toEqual({ parameters: 1, flops: 2 });
+  expect(Array.from(own.pixels)).toEqual([1, 2, 3, 4]);
+  expect(workers[0].received).toEqual([settings, images()]);
+});
+
+it('rejects what waits when the worker dies, says so, and opens another for the next run', async () => {
+  await door.open('wasm');
+  workers[0].silent.add('sample');
+  const sampled = door.sample(sampling);
+  await soon();
+  workers[0].dispatchEvent(Object.assign(new Event('error'), { message: 'boom' }));
+  await expect(sampled).rejects.toThrow('boom');
+  expect(events.at(-1)).toMatchObject({ kind: 'failed', message: expect.stringContaining('boom') });
+  expect(workers[0].terminated).toBe(true);
+  await expect(door.start(1)).rejects.toThrow('not open');
+  await door.prepare(settings, images());
+  expect(workers).toHaveLength(2);
+  expect(workers[1].asked).toEqual(['open wasm', 'prepare']);
+});
+
+it('counts a message that cannot be read as a death', async () => {
+  await door.open(null);
+  workers[0].dispatchEvent(new Event('messageerror'));
+  expect(kinds()).toEqual(['opened', 'failed']);
+});
+
+it('replaces a worker that does not answer a reset', async () => {
+  await door.open('wasm');
+  await door.prepare(settings, images());
+  workers[0].silent.add('reset').add('sample');
+  const sampled = door.sample(sampling);
+  sampled.catch(() => {});
+  await door.reset();
+  expect(workers[0].terminated).toBe(true);
+  expect(workers[1].asked).toEqual(['open wasm']);
+  await expect(sampled).rejects.toThrow('started again');
+  expect(kinds()).toEqual(['opened', 'opened']);
+});
+
+it('keeps a worker that answers', async () => {
+  await door.open(null);
+  await door.prepare(settings, images());
+  await door.reset();
+  await door.cancelSampling();
+  await new Promise((resolve) => setTimeout(resolve, 2 * patience));
+  expect(workers).toHaveLength(1);
+  expect(workers[0].terminated).toBe(false);
+});
+
+it('does not lose a run for a sampling that is slow to stop', async () => {
+  await door.open(null);
+  await door.prepare(settings, images());
+  workers[0].silent.add('cancelSampling');
+  await door.cancelSampling();
+  expect(workers[0].terminated).toBe(false);
+  expect(workers).toHaveLength(1);
+});
+
+it('replaces a worker that is slow to stop sampling when there is no run to lose', async () => {
+  await door.open(null);
+  workers[0].silent.add('cancelSampling');
+  await door.cancelSampling();
+  expect(workers[0].terminated).toBe(true);
+  expect(workers).toHaveLength(2);
+});
+
+it('hears nothing of a worker that was replaced', async () => {
+  await door.open(null);
+  const old = workers[0];
+  await door.open(null);
+  old.tell({ kind: 'sampling-finished', final: null, forwardPasses: 0 });
+  await soon();
+  expect(kinds()).toEqual(['opened', 'opened']);
+});
+
+it('tells a listener nothing after it has stopped listening', async () => {
+  const heard: string[] = [];
+  const stop = door.listen(({ kind }) => heard.push(kind));
+  await door.open(null);
+  stop();
+  await door.open(null);
+  expect(heard).toEqual(['opened']);
+});

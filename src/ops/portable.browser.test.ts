@@ -1,0 +1,59 @@
+/** Every portable operator against its float64 oracle and finite differences, on every backend. */
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openBackend } from '../engine/backend';
+import type { BackendName } from '../engine/protocol';
+import { caseValues, type OperatorCase, operatorCases } from './testing/cases';
+import { dense, numericGradient } from './testing/reference';
+
+const backends: BackendName[] = ['wasm', 'webgpu', 'webgl'];
+
+/** Largest difference, relative to the largest reference value. */
+function relativeError(values: ArrayLike<number>, reference: Float64Array): number {
+  const scale = reference.reduce((most, r) => Math.max(most, Math.abs(r)), 1e-3);
+  return reference.reduce((worst, r, i) => {
+    const difference = Math.abs(values[i]! - r);
+    return Math.max(worst, Number.isFinite(difference) ? difference / scale : Infinity);
+  }, 0);
+}
+
+async function compare({ shapes, portable, oracle, differentiable }: OperatorCase): Promise<number[]> {
+  const given = shapes.map(caseValues);
+  const inputs = shapes.map((shape, i) => dense(shape, given[i]!));
+  const expected = oracle(...inputs);
+  const dy = caseValues(expected.shape, 99);
+  const which = differentiable ?? shapes.map((_, i) => i);
+
+  const tensors = shapes.map((shape, i) => tf.tensor(given[i]!, shape));
+  const { value, grads } = tf.tidy(() => ({
+    value: portable(...tensors),
+    grads: tf.grads((...xs: tf.Tensor[]) => portable(...xs))(tensors, tf.tensor(dy, expected.shape)),
+  }));
+  expect(value.shape).toEqual(expected.shape);
+  const errors = [relativeError(await value.data(), expected.values)];
+  for (const i of which) {
+    errors.push(relativeError(await grads[i]!.data(), numericGradient(oracle, inputs, dy, i)));
+  }
+  tf.dispose([value, ...grads, ...tensors]);
+  return errors;
+}
+
+describe.each(backends)('portable operators on %s', (backend) => {
+  const gpuErrors: string[] = [];
+
+  beforeAll(async () => {
+    await openBackend(backend);
+    if (backend !== 'webgpu') return;
+    const { device } = tf.backend() as unknown as { device: GPUDevice };
+    device.onuncapturederror = (event) => gpuErrors.push(event.error.message);
+  });
+
+  it.each(operatorCases)('$name', async (operator) => {
+    const before = tf.memory().numTensors;
+    for (const error of await compare(operator)) expect(error).toBeLessThan(1e-4);
+    expect(tf.memory().numTensors).toBe(before);
+    expect(gpuErrors).toEqual([]);
+  });
+});
