@@ -12,13 +12,13 @@ describe.each<BackendName>(['webgpu', 'webgl'])('training on %s', (backend) => {
     await openBackend(backend);
     const graph = unet({
       ...modelPreset('S', 8, 1),
-      blockOutChannels: [8, 16],
-      attention: [false, true],
+      blockOutChannels: [8],
+      attention: [false],
       normGroups: 4,
     });
     const run = async () => {
       const executor = portableExecutor(graph, initialParameters(graph, 1));
-      for (let update = 1; update <= 3; update++) {
+      for (let update = 1; update <= 2; update++) {
         const batch = {
           xt: caseValues([40, 64], 2 * update),
           target: caseValues([40, 64], 2 * update + 1),
@@ -33,7 +33,7 @@ describe.each<BackendName>(['webgpu', 'webgl'])('training on %s', (backend) => {
       return [...losses];
     };
     const first = await run();
-    expect(new Set(first).size).toBe(3);
+    expect(new Set(first).size).toBe(2);
     expect(await run()).toEqual(first);
   });
 });

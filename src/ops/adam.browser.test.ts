@@ -48,7 +48,7 @@ describe.each<BackendName>(['wasm', 'webgpu', 'webgl'])('Adam on %s', (backend) 
       ema: first.clone(),
     };
     for (const { gradient, settings } of updates) {
-      const next = tf.tidy(() => adamPortable(state, tf.tensor1d(gradient), settings));
+      const next = tf.tidy(() => ({ ...adamPortable(state, tf.tensor1d(gradient), settings) }));
       tf.dispose(Object.values(state));
       state = next;
     }

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { epsPair } from './prediction';
+import { ddimStep, ddpmStep, type StepCoefficients } from './samplers';
+import { alphaBarAt, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
+import { timestepPath } from './timesteps';
+
+/** (ᾱ, ᾱ') of every step of a path of 1000, 50 and 1 evaluations. */
+const steps = scheduleKinds.flatMap((kind) => {
+  const schedule = buildSchedule(defaultScheduleSpec(kind));
+  return [1000, 50, 1].flatMap((count) => {
+    const path = timestepPath(1000, count, 'trailing');
+    return path.map((t, i) => [alphaBarAt(schedule, t), alphaBarAt(schedule, path[i + 1] ?? -1)] as const);
+  });
+});
+
+/** With a perfect x0Hat a step must turn q(x_t | x0) into q(x' | x0): the errors of its mean and its variance. */
+function marginalErrors(alphaBar: number, alphaBarPrev: number, { a, b, c }: StepCoefficients) {
+  return [
+    a + b * Math.sqrt(alphaBar) - Math.sqrt(alphaBarPrev),
+    b ** 2 * (1 - alphaBar) + c ** 2 - (1 - alphaBarPrev),
+  ].map(Math.abs);
+}
+
+const largestError = (step: (alphaBar: number, alphaBarPrev: number) => StepCoefficients) =>
+  Math.max(
+    ...steps.flatMap(([alphaBar, previous]) => marginalErrors(alphaBar, previous, step(alphaBar, previous))),
+  );
+
+describe('ddpmStep', () => {
+  it('keeps the marginals on every path, with the small variance', () => {
+    expect(largestError((alphaBar, previous) => ddpmStep(alphaBar, previous, 'small'))).toBeLessThan(1e-12);
+  });
+
+  it('differs in the noise alone with the large variance: β = 1 − ᾱ/ᾱ′, and none at the end', () => {
+    for (const [alphaBar, previous] of steps) {
+      const small = ddpmStep(alphaBar, previous, 'small');
+      const large = ddpmStep(alphaBar, previous, 'large');
+      expect([large.a, large.b]).toEqual([small.a, small.b]);
+      expect(large.c ** 2).toBeCloseTo(previous === 1 ? 0 : 1 - alphaBar / previous, 12);
+      expect(large.c).toBeGreaterThanOrEqual(small.c);
+    }
+  });
+});
+
+describe('ddimStep', () => {
+  it.each([0, 0.3, 1])('keeps the marginals on every path, with η = %d', (eta) => {
+    expect(largestError((alphaBar, previous) => ddimStep(alphaBar, previous, eta))).toBeLessThan(1e-12);
+  });
+
+  it('is √ᾱ′ x0Hat + √(1−ᾱ′−c²) epsHat + c z, term by term', () => {
+    const [alphaBar, previous, eta] = [0.2, 0.7, 0.6];
+    const { a, b, c } = ddimStep(alphaBar, previous, eta);
+    const [xt, x0Hat] = [0.9, -0.3];
+    const pair = epsPair('x0', alphaBar);
+    const epsHat = pair.xt * xt + pair.prediction * x0Hat;
+    const deviation = eta * Math.sqrt(0.3 / 0.8) * Math.sqrt(1 - 0.2 / 0.7);
+    expect(c).toBeCloseTo(deviation, 14);
+    expect(a * x0Hat + b * xt).toBeCloseTo(
+      Math.sqrt(previous) * x0Hat + Math.sqrt(1 - previous - deviation ** 2) * epsHat,
+      14,
+    );
+  });
+
+  it('is deterministic with η = 0, and DDPM with the small variance with η = 1', () => {
+    for (const [alphaBar, previous] of steps) {
+      expect(ddimStep(alphaBar, previous, 0).c).toBe(0);
+      const ddim = ddimStep(alphaBar, previous, 1);
+      const ddpm = ddpmStep(alphaBar, previous, 'small');
+      for (const key of ['a', 'b', 'c'] as const) expect(ddim[key]).toBeCloseTo(ddpm[key], 6);
+    }
+  });
+
+  it.each([-0.1, 1.5, Number.NaN])('refuses η = %d', (eta) => {
+    expect(() => ddimStep(0.2, 0.7, eta)).toThrow(/η must be a number from 0 to 1/);
+  });
+});
+
+it('ends at x0Hat exactly, whichever sampler', () => {
+  for (const last of [
+    ddpmStep(0.9, 1, 'small'),
+    ddpmStep(0.9, 1, 'large'),
+    ddimStep(0.9, 1, 0),
+    ddimStep(0.9, 1, 1),
+  ]) {
+    expect(last).toEqual({ a: 1, b: 0, c: 0 });
+  }
+});
