@@ -3,15 +3,28 @@
  * Build, preview and test settings.
  * The page is static: relative base (any sub-path), one ES-module worker a door, a strict content policy.
  */
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { chromiumExecutable, chromiumFlags } from './e2e/chromium.mjs';
 
 /** Cross-origin isolation, so that threads and precise clocks are to be had where a host can send headers. */
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+/** The page's content policy, written once, in index.html; it lets nothing in or out but the page's own files. */
+const policyTag = /<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]+)"\s*\/>/;
+const policy = policyTag.exec(readFileSync(new URL('./index.html', import.meta.url), 'utf8'))?.[1];
+if (!policy) throw new Error('index.html has lost its Content-Security-Policy.');
+
+/** The development server needs inline scripts and styles, so there, and only there, the policy goes. */
+const relaxPolicyInDevelopment: Plugin = {
+  name: 'relax-policy-in-development',
+  apply: 'serve',
+  transformIndexHtml: { order: 'pre', handler: (html) => html.replace(policyTag, '') },
 };
 
 const tfjs = [
@@ -25,12 +38,13 @@ const tfjs = [
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), relaxPolicyInDevelopment],
   worker: { format: 'es' },
   optimizeDeps: { include: tfjs },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
+  // No file is inlined as a data: address, which the policy refuses for fonts.
+  build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
   server: { headers: isolation },
-  preview: { headers: isolation },
+  preview: { headers: { ...isolation, 'Content-Security-Policy': policy } },
   test: {
     projects: [
       {

@@ -30,7 +30,7 @@ export interface ImageSet {
   names: string[];
   /** One a picture: the folder it came from, or ''. */
   labels: string[];
-  /** One a picture: a hash of its pixels. */
+  /** One a picture: a hash of its pixels as they were before cropping and reducing. */
   hashes: string[];
 }
 
@@ -45,4 +45,6 @@ export const limits = {
   files: 10_000,
   fileBytes: 64 * 2 ** 20,
   megapixels: 50,
+  /** Drawings are parsed on the page's own thread, so they get a smaller bound. */
+  svgBytes: 4 * 2 ** 20,
 } as const;

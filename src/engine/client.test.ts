@@ -207,6 +207,19 @@ it('replaces a worker that is slow to stop sampling when there is no run to lose
   expect(workers).toHaveLength(2);
 });
 
+it('ends a sampling only when its last event has been heard', async () => {
+  await door.open(null);
+  const order: string[] = [];
+  door.listen(({ kind }) => order.push(kind));
+  const sampled = door.sample(sampling).then(() => order.push('answer'));
+  await soon();
+  expect(workers[0].asked).toContain('sample');
+  expect(order).toEqual([]);
+  workers[0].tell({ kind: 'sampling-finished', final: null, forwardPasses: 0 });
+  await sampled;
+  expect(order).toEqual(['sampling-finished', 'answer']);
+});
+
 it('hears nothing of a worker that was replaced', async () => {
   await door.open(null);
   const old = workers[0];

@@ -2,10 +2,10 @@
  * The page's door to the engine worker: opens it, speaks to it, notices when it dies, replaces it when it hangs.
  * No tfjs and no decisions about the run here: who listens decides (state/run-control, state/trajectory-control).
  *
- * Results and events travel on two message ports, so an event may arrive just after the answer that it belongs to.
+ * Answers and events travel on two message ports: an event may arrive just after the answer that it was sent before.
  */
 import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink';
-import type { BackendName, BackendReport, EngineApi, EngineEvent } from './protocol';
+import type { BackendName, BackendReport, EngineApi, EngineEvent, SampleSettings } from './protocol';
 
 /** What the engine tells, and what the door itself has to tell about the engine. */
 export type DoorEvent =
@@ -16,6 +16,8 @@ export type DoorEvent =
   | { kind: 'failed'; message: string };
 
 export interface EngineDoor extends Omit<EngineApi, 'open'> {
+  /** Resolves when the sampling has ended and its last event has been heard. */
+  sample(settings: SampleSettings): Promise<void>;
   /** Opens a worker (in place of the present one). Rejects with a sentence when no backend can be had. */
   open(forced: BackendName | null): Promise<BackendReport>;
   /** Returns the function that stops listening. */
@@ -48,6 +50,11 @@ export function createEngineDoor(spawn: () => EngineWorker, patience = 2000): En
   const emit = (event: DoorEvent) => {
     for (const listener of listeners) listener(event);
   };
+
+  function listen(listener: (event: DoorEvent) => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
 
   function begin(): Session {
     const worker = spawn();
@@ -130,10 +137,7 @@ export function createEngineDoor(spawn: () => EngineWorker, patience = 2000): En
 
   return {
     open,
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    listen,
     async prepare(settings, images) {
       if (!session) await open(forcedBackend);
       const asked = current();
@@ -164,7 +168,18 @@ export function createEngineDoor(spawn: () => EngineWorker, patience = 2000): En
     },
     async sample(settings) {
       const asked = current();
-      await ask(asked, asked.api.sample(settings));
+      let stop = () => {};
+      const heard = new Promise<void>((resolve) => {
+        stop = listen(({ kind }) => {
+          if (kind === 'sampling-finished') resolve();
+        });
+      });
+      try {
+        await ask(asked, asked.api.sample(settings));
+        await ask(asked, heard);
+      } finally {
+        stop();
+      }
     },
     async cancelSampling() {
       await giveBack((api) => api.cancelSampling());

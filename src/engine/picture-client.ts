@@ -4,9 +4,10 @@
  */
 import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { joinSets } from '../data/image-set';
+import { mapInFlight } from '../data/in-flight';
 import { rasteriseSvg } from '../data/rasterise-svg';
-import { headBytes, sniff } from '../data/sniff';
-import { admitFiles } from '../data/source-files';
+import { sniff } from '../data/sniff';
+import { admitFiles, filePath } from '../data/source-files';
 import { limits } from '../data/types';
 import type {
   BuiltinName,
@@ -20,6 +21,8 @@ import type {
 
 /** A file and its path inside the folder it came from, or its name. */
 export type SourceFile = Pick<PictureFile, 'path' | 'blob'>;
+
+export const sourceFile = (file: File): SourceFile => ({ path: filePath(file), blob: file });
 
 export interface PictureDoor {
   /**
@@ -44,8 +47,16 @@ interface Session {
   gone: Promise<never>;
 }
 
-/** Files sent at a time: bounds the bitmaps that drawings take, and how long an abort waits. */
-const filesInPart = 128;
+/**
+ * Files are sent in parts, which bounds the bitmaps that drawings take and how long an abort waits: icons in large parts,
+ * photographs in small ones, each about as long as a person waits without noticing.
+ */
+const partFiles = { first: 16, fewest: 4, most: 256 };
+const partMilliseconds = 400;
+
+/** Bytes in which a drawing shows its root element, and how many files are looked into at once. */
+const svgHeadBytes = 4096;
+const headsInFlight = 8;
 
 /** @param spawn makes a worker that exposes PictureApi. */
 export function createPictureDoor(spawn: () => Worker): PictureDoor {
@@ -60,7 +71,11 @@ export function createPictureDoor(spawn: () => Worker): PictureDoor {
         const die = () => {
           worker.terminate();
           if (session === opened) session = null;
-          reject(new Error('Reading pictures stopped unexpectedly. Add them again, fewer at a time.'));
+          reject(
+            new Error(
+              'The reading of pictures stopped unexpectedly. Try again, with fewer or smaller files.',
+            ),
+          );
         };
         worker.addEventListener('error', die);
         worker.addEventListener('messageerror', die);
@@ -90,23 +105,39 @@ export function createPictureDoor(spawn: () => Worker): PictureDoor {
   return {
     decode: (files, options, known, onProgress, signal) =>
       inTurn(signal, async () => {
-        const { taken, rejected } = admitFiles(files, known.length);
-        const sets: ImageSet[] = [];
-        const duplicates: string[] = [];
+        const { taken, rejected: beyond } = admitFiles(files, known.length);
+        const total = taken.length;
+        const parts: LoadResult[] = [];
         const hashes = [...known];
-        for (let from = 0; from < taken.length; from += filesInPart) {
-          const part = await Promise.all(taken.slice(from, from + filesInPart).map(withDrawing));
-          signal?.throwIfAborted();
+        let size = partFiles.first;
+        for (let from = 0; from < total; ) {
+          const began = performance.now();
+          const part = await mapInFlight(taken.slice(from, from + size), headsInFlight, withDrawing);
           const bitmaps = part.flatMap(({ bitmap }) => bitmap ?? []);
-          const tell = proxy(({ done }: LoadProgress) => onProgress({ done: from + done, total: taken.length }));
-          const result = await ask((api) => api.decode(transfer(part, bitmaps), options, hashes, tell));
+          let answered = false;
+          // Progress has a port of its own, so the last of it may come after the answer.
+          const tell = proxy(({ done }: LoadProgress) => {
+            if (!answered) onProgress({ done: from + done, total });
+          });
+          const answer = await ask((api) => api.decode(transfer(part, bitmaps), options, hashes, tell));
+          answered = true;
           signal?.throwIfAborted();
-          sets.push(result.images);
-          hashes.push(...result.images.hashes);
-          duplicates.push(...result.duplicates);
-          rejected.unshift(...result.rejected);
+          from += part.length;
+          onProgress({ done: from, total });
+          parts.push(answer);
+          hashes.push(...answer.images.hashes);
+          const fast = performance.now() - began < partMilliseconds;
+          size = fast ? Math.min(partFiles.most, size * 2) : Math.max(partFiles.fewest, size >> 1);
         }
-        return { images: joinSets(sets, options.size, options.channels), rejected, duplicates };
+        return {
+          images: joinSets(
+            parts.map(({ images }) => images),
+            options.size,
+            options.channels,
+          ),
+          rejected: [...parts.flatMap(({ rejected }) => rejected), ...beyond],
+          duplicates: parts.flatMap(({ duplicates }) => duplicates),
+        };
       }),
     generate: (name, count, options, signal) =>
       inTurn(signal, () => ask((api) => api.generate(name, count, options))),
@@ -117,7 +148,7 @@ export function createPictureDoor(spawn: () => Worker): PictureDoor {
 async function withDrawing({ path, blob }: SourceFile): Promise<PictureFile> {
   if (blob.size === 0 || blob.size > limits.svgBytes) return { path, blob, bitmap: null };
   try {
-    const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
+    const head = new Uint8Array(await blob.slice(0, svgHeadBytes).arrayBuffer());
     const bitmap = sniff(head).kind === 'SVG' ? await rasteriseSvg(blob) : null;
     return { path, blob, bitmap };
   } catch {

@@ -1,5 +1,5 @@
 /** The picture worker: decodes files and makes the built-in sets. No tfjs. Pixels leave transferred, not copied. */
-import { expose, type ProxyMarked, releaseProxy, transfer } from 'comlink';
+import { expose, releaseProxy, transfer } from 'comlink';
 import { generateBuiltin } from '../data/builtin/generate';
 import { loadPictures } from '../data/load-pictures';
 import type { PictureApi } from './protocol';

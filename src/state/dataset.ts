@@ -7,13 +7,18 @@ export interface DatasetState {
   rejected: Rejection[];
   /** Names of files left out as duplicates. */
   duplicates: string[];
+  /** How many pictures of the person's own are held, shown or not: a built-in set does not drop them. */
+  ownCount: number;
   /** Set while files are being read or a set is being made. */
   progress: LoadProgress | null;
 }
 
-export const datasetStore = createStore<DatasetState>(() => ({
+export const emptyDataset: DatasetState = {
   images: null,
   rejected: [],
   duplicates: [],
+  ownCount: 0,
   progress: null,
-}));
+};
+
+export const datasetStore = createStore<DatasetState>(() => emptyDataset);

@@ -27,10 +27,11 @@ export interface Preview {
 export interface RunState {
   status: RunStatus;
   backend: BackendReport | null;
-  /** Settings that made the run; null before the first start. The page compares them with the present ones. */
+  /** Settings that made the run; null before the first start. Kept, as the losses are, when a run was lost. */
   settings: TrainSettings | null;
   /** The colours and numbers of the data set the run was made from, for the sentence "trained on 60 pictures". */
   pictures: number;
+  /** Set exactly while the engine holds a run. */
   model: ModelReport | null;
   step: number;
   targetSteps: number;
@@ -60,6 +61,9 @@ export const initialRun: RunState = {
   preview: null,
   message: '',
 };
+
+/** Whether the engine holds a run that can be trained on and sampled from. */
+export const hasRun = (run: RunState): boolean => run.model !== null;
 
 export const runStore = createStore<RunState>(() => initialRun);
 

@@ -74,7 +74,8 @@ export function parseSettings(value: unknown): Settings {
   const whole = Object.fromEntries(
     Object.keys(settingsSchema.entries).map((group) => {
       const part = given[group];
-      const entries = (settingsSchema.entries as Record<string, { entries: Record<string, unknown> }>)[group]!.entries;
+      const entries = (settingsSchema.entries as Record<string, { entries: Record<string, unknown> }>)[group]!
+        .entries;
       const source = (part && typeof part === 'object' ? part : {}) as Record<string, unknown>;
       return [group, Object.fromEntries(Object.keys(entries).map((key) => [key, source[key]]))];
     }),
@@ -88,7 +89,7 @@ export const settingsStore = createStore<Settings>(() => defaultSettings);
 
 /** Changes one group of settings; what is out of bounds becomes its default (the fields clamp before they call). */
 export function changeSettings<G extends SettingsGroup>(group: G, change: Partial<Settings[G]>): void {
-  const current = settingsStore.getState();
-  const candidate = { ...current, [group]: { ...current[group], ...change } };
-  settingsStore.setState(v.parse(settingsSchema, candidate), true);
+  const candidate = { ...settingsStore.getState()[group], ...change };
+  // The other groups stay the same objects: what depends on them alone is not computed or drawn again.
+  settingsStore.setState({ [group]: v.parse(settingsSchema.entries[group], candidate) });
 }

@@ -1,7 +1,7 @@
 /** A recorded reverse process: every frame of x_t, x̂_0 and ε̂ as bytes, and the player's position in it. */
 import { createStore } from 'zustand/vanilla';
-import type { SampleFrame, SampleSettings } from '../engine/protocol';
 import type { ScheduleSpec } from '../diffusion/schedule';
+import type { SampleFrame, SampleSettings } from '../engine/protocol';
 
 export type TrajectoryStatus =
   | { kind: 'empty' }
@@ -28,6 +28,10 @@ export interface TrajectoryState {
   /** 0 … frames.length (the last is `final`, when it is there). */
   position: number;
   playing: boolean;
+  /** Playback rate: 1 is 12 frames a second. */
+  speed: number;
+  /** Begin again after the last position. */
+  loop: boolean;
   /** The sample shown in the ribbon and enlarged. */
   chosen: number;
 }
@@ -45,7 +49,13 @@ export const emptyTrajectory: TrajectoryState = {
   forwardPasses: 0,
   position: 0,
   playing: false,
+  speed: 1,
+  loop: false,
   chosen: 0,
 };
+
+/** The largest position: the finished pictures, or the newest frame while there are none. */
+export const lastPosition = ({ frames, final }: Pick<TrajectoryState, 'frames' | 'final'>): number =>
+  final ? frames.length : Math.max(0, frames.length - 1);
 
 export const trajectoryStore = createStore<TrajectoryState>(() => emptyTrajectory);

@@ -14,10 +14,16 @@ export interface ViewState {
   noiseSeed: number;
 }
 
-export const viewStore = createStore<ViewState>(() => ({ view: 'data', time: 0.33, picture: 0, noiseSeed: 7 }));
+export const viewStore = createStore<ViewState>(() => ({
+  view: 'data',
+  time: 0.33,
+  picture: 0,
+  noiseSeed: 7,
+}));
 
 /** 0-based t under a schedule of T steps for a cursor in [0, 1]. */
 export const timeIndex = (time: number, T: number): number => Math.round(time * (T - 1));
 
 /** The cursor in [0, 1] for a 0-based t. */
-export const timeFraction = (t: number, T: number): number => (T > 1 ? Math.min(1, Math.max(0, t / (T - 1))) : 0);
+export const timeFraction = (t: number, T: number): number =>
+  T > 1 ? Math.min(1, Math.max(0, t / (T - 1))) : 0;

@@ -24,7 +24,8 @@ export async function loadGolden() {
     if (!found) throw new Error(`The reference file has no "${name}".`);
     return found.values;
   };
-  const inOurs = (prefix: string) => graph.parameters.map((p) => fromDiffusers(p, tensor(`${prefix}.${p.name}`)));
+  const inOurs = (prefix: string) =>
+    graph.parameters.map((p) => fromDiffusers(p, tensor(`${prefix}.${p.name}`)));
   return {
     graph,
     names: [...tensors.keys()],
@@ -43,7 +44,8 @@ function toNhwc(values: Float32Array, batch: number, channels: number, size: num
   const out = new Float32Array(values.length);
   for (let b = 0; b < batch; b++) {
     for (let c = 0; c < channels; c++) {
-      for (let p = 0; p < pixels; p++) out[(b * pixels + p) * channels + c] = values[(b * channels + c) * pixels + p]!;
+      for (let p = 0; p < pixels; p++)
+        out[(b * pixels + p) * channels + c] = values[(b * channels + c) * pixels + p]!;
     }
   }
   return out;

@@ -1,0 +1,45 @@
+/**
+ * What a journey sees of a page beside its content: everything on the console, every request, and the pixels on screen.
+ */
+import type { Locator, Page } from '@playwright/test';
+import type { Raster } from './tiles';
+
+export interface Watch {
+  /** Console messages of any level from page and workers, uncaught errors, breaches of the content policy. */
+  console: string[];
+  /** Addresses asked for, by the page or its workers, in order. */
+  requests: string[];
+}
+
+/** Starts listening; call before the first `goto`. */
+export function watchPage(page: Page): Watch {
+  const watch: Watch = { console: [], requests: [] };
+  page.on('console', (message) => watch.console.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => watch.console.push(`uncaught: ${error.message}`));
+  page.on('crash', () => watch.console.push('the page crashed'));
+  page.on('request', (request) => watch.requests.push(request.url()));
+  page.on('websocket', (socket) => watch.requests.push(socket.url()));
+  return watch;
+}
+
+/** Requests that left the page's own origin; addresses of the page's own memory are none. */
+export function foreignRequests(watch: Watch, base: string): string[] {
+  const { origin } = new URL(base);
+  return watch.requests.filter((url) => !/^(blob|data):/.test(url) && new URL(url).origin !== origin);
+}
+
+/** Everything drawn on the canvases inside `within`, as one string: equal strings are equal pixels. */
+export function drawn(within: Locator): Promise<string> {
+  return within.evaluate((element) =>
+    [...element.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()).join('\n'),
+  );
+}
+
+/** The pixels of one canvas. */
+export function rasterOf(canvas: Locator): Promise<Raster> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const context = (element as HTMLCanvasElement).getContext('2d');
+    return { width, height, pixels: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
+  });
+}

@@ -1,0 +1,144 @@
+/** What goes wrong for people: bad files, odd addresses, the back button, a reload. Nothing already there is lost. */
+import { expect, test } from '@playwright/test';
+import {
+  button,
+  combobox,
+  expectPictures,
+  goToView,
+  openPage,
+  setNumber,
+  slider,
+  trainingStep,
+} from './page';
+import { signs, spoiltFiles } from './pictures';
+import { watchPage } from './watch';
+
+test('bad files are named and leave what was there alone', async ({ page }) => {
+  await openPage(page);
+  const files = page.getByLabel('Add images');
+  await files.setInputFiles(signs(12));
+  await expectPictures(page, 12);
+  await files.setInputFiles(spoiltFiles());
+  for (const { name } of spoiltFiles()) await expect(page.getByText(name)).toBeVisible();
+  await expectPictures(page, 12);
+  // The same pictures again are no new pictures.
+  await files.setInputFiles([...signs(12), ...signs(2, 12)]);
+  await expectPictures(page, 14);
+});
+
+test('a drop of files is taken like a choice of files', async ({ page }) => {
+  await openPage(page);
+  const [sign] = signs(1, 500);
+  const transfer = await page.evaluateHandle(
+    ({ name, bytes }) => {
+      const data = new DataTransfer();
+      data.items.add(
+        new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type: 'image/png' }),
+      );
+      return data;
+    },
+    { name: sign.name, bytes: sign.buffer.toString('base64') },
+  );
+  const stage = page.getByRole('main');
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    await stage.dispatchEvent(type, { dataTransfer: transfer });
+  }
+  await expectPictures(page, 1);
+});
+
+test('settings live in the address and survive a reload', async ({ page }) => {
+  await openPage(page);
+  await combobox(page, 'Resolution').selectOption('8');
+  await goToView(page, 'Train');
+  await setNumber(page, 'Batch size', 5);
+  await goToView(page, 'Sample');
+  await slider(page, 'Evaluations').fill('7');
+  await expect(page).toHaveURL(/=7\b/);
+  await page.reload();
+  await expect(slider(page, 'Evaluations')).toHaveValue('7');
+  await goToView(page, 'Train');
+  await expect(page.getByRole('spinbutton', { name: 'Batch size' })).toHaveValue('5');
+  await goToView(page, 'Data');
+  await expect(combobox(page, 'Resolution')).toHaveValue('8');
+});
+
+test('a hand-edited address falls back to what makes sense', async ({ page }) => {
+  const watch = watchPage(page);
+  const rubbish = [
+    '#/nowhere',
+    '#/train?train.batchSize=-4&train.steps=banana&%E0%A4%A',
+    '#/noise?scheduleA.T=1e99&scheduleB.kind=%3Cscript%3E',
+    '#?????&&&===',
+    '#/sample?sample.count=NaN&__proto__.x=1&constructor=2',
+  ];
+  for (const hash of rubbish) {
+    await openPage(page, `./${hash}`);
+    await page.reload();
+    await expect(page.getByRole('link', { name: 'Train' }), hash).toBeVisible();
+    await goToView(page, 'Train');
+    const batch = Number(await page.getByRole('spinbutton', { name: 'Batch size' }).inputValue());
+    expect(batch, hash).toBeGreaterThanOrEqual(1);
+    expect(batch, hash).toBeLessThanOrEqual(256);
+  }
+  expect(watch.console).toEqual([]);
+});
+
+test('an unknown backend in the address is explained, and the page works', async ({ page }) => {
+  await openPage(page, './?backend=abacus#/train');
+  await expect(page.getByRole('status')).toContainText('abacus', { timeout: 60_000 });
+  await expect(button(page, 'Start training')).toBeEnabled({ timeout: 60_000 });
+});
+
+test('back and forward walk through the views', async ({ page }) => {
+  await openPage(page);
+  await goToView(page, 'Noise');
+  await goToView(page, 'Train');
+  await page.goBack();
+  await expect(slider(page, 'Time t')).toBeVisible();
+  await page.goForward();
+  await expect(button(page, 'Start training')).toBeVisible();
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByLabel('Add images')).toBeAttached();
+});
+
+test('Escape ends a long reverse process at once and keeps its frames', async ({ page }) => {
+  await openPage(page);
+  await combobox(page, 'Resolution').selectOption('8');
+  await goToView(page, 'Train');
+  await setNumber(page, 'Batch size', 2);
+  await button(page, 'Step').click();
+  await expect.poll(() => trainingStep(page), { timeout: 120_000 }).toBe(1);
+  await goToView(page, 'Sample');
+  await slider(page, 'Evaluations').fill('1000');
+  await button(page, 'Generate').click();
+  const denoising = slider(page, 'Denoising step');
+  await expect
+    .poll(async () => Number(await denoising.getAttribute('max')), { timeout: 60_000 })
+    .toBeGreaterThan(2);
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Generate')).toBeEnabled({ timeout: 5_000 });
+});
+
+test('two hundred files do not freeze the page', async ({ page }) => {
+  const files = signs(200);
+  await openPage(page);
+  // A page that answers runs its timers. Their times are noted until the pictures are there.
+  await page.evaluate(() => {
+    const ticks: number[] = [];
+    setInterval(() => ticks.push(performance.now()), 20);
+    Object.assign(window, { ticks });
+  });
+  const begin = await page.evaluate(() => performance.now());
+  await page.getByLabel('Add images').setInputFiles(files);
+  await expectPictures(page, 200);
+  const all = await page.evaluate(() => [
+    ...(window as unknown as { ticks: number[] }).ticks,
+    performance.now(),
+  ]);
+  const times = [begin, ...all.filter((time) => time > begin)];
+  const gaps = times.slice(1).map((time, i) => time - times[i]);
+  const whole = times[times.length - 1] - begin;
+  // A share, not a time: reading on the page's own thread would be one gap nearly as long as the whole.
+  expect(Math.max(...gaps) / whole).toBeLessThan(1 / 3);
+});

@@ -1,0 +1,78 @@
+/** The page: header, stage, inspector, ribbon, and what lies over them. */
+import { Suspense, useDeferredValue, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { viewStore } from '../state/view';
+import styles from './App.module.css';
+import { DropVeil } from './DropVeil';
+import { Header } from './Header';
+import { HelpSheet } from './HelpSheet';
+import { Sheet } from './Sheet';
+import { phoneQuery, useMedia } from './use-media';
+import { useShortcuts } from './use-shortcuts';
+import { ViewBoundary } from './ViewBoundary';
+import { type ViewPart, viewNamed } from './views';
+
+/** Reads the part anew whenever it is mounted, so that trying again after a failed load loads again. */
+function Loaded({ part }: { part: ViewPart }) {
+  const { Content } = part;
+  return <Content />;
+}
+
+function Part({ of: part }: { of: ViewPart }) {
+  return (
+    <ViewBoundary onRetry={part.renew}>
+      <Suspense>
+        <Loaded part={part} />
+      </Suspense>
+    </ViewBoundary>
+  );
+}
+
+/** A button and not a link: the address's hash names the view. */
+function SkipToStage() {
+  return (
+    <button type="button" className={styles.skip} onClick={() => document.getElementById('stage')?.focus()}>
+      Skip to the stage
+    </button>
+  );
+}
+
+export function App() {
+  const current = useStore(viewStore, (state) => state.view);
+  // The old view stays until the parts of the new one are there.
+  const view = viewNamed(useDeferredValue(current));
+  const phone = useMedia(phoneQuery);
+  const [settings, setSettings] = useState(false);
+  const [help, setHelp] = useState(false);
+  useShortcuts(() => setHelp(true));
+
+  useEffect(() => {
+    document.title = `${view.label} · Diffusion Playground`;
+  }, [view]);
+
+  const inspector = <Part key={view.name} of={view.Inspector} />;
+  return (
+    <DropVeil>
+      <div className={styles.page}>
+        <SkipToStage />
+        <Header onSettings={phone ? () => setSettings(true) : null} onHelp={() => setHelp(true)} />
+        <main id="stage" className={styles.stage} tabIndex={-1}>
+          <Part key={view.name} of={view.Stage} />
+        </main>
+        {phone ? (
+          <Sheet title={`${view.label} settings`} open={settings} onClose={() => setSettings(false)}>
+            {inspector}
+          </Sheet>
+        ) : (
+          <aside className={styles.inspector} aria-label="Settings">
+            {inspector}
+          </aside>
+        )}
+        <section className={styles.ribbon} aria-label="Film strip">
+          <Part key={view.name} of={view.Ribbon} />
+        </section>
+        <HelpSheet open={help} onClose={() => setHelp(false)} />
+      </div>
+    </DropVeil>
+  );
+}

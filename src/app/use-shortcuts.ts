@@ -1,0 +1,48 @@
+/** Binds the actions' keys to the page. */
+import { useEffect, useRef } from 'react';
+import { perform } from '../actions/action';
+import { actionsByView, everywhereActions } from '../actions/all-actions';
+import { viewStore } from '../state/view';
+import { belongsTo, type Focus, matches } from './shortcuts';
+
+/** What kind of thing an element is to the keyboard. */
+function focusOf(element: Element | null): Focus {
+  if (element instanceof HTMLInputElement) {
+    if (element.type === 'range') return 'sliding';
+    if (element.type === 'radio') return 'choosing';
+    return ['checkbox', 'button', 'file', 'color'].includes(element.type) ? 'pressing' : 'typing';
+  }
+  if (element?.matches('select, textarea, [contenteditable]')) return 'typing';
+  return element?.matches('button, a[href], summary, [role="button"]') ? 'pressing' : 'none';
+}
+
+/** Dialogs and popovers have the keyboard for themselves while they are open. */
+const somethingIsOpen = (): boolean =>
+  document.querySelector('dialog[open], [popover]:popover-open') !== null;
+
+/** @param onHelp opens the help sheet: the one key that belongs to the page itself. */
+export function useShortcuts(onHelp: () => void): void {
+  const help = useRef(onHelp);
+  help.current = onHelp;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      // What a component has dealt with is marked by then: this listens at the very end of the way.
+      if (event.defaultPrevented || event.isComposing || somethingIsOpen()) return;
+      if (belongsTo(focusOf(document.activeElement), event)) return;
+      if (matches(event, '?')) {
+        event.preventDefault();
+        help.current();
+        return;
+      }
+      const actions = [...actionsByView[viewStore.getState().view], ...everywhereActions];
+      const meant = actions.filter(({ shortcut }) => shortcut !== undefined && matches(event, shortcut));
+      if (meant.length === 0) return;
+      event.preventDefault();
+      // A key held down may walk on, but never start and stop by turns.
+      if (event.repeat && !/^(Arrow|Page)/.test(event.key)) return;
+      meant.some(perform);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}

@@ -1,0 +1,73 @@
+/** The views in the order of the story, each of three parts that load when they are first shown. */
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { ViewName } from '../state/view';
+
+export interface ViewPart {
+  readonly Content: LazyExoticComponent<ComponentType>;
+  /** Forgets a failed load: a lazy component never asks twice by itself. */
+  renew(): void;
+}
+
+export interface View {
+  name: ViewName;
+  label: string;
+  Stage: ViewPart;
+  Inspector: ViewPart;
+  Ribbon: ViewPart;
+}
+
+const loads: (() => Promise<unknown>)[] = [];
+
+/** A part of a view from a module with named exports. */
+function part<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name): ViewPart {
+  const make = () => lazy(async () => ({ default: (await load())[name] }));
+  let Content = make();
+  loads.push(load);
+  return {
+    get Content() {
+      return Content;
+    },
+    renew() {
+      Content = make();
+    },
+  };
+}
+
+/** Fetches what the other views need, so that going there is instant and works without a network. */
+export async function preloadViews(): Promise<void> {
+  // One that fails is asked for again when its view is shown.
+  await Promise.allSettled(loads.map((load) => load()));
+}
+
+export const views: readonly View[] = [
+  {
+    name: 'data',
+    label: 'Data',
+    Stage: part(() => import('../features/data/DataStage'), 'DataStage'),
+    Inspector: part(() => import('../features/data/DataInspector'), 'DataInspector'),
+    Ribbon: part(() => import('../features/data/DataRibbon'), 'DataRibbon'),
+  },
+  {
+    name: 'noise',
+    label: 'Noise',
+    Stage: part(() => import('../features/noise/NoiseStage'), 'NoiseStage'),
+    Inspector: part(() => import('../features/noise/NoiseInspector'), 'NoiseInspector'),
+    Ribbon: part(() => import('../features/noise/NoiseRibbon'), 'NoiseRibbon'),
+  },
+  {
+    name: 'train',
+    label: 'Train',
+    Stage: part(() => import('../features/train/TrainStage'), 'TrainStage'),
+    Inspector: part(() => import('../features/train/TrainInspector'), 'TrainInspector'),
+    Ribbon: part(() => import('../features/train/TrainRibbon'), 'TrainRibbon'),
+  },
+  {
+    name: 'sample',
+    label: 'Sample',
+    Stage: part(() => import('../features/sample/SampleStage'), 'SampleStage'),
+    Inspector: part(() => import('../features/sample/SampleInspector'), 'SampleInspector'),
+    Ribbon: part(() => import('../features/sample/SampleRibbon'), 'SampleRibbon'),
+  },
+];
+
+export const viewNamed = (name: ViewName): View => views.find((view) => view.name === name)!;

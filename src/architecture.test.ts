@@ -1,0 +1,58 @@
+/** Reads the import lines of every source file and fails when a folder reaches where it may not. Tests may reach anywhere. */
+import { expect, it } from 'vitest';
+
+/** What a folder may import beside itself: a folder, one file of it, or either as types alone (`type …`). */
+const allowed: Record<string, string> = {
+  lib: '',
+  diffusion: 'lib',
+  data: 'lib',
+  model: 'lib',
+  ops: 'model, lib',
+  engine: 'model, ops, diffusion, data, lib',
+  export: 'type diffusion, lib, data/types',
+  state: 'engine/protocol, engine/client, engine/picture-client, diffusion, model, data/types, lib',
+  actions: 'state, export, canvas',
+  charts: 'lib',
+  canvas: 'lib',
+  ui: 'lib',
+  features: 'state, actions, charts, canvas, ui, diffusion, model, lib',
+  app: 'state, actions, charts, canvas, ui, features, engine, export, data, diffusion, model, lib',
+};
+/** Packages that stay in their folders; the pure folders import none at all. */
+const homes: Record<string, string> = { recharts: 'charts', '@tensorflow': 'ops, engine', comlink: 'engine' };
+const pure = 'lib, diffusion, model, export, data';
+
+const sources = import.meta.glob<string>('./*/**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const files = Object.keys(sources).filter((path) => !/\.test\.tsx?$/.test(path));
+const listed = (list: string, name: string) => list.split(', ').includes(name);
+
+/** `[type or nothing, specifier]` of static, re-exporting, bare and dynamic imports, and of workers by address. */
+function importsOf(code: string): [string, string][] {
+  const statics = code.matchAll(/^(?:import|export)(\s+type)?\b[\w\s{},*$]*\bfrom\s*['"]([^'"]+)['"]/gm);
+  const others = code.matchAll(/()(?:^import|\bimport\(|\bnew URL\()\s*['"]([^'"]+)['"]/gm);
+  return [...statics, ...others].map(([, type, specifier]) => [type ? 'type ' : '', specifier]);
+}
+
+function mayImport(path: string, type: string, specifier: string): boolean {
+  const [, folder, feature] = path.split('/');
+  if (!specifier.startsWith('.')) {
+    const home = homes[specifier.split('/')[0]];
+    return !listed(pure, folder) && (home === undefined || listed(home, folder));
+  }
+  const [, target, file] = new URL(specifier, `file:///${path}`).pathname.split('/');
+  if (target === folder && (folder !== 'features' || file === feature)) return true;
+  return [target, `${target}/${file}`].some((name) =>
+    [name, type + name].some((n) => listed(allowed[folder], n)),
+  );
+}
+
+it('lets every folder import only what it may', () => {
+  expect(files.length).toBeGreaterThan(0);
+  expect(files.filter((path) => allowed[path.split('/')[1]] === undefined)).toEqual([]);
+  const lines = files.flatMap((path) => importsOf(sources[path]).map((line) => [path, ...line] as const));
+  expect(lines.filter((line) => !mayImport(...line)).map((line) => line.join(' '))).toEqual([]);
+});

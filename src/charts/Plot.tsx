@@ -1,0 +1,106 @@
+/**
+ * The plain drawing of some lines on numeric axes: grid, few ticks, no box, no animation. What moves with a cursor is
+ * put in as children, which redraw alone: this part is memoised and stays as it is while only the cursor moves, and of
+ * its lines only those whose points are another array are drawn again.
+ */
+import { memo, type ReactNode } from 'react';
+import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
+import type { Point } from './downsample';
+import styles from './Plot.module.css';
+
+export type Tone = 'a' | 'b' | 'accent';
+
+export const toneColour: Record<Tone, string> = {
+  a: 'var(--a)',
+  b: 'var(--b)',
+  accent: 'var(--accent)',
+};
+
+export interface PlotLine {
+  id: string;
+  /** In order of x, y finite, at most 600. */
+  points: Point[];
+  tone: Tone;
+  /** Dashed lines keep apart what colour alone would not. */
+  dashed?: boolean;
+  /** A thin pale line behind the others. */
+  faint?: boolean;
+}
+
+export interface Axis {
+  /** Lowest and highest value in view; positive for a logarithmic axis. Lines are cut off outside. */
+  domain: [number, number];
+  ticks: number[];
+  format: (value: number) => string;
+}
+
+interface PlotProps {
+  lines: readonly PlotLine[];
+  x: Axis;
+  y: Axis & { scale: 'linear' | 'log' };
+  /** CSS pixels, or '100%' of a box that has a height. */
+  height: number | '100%';
+  children?: ReactNode;
+}
+
+const margin = { top: 10, right: 22, bottom: 0, left: 0 };
+const tick = { fill: 'var(--ink-3)', fontSize: 11 };
+
+export const Plot = memo(function Plot({ lines, x, y, height, children }: PlotProps) {
+  return (
+    <LineChart
+      responsive
+      className={styles.plot}
+      style={{ width: '100%', height }}
+      margin={margin}
+      accessibilityLayer={false}
+    >
+      <CartesianGrid vertical={false} syncWithTicks stroke="var(--line)" strokeOpacity={0.7} />
+      <XAxis
+        dataKey="x"
+        type="number"
+        domain={x.domain}
+        ticks={x.ticks}
+        tickFormatter={x.format}
+        interval={0}
+        allowDataOverflow
+        tickLine={false}
+        axisLine={false}
+        tick={tick}
+        tickMargin={6}
+        height={26}
+      />
+      <YAxis
+        dataKey="y"
+        type="number"
+        scale={y.scale}
+        domain={y.domain}
+        ticks={y.ticks}
+        tickFormatter={y.format}
+        interval={0}
+        allowDataOverflow
+        tickLine={false}
+        axisLine={false}
+        tick={tick}
+        tickMargin={4}
+        width={40}
+      />
+      {lines.map((line) => (
+        <Line
+          key={line.id}
+          data={line.points}
+          dataKey="y"
+          type="linear"
+          stroke={toneColour[line.tone]}
+          strokeWidth={line.faint ? 1 : 1.75}
+          strokeOpacity={line.faint ? 0.3 : 1}
+          strokeDasharray={line.dashed ? '5 4' : undefined}
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      ))}
+      {children}
+    </LineChart>
+  );
+});

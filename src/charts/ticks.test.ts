@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { decadeTicks, formatDecade, indexTicks, logTicks, niceTicks } from './ticks';
+
+describe('formatDecade', () => {
+  it('writes near powers plainly and far ones with superscripts', () => {
+    expect([1, 10, 100, 0.1, 0.01].map(formatDecade)).toEqual(['1', '10', '100', '0.1', '0.01']);
+    expect([1e4, 1e-3, 1e-12].map(formatDecade)).toEqual(['10⁴', '10⁻³', '10⁻¹²']);
+  });
+});
+
+describe('decadeTicks', () => {
+  it('marks every power where there is room', () => {
+    expect(decadeTicks(1e-3, 1)).toEqual([1e-3, 1e-2, 0.1, 1]);
+  });
+  it('thins a long span evenly and keeps 1', () => {
+    const ticks = decadeTicks(1e-5, 1e5);
+    expect(ticks.length).toBeLessThanOrEqual(5);
+    expect(ticks).toContain(1);
+    const powers = ticks.map((tick) => Math.round(Math.log10(tick)));
+    for (let i = 1; i < powers.length; i++) expect(powers[i]! - powers[i - 1]!).toBe(3);
+  });
+});
+
+describe('niceTicks', () => {
+  it('gives round numbers inside the range', () => {
+    expect(niceTicks(0, 999, 4)).toEqual([0, 250, 500, 750]);
+    expect(niceTicks(0, 0.73, 4)).toEqual([0, 0.2, 0.4, 0.6]);
+  });
+  it('survives an empty range', () => {
+    expect(niceTicks(2, 2)).toEqual([2]);
+  });
+});
+
+describe('indexTicks', () => {
+  it('ends on the last index without crowding it', () => {
+    expect(indexTicks(999)).toEqual([0, 250, 500, 750, 999]);
+    expect(indexTicks(9)).toEqual([0, 5, 9]);
+    expect(indexTicks(1049).at(-1)).toBe(1049);
+    expect(indexTicks(1049)).not.toContain(1000);
+  });
+});
+
+describe('logTicks', () => {
+  it('fills a short span with 1, 2 and 5', () => {
+    expect(logTicks(0.08, 0.8)).toEqual([0.1, 0.2, 0.5]);
+  });
+  it('marks powers alone over a long one', () => {
+    expect(logTicks(1e-4, 1)).toEqual([1e-4, 1e-3, 1e-2, 0.1, 1]);
+  });
+});

@@ -1,0 +1,65 @@
+/** Where an axis is marked, and how its marks read. Pure; used by every chart. */
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Exactly the double nearest to 10^power; Math.pow is off by one unit for some. */
+const powerOfTen = (power: number): number => Number(`1e${power}`);
+
+/** 10 to a whole power as people write it: "1", "10", "0.01", and "10⁴", "10⁻⁵" beyond two places. */
+export function formatDecade(value: number): string {
+  const power = Math.round(Math.log10(value));
+  if (Math.abs(power) <= 2) return String(powerOfTen(power));
+  const digits = [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]).join('');
+  return `10${power < 0 ? '⁻' : ''}${digits}`;
+}
+
+/** Whole powers of ten in [low, high], thinned evenly until there are at most `most`. Both bounds positive. */
+export function decadeTicks(low: number, high: number, most = 5): number[] {
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const last = Math.floor(Math.log10(high) + 1e-9);
+  const stride = Math.max(1, Math.ceil((last - first + 1) / most));
+  // Counted from 10⁰ where that is in view, since 1 is the mark that means something.
+  const anchor = first <= 0 && last >= 0 ? 0 : first;
+  const ticks: number[] = [];
+  for (let power = first; power <= last; power++) {
+    if ((power - anchor) % stride === 0) ticks.push(powerOfTen(power));
+  }
+  return ticks;
+}
+
+/** Round numbers (1, 2, 2.5 or 5 times a power of ten apart) in [low, high], about `about` of them. */
+export function niceTicks(low: number, high: number, about = 5): number[] {
+  if (!(high > low)) return [low];
+  const rough = (high - low) / about;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const stride = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10) * power;
+  const ticks: number[] = [];
+  for (let k = Math.ceil(low / stride - 1e-9); k * stride <= high * (1 + 1e-9); k++) {
+    ticks.push(Number((k * stride).toPrecision(12)));
+  }
+  return ticks;
+}
+
+/** Marks on an axis of whole numbers 0 … last: round ones, and always the last, which crowds out a near neighbour. */
+export function indexTicks(last: number, about = 4): number[] {
+  const ticks = niceTicks(0, last, about).filter((tick) => Number.isInteger(tick));
+  const gap = ticks.length > 1 ? ticks[1]! - ticks[0]! : last;
+  return [...ticks.filter((tick) => last - tick > gap * 0.4), last];
+}
+
+/**
+ * Marks for a logarithmic axis that may span less than a decade: 1, 2 and 5 times powers of ten in [low, high],
+ * or the powers alone where there are many.
+ */
+export function logTicks(low: number, high: number): number[] {
+  const powers = decadeTicks(low, high);
+  if (powers.length > 3) return powers;
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+    for (const factor of [1, 2, 5]) {
+      const tick = Number(`${factor}e${power}`);
+      if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) ticks.push(tick);
+    }
+  }
+  return ticks;
+}

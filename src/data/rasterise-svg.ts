@@ -1,0 +1,29 @@
+/**
+ * Draws an SVG file on the page's thread, since workers cannot. Through <img>, where a browser runs no script of the
+ * drawing and fetches nothing for it, so nothing need be searched for or removed. Needs `img-src blob:`.
+ */
+import { svgRaster, svgSize } from './svg-size';
+
+/** Null when the text cannot be drawn. The caller closes the bitmap, or hands it on. */
+export async function rasteriseSvg(file: Blob): Promise<ImageBitmap | null> {
+  const size = svgSize(await file.text());
+  if (!size) return null;
+  const { width, height } = svgRaster(size);
+  // Whatever the file is called, it is decoded as a drawing.
+  const url = URL.createObjectURL(new Blob([file], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image(width, height);
+    image.src = url;
+    await image.decode();
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (!context) return null;
+    context.drawImage(image, 0, 0, width, height);
+    return canvas.transferToImageBitmap();
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

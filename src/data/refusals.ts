@@ -1,0 +1,35 @@
+/** The sentences that say why a file was left out and what to do. The name stands beside them, so it is not in them. Pure. */
+import { formatBytes, formatCount } from '../lib/format';
+import type { PictureKind } from './sniff';
+import { limits } from './types';
+
+const accepted = 'Add PNG, JPEG, WebP, GIF, AVIF or SVG files.';
+
+export const refusals = {
+  empty: 'The file is empty. Export it again from where it came from.',
+  vanished: 'The file cannot be read any more; it was moved, changed or is locked. Add it again.',
+  blank: 'The picture has no pixels: its width or height is 0. Export it again.',
+  tooManyBytes: (bytes: number) =>
+    `The file has ${formatBytes(bytes)}; at most ${formatBytes(limits.fileBytes)} are read. Save a smaller copy.`,
+  tooManyPixels: (width: number, height: number) =>
+    `The picture is ${formatCount(width)} × ${formatCount(height)} pixels; at most ${limits.megapixels} megapixels are read. Save a smaller copy.`,
+  notPicture: (what: string) =>
+    what === 'a ZIP archive'
+      ? `The content is ${what}, not a picture. Unpack it and add the folder.`
+      : `The content is ${what}, not a picture. ${accepted}`,
+  damaged: (kind: PictureKind) =>
+    `The ${kind} data is damaged or cut short. Open it elsewhere, save it again and add the copy.`,
+  unsupported: (kind: PictureKind) => `This browser cannot read ${kind} pictures. Save it as PNG or JPEG.`,
+  svgTooLarge: (bytes: number) =>
+    `The SVG has ${formatBytes(bytes)}; at most ${formatBytes(limits.svgBytes)} are drawn. Save it as PNG.`,
+  svgBroken: 'The SVG cannot be drawn; its text has a mistake or its width or height is 0. Save it as PNG.',
+  /** Stands for all files beyond the limit, so it carries their number as its name. */
+  tooMany: `A set holds at most ${formatCount(limits.files)} pictures. Remove some, or add fewer files.`,
+};
+
+/** Kinds that some browsers do not decode, where failing more likely means "cannot" than "damaged". */
+const rare: readonly PictureKind[] = ['AVIF', 'TIFF', 'HEIC', 'JPEG XL', 'ICO'];
+
+/** Why a picture of a known kind could not be decoded. */
+export const undecodable = (kind: PictureKind): string =>
+  rare.includes(kind) ? refusals.unsupported(kind) : refusals.damaged(kind);

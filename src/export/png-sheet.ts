@@ -1,0 +1,92 @@
+/**
+ * A sheet of sampled pictures at native size: one pixel of the network is one pixel of the file.
+ * Pure: pixels in, pixels and words out. Writing the file is download-png.ts; the chunk format is png-text.ts.
+ */
+
+import type { ScheduleSpec } from '../diffusion/schedule';
+
+/** Pictures as the sampler leaves them. */
+export interface SheetPictures {
+  /** NHWC, one byte a channel. */
+  pixels: Uint8Array;
+  count: number;
+  /** Side of one picture in pixels. */
+  size: number;
+  channels: 1 | 3;
+}
+
+/** How the pictures came to be; kept whole inside the file, so `settings` may hold more than the name needs. */
+export interface SheetOrigin {
+  settings: { sampler: string; steps: number; seed: number };
+  schedule: ScheduleSpec | null;
+  /** Training step of the weights. */
+  modelStep: number;
+  /** 0-based time of the pictures; null when they are finished. */
+  t: number | null;
+}
+
+export interface Sheet {
+  /** RGBA, row by row; gaps are transparent, so that the sheet sits well on light and dark. */
+  pixels: Uint8ClampedArray<ArrayBuffer>;
+  width: number;
+  height: number;
+}
+
+/** Columns of a sheet that is as near to square as its count allows, never taller than wide. */
+export function sheetColumns(count: number): number {
+  return Math.max(1, Math.ceil(Math.sqrt(count)));
+}
+
+/**
+ * Lays the pictures out row by row, `gap` transparent pixels between neighbours and none around the edge.
+ * Throws RangeError when the pixels do not hold `count` pictures or the layout makes no sense.
+ */
+export function buildSheet(pictures: SheetPictures, columns = sheetColumns(pictures.count), gap = 2): Sheet {
+  const { pixels, count, size, channels } = pictures;
+  if (count < 1) throw new RangeError('A sheet needs at least one picture.');
+  if (pixels.length !== count * size * size * channels) {
+    throw new RangeError(
+      `${count} pictures of ${size}×${size}×${channels} do not fill ${pixels.length} bytes.`,
+    );
+  }
+  if (!Number.isInteger(columns) || columns < 1) {
+    throw new RangeError(`A sheet needs a whole number of columns, not ${columns}.`);
+  }
+
+  const used = Math.min(columns, count);
+  const rows = Math.ceil(count / used);
+  const pitch = size + gap;
+  const width = used * pitch - gap;
+  const height = rows * pitch - gap;
+  const out = new Uint8ClampedArray(width * height * 4);
+
+  for (let index = 0; index < count; index++) {
+    const left = (index % used) * pitch;
+    const top = Math.floor(index / used) * pitch;
+    for (let y = 0; y < size; y++) {
+      let from = (index * size + y) * size * channels;
+      let to = ((top + y) * width + left) * 4;
+      for (let x = 0; x < size; x++, from += channels, to += 4) {
+        out[to] = pixels[from]!;
+        out[to + 1] = pixels[channels === 3 ? from + 1 : from]!;
+        out[to + 2] = pixels[channels === 3 ? from + 2 : from]!;
+        out[to + 3] = 255;
+      }
+    }
+  }
+  return { pixels: out, width, height };
+}
+
+/** A name that says what the file is, e.g. "diffusion-16px-ddim20-seed2718-step1840.png" (with "-t420" if unfinished). */
+export function sheetName(size: number, origin: SheetOrigin): string {
+  const { settings, modelStep, t } = origin;
+  const parts = [
+    'diffusion',
+    `${size}px`,
+    `${settings.sampler}${settings.steps}`,
+    `seed${settings.seed}`,
+    `step${modelStep}`,
+  ];
+  if (t !== null) parts.push(`t${t}`);
+  return `${parts.join('-')}.png`;
+}

@@ -1,0 +1,55 @@
+/**
+ * Writes text into a finished PNG, so that a picture carries the settings that made it.
+ * PNG specification (third edition) §5.3 chunk layout, §11.3.3.4 iTXt, annex D for the checksum.
+ */
+
+const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+/** Signature, then IHDR: 4 length + 4 type + 13 data + 4 checksum. Text may follow it directly. */
+const afterHeader = signature.length + 25;
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+  return value;
+});
+
+/** CRC-32 as PNG and zip use it, 0 … 2³²−1. */
+export function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+/** One iTXt chunk, uncompressed, with no language or translated keyword. */
+function textChunk(keyword: string, text: string): Uint8Array {
+  if (!/^[\x21-\x7e](?:[\x20-\x7e]{0,77}[\x21-\x7e])?$/.test(keyword)) {
+    throw new RangeError(
+      `"${keyword}" cannot be a PNG keyword: 1 to 79 plain letters, no space at either end.`,
+    );
+  }
+  // Keyword, its NUL, compression flag 0, compression method 0, empty language NUL, empty translation NUL, text.
+  const data = new TextEncoder().encode(`iTXt${keyword}\0\0\0\0\0${text}`);
+  const chunk = new Uint8Array(data.length + 8);
+  const view = new DataView(chunk.buffer);
+  view.setUint32(0, data.length - 4);
+  chunk.set(data, 4);
+  view.setUint32(data.length + 4, crc32(data));
+  return chunk;
+}
+
+/** The same PNG with one iTXt chunk an entry after its header. Throws TypeError when the bytes are no PNG. */
+export function withText(png: Uint8Array, entries: Record<string, string>): Uint8Array<ArrayBuffer> {
+  if (png.length < afterHeader || signature.some((byte, at) => png[at] !== byte)) {
+    throw new TypeError('These bytes are not a PNG file.');
+  }
+  const chunks = Object.entries(entries).map(([keyword, text]) => textChunk(keyword, text));
+  const out = new Uint8Array(png.length + chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  out.set(png.subarray(0, afterHeader));
+  let at = afterHeader;
+  for (const chunk of chunks) {
+    out.set(chunk, at);
+    at += chunk.length;
+  }
+  out.set(png.subarray(afterHeader), at);
+  return out;
+}

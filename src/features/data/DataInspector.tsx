@@ -1,0 +1,15 @@
+/** The Data view's inspector: which pictures, how they are prepared, and the way on to training. */
+import styles from './DataInspector.module.css';
+import { Preparation } from './Preparation';
+import { SetCards } from './SetCards';
+import { TrainOnThese } from './TrainOnThese';
+
+export function DataInspector() {
+  return (
+    <div className={styles.inspector}>
+      <SetCards />
+      <Preparation />
+      <TrainOnThese className={styles.onward} />
+    </div>
+  );
+}

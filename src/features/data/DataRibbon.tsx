@@ -1,0 +1,46 @@
+/** The Data view's ribbon: the pictures as a film strip, how many there are, and where they stay. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { FilmStrip } from '../../canvas/FilmStrip';
+import { formatCount } from '../../lib/format';
+import { datasetStore } from '../../state/dataset';
+import { settingsStore } from '../../state/settings';
+import { Ribbon } from '../../ui/Ribbon';
+import styles from './DataRibbon.module.css';
+import { sourceTitles } from './describe-set';
+
+/** More than any strip is wide. */
+const stripFrames = 64;
+
+export function DataRibbon() {
+  const images = useStore(datasetStore, (state) => state.images);
+  const source = useStore(settingsStore, (state) => state.data.source);
+  const frames = useMemo(() => {
+    if (!images) return [];
+    const length = images.size * images.size * images.channels;
+    return Array.from({ length: Math.min(images.count, stripFrames) }, (_, i) =>
+      images.pixels.subarray(i * length, (i + 1) * length),
+    );
+  }, [images]);
+  return (
+    <Ribbon
+      lead={
+        <>
+          <p>{images ? sourceTitles[source] : 'No pictures yet'}</p>
+          <p className={styles.count}>{formatCount(images?.count ?? 0)}</p>
+        </>
+      }
+      trail={<p className={styles.privacy}>Images never leave this device</p>}
+    >
+      {images && (
+        <FilmStrip
+          frames={frames}
+          size={images.size}
+          channels={images.channels}
+          align="start"
+          label="The first pictures"
+        />
+      )}
+    </Ribbon>
+  );
+}

@@ -1,0 +1,114 @@
+/** The Data view's stage: ways in, what was left out, and the wall of pictures. Drops and pastes are the page's. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { PixelTile } from '../../canvas/PixelTile';
+import { formatCount } from '../../lib/format';
+import { datasetStore } from '../../state/dataset';
+import { addFiles } from '../../state/dataset-control';
+import { settingsStore } from '../../state/settings';
+import { EmptyState } from '../../ui/EmptyState';
+import { Progress } from '../../ui/Progress';
+import { AddPictures } from './AddPictures';
+import styles from './DataStage.module.css';
+import { describeSet, sizeAdvice, sourceTitles } from './describe-set';
+import { LeftOut } from './LeftOut';
+import { PictureWall } from './PictureWall';
+import { setThumbnails, thumbnailSize } from './set-thumbnails';
+import { TrainOnThese } from './TrainOnThese';
+
+const take = (files: File[]): void => void addFiles(files);
+
+function Reading() {
+  const progress = useStore(datasetStore, (state) => state.progress);
+  if (!progress) return null;
+  const { done, total } = progress;
+  return (
+    <div className={styles.reading}>
+      <p>
+        <strong>{formatCount(done)}</strong> of {formatCount(total)} pictures read
+      </p>
+      <Progress label="Reading pictures" value={total > 0 ? done : null} max={Math.max(1, total)} />
+    </div>
+  );
+}
+
+/** The foot of the wall: what is being read, or how to add more. Of one height, so that nothing jumps. */
+function Foot() {
+  const reading = useStore(datasetStore, (state) => state.progress !== null);
+  return (
+    <div className={styles.foot}>
+      {reading ? (
+        <Reading />
+      ) : (
+        <p>
+          Drop pictures or whole folders anywhere on the page, or paste one. Images never leave this device.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** No pictures at all: what to do, or how far the first ones are. */
+function Nothing() {
+  const reading = useStore(datasetStore, (state) => state.progress !== null);
+  const emblems = (
+    <div className={styles.emblems}>
+      {Object.entries(setThumbnails).map(([name, pixels]) => (
+        <PixelTile key={name} pixels={pixels} size={thumbnailSize} channels={3} index={0} />
+      ))}
+    </div>
+  );
+  if (reading) {
+    return (
+      <EmptyState title="Reading your pictures" picture={emblems}>
+        <Reading />
+        <p className={styles.privacy}>They are read here, and never leave this device.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="Twenty pictures are enough" picture={emblems} action={<AddPictures onFiles={take} />}>
+      Drop pictures or a folder here, paste one, or choose a set that is made on the spot. The network learns
+      what they have in common, and then dreams new ones. Images never leave this device.
+    </EmptyState>
+  );
+}
+
+export function DataStage() {
+  const images = useStore(datasetStore, (state) => state.images);
+  const source = useStore(settingsStore, (state) => state.data.source);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const there = images !== null && images.count > 0;
+  return (
+    <div className={styles.stage}>
+      {there && (
+        <header className={styles.head}>
+          <div className={styles.what}>
+            <h2 className={styles.title}>{sourceTitles[source]}</h2>
+            <p className={styles.facts}>
+              {describeSet(images)}
+              {sizeAdvice(images.count) && <span className={styles.advice}>{sizeAdvice(images.count)}</span>}
+            </p>
+          </div>
+          <AddPictures onFiles={take} />
+        </header>
+      )}
+      <LeftOut />
+      {there ? (
+        <>
+          <PictureWall
+            images={images}
+            chosen={chosen !== null && chosen < images.count ? chosen : null}
+            onChoose={setChosen}
+          />
+          <div className={styles.onward}>
+            <TrainOnThese />
+          </div>
+          <Foot />
+        </>
+      ) : (
+        <Nothing />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** The Sample view before there is anything to show: what is missing, why, and the one button that helps. */
+import { useStore } from 'zustand';
+import { generateAction } from '../../actions/sample-actions';
+import { goToView } from '../../actions/view-actions';
+import { formatCount } from '../../lib/format';
+import { runStore } from '../../state/run';
+import { settingsStore } from '../../state/settings';
+import { Button } from '../../ui/Button';
+import { EmptyState } from '../../ui/EmptyState';
+import styles from './EmptyStage.module.css';
+import { PhoneMainButton } from './MainButton';
+import { NoiseTile } from './NoiseTile';
+import { SamplingProgress } from './SamplingProgress';
+import { useEnabled } from './use-enabled';
+import { counted } from './words';
+
+/** Nothing has been trained. */
+export function NoNetwork() {
+  const seed = useStore(settingsStore, ({ sample }) => sample.seed);
+  return (
+    <EmptyState
+      title="Only noise so far"
+      picture={<NoiseTile seed={seed} />}
+      action={
+        <Button variant="primary" className={styles.large} onClick={() => void goToView('train').run()}>
+          Go to Train
+        </Button>
+      }
+    >
+      A network that has learned your pictures can turn noise like this into new ones, a little at a time.
+      None has been trained yet.
+    </EmptyState>
+  );
+}
+
+/** A network is there, and no sample of it. */
+export function NoSamples() {
+  const { seed, count, steps } = useStore(settingsStore, ({ sample }) => sample);
+  const modelStep = useStore(runStore, ({ step }) => step);
+  const enabled = useEnabled(generateAction);
+  return (
+    <EmptyState
+      title="From noise to a picture"
+      picture={<NoiseTile seed={seed} />}
+      action={
+        <Button
+          variant="primary"
+          className={styles.large}
+          disabled={!enabled}
+          onClick={() => void generateAction.run()}
+        >
+          {generateAction.label}
+        </Button>
+      }
+    >
+      Your network, after {counted(modelStep, 'step')} of training, looks at noise like this and guesses what
+      is noise in it. Some of that is taken away, and it looks again: {formatCount(steps)} times for{' '}
+      {counted(count, 'picture')}. Every look is kept for you to step through.
+    </EmptyState>
+  );
+}
+
+/** The first evaluation is under way. */
+export function FirstEvaluation() {
+  const { seed, steps } = useStore(settingsStore, ({ sample }) => sample);
+  return (
+    <EmptyState
+      title="The network takes its first look"
+      picture={<NoiseTile seed={seed} />}
+      action={<PhoneMainButton />}
+    >
+      <SamplingProgress done={0} total={steps} />
+    </EmptyState>
+  );
+}

@@ -1,0 +1,54 @@
+/** Where the player stands, in one line: the time, the evaluation, and the three scalars of the step that follows. */
+import { Maths, Sub } from '../../ui/Maths';
+import styles from './StageHeader.module.css';
+import type { Recording } from './use-recording';
+import { counted, samplerWords, scalarText } from './words';
+
+function Scalars({ a, b, c }: { a: number; b: number; c: number }) {
+  return (
+    <div className={styles.step}>
+      <span
+        className={styles.formula}
+        title="The next pictures: a times the guess, b times the present, c times fresh noise."
+      >
+        <Maths>
+          x<Sub>next</Sub> = a x̂<Sub>0</Sub> + b x<Sub>t</Sub> + c z
+        </Maths>
+      </span>
+      <dl className={styles.scalars}>
+        {Object.entries({ a, b, c }).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{scalarText(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+export function StageHeader({ trajectory, moment }: Recording) {
+  const { settings, path, schedule, forwardPasses } = trajectory;
+  if (!settings || !moment) return null;
+  const total = path.length;
+  const finished = moment.t === null;
+  return (
+    <header className={styles.header}>
+      <h2
+        className={styles.time}
+        title={schedule ? `t counts from ${schedule.T - 1}, almost pure noise, down to 0.` : undefined}
+      >
+        {finished ? 'Finished' : `t = ${moment.t}`}
+      </h2>
+      <p className={styles.evaluation}>
+        {finished ? counted(total, 'evaluation') : `${moment.evaluation} of ${counted(total, 'evaluation')}`}{' '}
+        · {samplerWords(settings)}
+      </p>
+      {finished ? (
+        <p className={styles.passes}>{counted(forwardPasses, 'forward pass', 'forward passes')}</p>
+      ) : (
+        <Scalars {...moment.frame.coefficients} />
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Moment } from './moment';
+import {
+  changedNames,
+  changedSentence,
+  counted,
+  positionText,
+  type SampleSettings,
+  samplerWords,
+  scalarText,
+  steadyNumber,
+} from './words';
+
+const settings: SampleSettings = {
+  sampler: 'ddim',
+  steps: 20,
+  eta: 0,
+  variance: 'small',
+  spacing: 'trailing',
+  clip: true,
+  weights: 'ema',
+  seed: 2718,
+  count: 24,
+};
+
+const moment = (evaluation: number, t: number | null) => ({ evaluation, t }) as Moment;
+
+describe('steadyNumber', () => {
+  it('keeps three significant digits, zeros included', () => {
+    expect([0.63, 1.7, 0.9996, 12.3456, 9999, 0.041].map(steadyNumber)).toEqual([
+      '0.630',
+      '1.70',
+      '1.00',
+      '12.3',
+      '9,999',
+      '0.0410',
+    ]);
+    expect(steadyNumber(-0.5)).toBe('−0.500');
+  });
+
+  it('leaves what is too small, too large or not finite to the page’s own form', () => {
+    expect([0, 1e-4, Infinity, Number.NaN].map(steadyNumber)).toEqual(['0', '1 × 10⁻⁴', '∞', '–']);
+  });
+});
+
+describe('scalarText', () => {
+  it('has three decimals, and never calls something zero that is not', () => {
+    expect([0.131, 0.9, 1.00149, 0, 0.0005, 3.2e-5].map(scalarText)).toEqual([
+      '0.131',
+      '0.900',
+      '1.001',
+      '0',
+      '0.001',
+      '3 × 10⁻⁵',
+    ]);
+  });
+});
+
+describe('counted', () => {
+  it('knows one from many', () => {
+    expect(counted(1, 'sample')).toBe('1 sample');
+    expect(counted(1840, 'sample')).toBe('1,840 samples');
+    expect(counted(2, 'forward pass', 'forward passes')).toBe('2 forward passes');
+  });
+});
+
+describe('samplerWords', () => {
+  it('names the one setting that matters to each sampler', () => {
+    expect(samplerWords(settings)).toBe('DDIM, η = 0');
+    expect(samplerWords({ ...settings, sampler: 'ddpm', variance: 'large', eta: 0.5 })).toBe(
+      'DDPM, large variance',
+    );
+  });
+});
+
+describe('positionText', () => {
+  it('tells the frame, the time and the signal-to-noise ratio', () => {
+    expect(positionText(moment(12, 420), 20, 1000, 1.7)).toBe('frame 12 of 20, t = 420 of 1000, SNR 1.70');
+  });
+
+  it('has words for the end and for nothing', () => {
+    expect(positionText(moment(20, null), 20, 1000, null)).toBe('finished pictures, after 20 evaluations');
+    expect(positionText(null, 0, null, null)).toBe('no frame yet');
+    expect(positionText(moment(1, 9), 1, null, null)).toBe('frame 1 of 1, t = 9');
+  });
+});
+
+describe('changes since the recording', () => {
+  it('leaves out what the sampler does not use', () => {
+    expect(changedNames(settings, { ...settings, variance: 'large' })).toEqual([]);
+    expect(changedNames(settings, { ...settings, eta: 1 })).toEqual(['η']);
+    expect(changedNames(settings, { ...settings, sampler: 'ddpm', eta: 1 })).toEqual(['sampler']);
+    expect(changedNames(settings, { ...settings, seed: 1, count: 4 })).toEqual(['seed', 'count']);
+  });
+
+  it('makes a sentence of any number of them', () => {
+    expect(changedSentence([])).toBe('');
+    expect(changedSentence(['seed'])).toBe('Seed changed since.');
+    expect(changedSentence(['sampler', 'seed'])).toBe('Sampler and seed changed since.');
+    expect(changedSentence(['sampler', 'seed', 'count'])).toBe('Sampler, seed and count changed since.');
+    expect(changedSentence(['a', 'b', 'c', 'd'])).toBe('A, b and 2 more changed since.');
+  });
+});

@@ -1,0 +1,51 @@
+/** Second row of the stage: the training curve with its current number, and the run in figures beside it. */
+import { useRef } from 'react';
+import { useStore } from 'zustand';
+import { useBox } from '../../canvas/use-box';
+import { LossChart } from '../../charts/LossChart';
+import { rawLoss, runStore } from '../../state/run';
+import styles from './CurvePanel.module.css';
+import { steadyNumber } from './pace';
+import { RunFigures } from './RunFigures';
+
+/** What the chart needs above and below its plot: title row, padding, hairlines. */
+const chartFrame = 42;
+const leastPlot = 90;
+
+function CurrentLoss() {
+  const loss = useStore(runStore, (state) => state.loss);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: one number with a name, not a set of fields
+    <strong role="group" aria-label="Loss" className={styles.number}>
+      {loss === null ? '–' : steadyNumber(loss)}
+    </strong>
+  );
+}
+
+/** The chart wants its height in pixels; the row has what the stage leaves. */
+function Curve() {
+  const version = useStore(runStore, (state) => state.lossVersion);
+  const place = useRef<HTMLDivElement>(null);
+  const { height } = useBox(place);
+  return (
+    <div ref={place} className={styles.curve}>
+      <div className={styles.chart}>
+        <LossChart
+          raw={rawLoss}
+          version={version}
+          height={Math.max(leastPlot, height - chartFrame)}
+          aside={<CurrentLoss />}
+        />
+      </div>
+    </div>
+  );
+}
+
+export function CurvePanel() {
+  return (
+    <div className={styles.row}>
+      <Curve />
+      <RunFigures />
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+/** First row of the stage: Reset, the one big button, Step, and how far the run is. */
+import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { Action } from '../../actions/action';
+import { pauseAction, resetAction, resumeAction, startAction, stepAction } from '../../actions/train-actions';
+import { formatCount, formatDuration } from '../../lib/format';
+import { type RunState, runStore } from '../../state/run';
+import { settingsStore } from '../../state/settings';
+import { Button } from '../../ui/Button';
+import { Progress } from '../../ui/Progress';
+import { calmSeconds, secondsLeft, steadyNumber } from './pace';
+import styles from './RunBar.module.css';
+import { useEnabled } from './use-action';
+
+/** What the big button does now: the same place, one of three words. */
+function primaryOf({ status, step }: Pick<RunState, 'status' | 'step'>): {
+  action: Action;
+  icon: typeof Play;
+} {
+  if (status.kind === 'training' || status.kind === 'pausing') return { action: pauseAction, icon: Pause };
+  const begun = status.kind === 'paused' || (status.kind === 'failed' && status.recoverable);
+  return begun && step > 0 ? { action: resumeAction, icon: Play } : { action: startAction, icon: Play };
+}
+
+function PrimaryButton() {
+  const status = useStore(runStore, (state) => state.status);
+  const begun = useStore(runStore, (state) => state.step > 0);
+  const { action, icon: Icon } = primaryOf({ status, step: begun ? 1 : 0 });
+  const enabled = useEnabled(action);
+  return (
+    <Button
+      variant="primary"
+      className={styles.primary}
+      disabled={!enabled}
+      onClick={() => void action.run()}
+    >
+      <Icon aria-hidden fill="currentColor" />
+      {action.label}
+    </Button>
+  );
+}
+
+function IconButton({ action, icon: Icon }: { action: Action; icon: typeof Play }) {
+  const enabled = useEnabled(action);
+  return (
+    <Button iconOnly label={action.label} disabled={!enabled} onClick={() => void action.run()}>
+      <Icon aria-hidden />
+    </Button>
+  );
+}
+
+/** "212 steps/s · 10 s left", or what the run is waiting for. */
+function Pace() {
+  const status = useStore(runStore, (state) => state.status);
+  const rate = useStore(runStore, (state) => state.stepsPerSecond);
+  const left = useStore(runStore, (state) =>
+    secondsLeft(state.step, state.targetSteps, state.stepsPerSecond),
+  );
+  if (status.kind === 'loading') return <>{status.doing}…</>;
+  if (status.kind === 'pausing') return <>Finishing the step in hand…</>;
+  if (status.kind !== 'training') return null;
+  if (left === null) return <>Measuring the pace…</>;
+  return (
+    <>
+      <span className={styles.rate}>{steadyNumber(rate)} steps/s · </span>
+      {formatDuration(calmSeconds(left))} left
+    </>
+  );
+}
+
+export function RunBar() {
+  const step = useStore(runStore, (state) => state.step);
+  const runTarget = useStore(runStore, (state) => state.targetSteps);
+  const nextTarget = useStore(settingsStore, (state) => state.train.steps);
+  const loading = useStore(runStore, (state) => state.status.kind === 'loading');
+  const target = runTarget || nextTarget;
+  return (
+    <div className={styles.bar}>
+      <div className={styles.buttons}>
+        <IconButton action={resetAction} icon={RotateCcw} />
+        <PrimaryButton />
+        <IconButton action={stepAction} icon={StepForward} />
+      </div>
+      <div className={styles.progress}>
+        <p className={styles.line}>
+          <span>
+            {/* biome-ignore lint/a11y/useSemanticElements: one number with a name, not a set of fields */}
+            <strong role="group" aria-label="Training step" className={styles.step}>
+              {formatCount(step)}
+            </strong>{' '}
+            of {formatCount(target)} steps
+          </span>
+          <span>
+            <Pace />
+          </span>
+        </p>
+        <Progress
+          label="Share of the run that is done"
+          value={loading ? null : Math.min(step, target)}
+          max={target}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** The verdict on the run, and the run in figures; before the first one, the figures of the run to come. */
+import { useStore } from 'zustand';
+import { formatCount, formatNumber } from '../../lib/format';
+import { countParameters } from '../../model/count';
+import { modelPreset, unet } from '../../model/unet';
+import { datasetStore } from '../../state/dataset';
+import { runStore } from '../../state/run';
+import { settingsStore } from '../../state/settings';
+import { Panel } from '../../ui/Panel';
+import { formatWeights } from './network-levels';
+import { objectiveWords, scheduleWords } from './objective-choices';
+import styles from './RunFigures.module.css';
+import { useVerdict, VerdictChip } from './VerdictChip';
+
+/** "29,440 · 49 times each". */
+function seenText(seen: number, pictures: number): string {
+  if (seen === 0 || pictures === 0) return '–';
+  const rounds = seen / pictures;
+  return rounds < 1 ? formatCount(seen) : `${formatCount(seen)} · ${formatNumber(rounds, 2)} times each`;
+}
+
+/** What is known of the run that is there. */
+function useRunRows(): [string, string][] | null {
+  const settings = useStore(runStore, (state) => state.settings);
+  const pictures = useStore(runStore, (state) => state.pictures);
+  const parameters = useStore(runStore, (state) => state.model?.parameters);
+  const step = useStore(runStore, (state) => state.step);
+  if (!settings) return null;
+  return [
+    ['Training pictures', formatCount(pictures)],
+    ['Pictures seen', seenText(step * settings.batchSize, pictures)],
+    ['Noise', `${scheduleWords[settings.schedule.kind]}, T = ${formatCount(settings.schedule.T)}`],
+    ['Objective', objectiveWords(settings.predictionType, settings.lossWeight)],
+    ['Weights', parameters === undefined ? '–' : formatWeights(parameters)],
+  ];
+}
+
+/** What the next run will be like. */
+function usePlannedRows(): [string, string][] {
+  const settings = useStore(settingsStore);
+  const images = useStore(datasetStore, (state) => state.images);
+  if (!images?.count) return [];
+  const { count, size, channels } = images;
+  const { batchSize, steps, modelSize, predictionType, lossWeight, schedule } = settings.train;
+  const { kind, T } = schedule === 'A' ? settings.scheduleA : settings.scheduleB;
+  return [
+    ['Training pictures', formatCount(count)],
+    ['Will be seen', seenText(steps * batchSize, count)],
+    ['Noise', `${scheduleWords[kind]}, T = ${formatCount(T)}`],
+    ['Objective', objectiveWords(predictionType, lossWeight)],
+    ['Weights', formatWeights(countParameters(unet(modelPreset(modelSize, size, channels))))],
+  ];
+}
+
+export function RunFigures() {
+  const run = useRunRows();
+  const planned = usePlannedRows();
+  const rows = run ?? planned;
+  const { meaning } = useVerdict();
+  return (
+    <Panel title={run ? 'This run' : 'The next run'} aside={<VerdictChip />} className={styles.panel}>
+      <p className={styles.meaning}>{meaning}</p>
+      {rows.length > 0 && (
+        <dl className={styles.figures}>
+          {rows.map(([name, value]) => (
+            <div key={name} className={styles.figure}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,60 @@
+/** What stands in the way, next to the controls it concerns: no backend, a stopped run, no pictures, changed settings. */
+import { useStore } from 'zustand';
+import { buildSchedule } from '../../diffusion/schedule';
+import { datasetStore } from '../../state/dataset';
+import { runStore } from '../../state/run';
+import { type Settings, settingsStore } from '../../state/settings';
+import { trainSettings } from '../../state/train-settings';
+import { Notice } from '../../ui/Notice';
+import { changedSentence, changedSince } from './changed-since';
+
+/** Why the chosen schedule cannot be trained under; null when it can. */
+function scheduleComplaint({ train, scheduleA, scheduleB }: Settings): string | null {
+  try {
+    buildSchedule(train.schedule === 'A' ? scheduleA : scheduleB);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function Changed() {
+  const run = useStore(runStore, (state) => state.settings);
+  const pictures = useStore(runStore, (state) => state.pictures);
+  const settings = useStore(settingsStore);
+  const images = useStore(datasetStore, (state) => state.images);
+  if (!run || !images?.count) return null;
+  const names = changedSince(run, trainSettings(settings, images));
+  if (pictures !== images.count) names.unshift('Pictures');
+  return names.length > 0 ? <Notice tone="info">{changedSentence(names)}</Notice> : null;
+}
+
+export function RunNotice() {
+  const status = useStore(runStore, (state) => state.status);
+  const complaint = useStore(settingsStore, scheduleComplaint);
+  if (status.kind === 'unsupported') {
+    return (
+      <Notice tone="bad" title="This browser cannot train">
+        {status.reason} A current Chrome, Edge, Firefox or Safari can. The other views work here.
+      </Notice>
+    );
+  }
+  if (status.kind === 'failed') {
+    return (
+      <Notice tone="bad" title="The run stopped">
+        {status.reason}{' '}
+        {status.recoverable
+          ? 'Resume tries again from the last good weights.'
+          : 'Pictures and settings are kept: Reset, then start again.'}
+      </Notice>
+    );
+  }
+  if (complaint) {
+    return (
+      <Notice tone="warning" title="This noise schedule cannot be trained under">
+        {complaint} Change it in the Noise view, or choose the other one.
+      </Notice>
+    );
+  }
+  return <Changed />;
+}

@@ -1,0 +1,87 @@
+/**
+ * The address as the save file of settings: "#/noise?a.T=500&train.steps=300&time=0.5" and back. Only what differs from
+ * the defaults is written. Pure; the browser's history is settings-url.ts.
+ */
+import { defaultSettings, parseSettings, type Settings, type SettingsGroup } from './settings';
+import { type ViewName, viewNames, viewStore } from './view';
+
+export interface AddressState {
+  view: ViewName;
+  settings: Settings;
+  /** The shared cursor, 0…1. */
+  time: number;
+}
+
+export interface ReadAddress {
+  view: ViewName;
+  /** Null when the address names a view alone: then what is set stays. */
+  rest: Omit<AddressState, 'view'> | null;
+}
+
+/** How the groups are called in the address. */
+const prefixes: Record<SettingsGroup, string> = {
+  data: 'data',
+  scheduleA: 'a',
+  scheduleB: 'b',
+  train: 'train',
+  sample: 'sample',
+};
+
+const defaultTime = viewStore.getInitialState().time;
+
+/** Finer than a slider of 4,000 times can show. */
+const timeDigits = 5;
+
+type Flat = Record<string, string | number | boolean>;
+
+const groups = Object.entries(prefixes) as [SettingsGroup, string][];
+
+export function writeAddress({ view, settings, time }: AddressState): string {
+  const query = new URLSearchParams();
+  for (const [group, prefix] of groups) {
+    const now: Flat = settings[group];
+    const usual: Flat = defaultSettings[group];
+    for (const key of Object.keys(usual)) {
+      if (now[key] !== usual[key]) query.set(`${prefix}.${key}`, String(now[key]));
+    }
+  }
+  const rounded = Number(time.toFixed(timeDigits));
+  if (rounded !== defaultTime) query.set('time', String(rounded));
+  const text = query.toString();
+  return text ? `#/${view}?${text}` : `#/${view}`;
+}
+
+/** A text as the kind of value that the default is; undefined when it cannot be one. */
+function like(usual: string | number | boolean, text: string): unknown {
+  if (typeof usual === 'string') return text;
+  if (typeof usual === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
+  return text.trim() === '' ? undefined : Number(text);
+}
+
+function readTime(text: string | null): number {
+  const time = text?.trim() ? Number(text) : Number.NaN;
+  return time >= 0 && time <= 1 ? time : defaultTime;
+}
+
+/**
+ * Reads the hash of an address, "" included. Null when it is not one of ours (a link to a place in the page).
+ * Never throws: each entry that makes no sense becomes its default, an unknown view the first.
+ */
+export function readAddress(hash: string): ReadAddress | null {
+  const match = /^#\/([^?]*)(?:\?(.*))?$/s.exec(hash);
+  if (!match) return null;
+  const view = viewNames.find((name) => name === match[1]) ?? viewNames[0];
+  if (!match[2]) return { view, rest: null };
+  const query = new URLSearchParams(match[2]);
+  const given: Record<string, Record<string, unknown>> = {};
+  for (const [group, prefix] of groups) {
+    const usual: Flat = defaultSettings[group];
+    given[group] = Object.fromEntries(
+      Object.keys(usual).map((key) => {
+        const text = query.get(`${prefix}.${key}`);
+        return [key, text === null ? undefined : like(usual[key], text)];
+      }),
+    );
+  }
+  return { view, rest: { settings: parseSettings(given), time: readTime(query.get('time')) } };
+}

@@ -1,0 +1,31 @@
+/** A button in three weights: one primary a view, quiet for the rest, ghost inside other things. */
+import type { ComponentProps } from 'react';
+import styles from './Button.module.css';
+import { classNames } from './class-names';
+
+export interface ButtonProps extends ComponentProps<'button'> {
+  variant?: 'primary' | 'quiet' | 'ghost';
+  /** Square; give it a `label`. */
+  iconOnly?: boolean;
+  /** Accessible name and tooltip of a button that shows no words. */
+  label?: string;
+}
+
+export function Button({
+  variant = 'quiet',
+  iconOnly = false,
+  label,
+  className,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      aria-label={label}
+      title={label}
+      {...rest}
+      type={type}
+      className={classNames(styles.button, styles[variant], iconOnly && styles.iconOnly, className)}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+/** Folds advanced controls away under a plain name. */
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './Disclosure.module.css';
+
+export interface DisclosureProps {
+  title: string;
+  children: ReactNode;
+}
+
+export function Disclosure({ title, children }: DisclosureProps) {
+  return (
+    <details className={styles.disclosure}>
+      <summary className={styles.summary}>
+        <ChevronRight className={styles.chevron} aria-hidden />
+        {title}
+      </summary>
+      <div className={styles.content}>{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,29 @@
+/** A sentence next to its cause: information, a warning, or what went wrong and what to do. */
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+import styles from './Notice.module.css';
+
+export interface NoticeProps {
+  tone: 'info' | 'warning' | 'bad';
+  title?: string;
+  /** A button, at the end. */
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+const icons = { info: Info, warning: TriangleAlert, bad: CircleAlert };
+
+export function Notice({ tone, title, action, children }: NoticeProps) {
+  const Icon = icons[tone];
+  return (
+    <div className={classNames(styles.notice, styles[tone])}>
+      <Icon className={styles.icon} aria-hidden />
+      <div className={styles.text}>
+        {title && <p className={styles.title}>{title}</p>}
+        <div>{children}</div>
+        {action && <div className={styles.action}>{action}</div>}
+      </div>
+    </div>
+  );
+}

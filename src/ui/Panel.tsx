@@ -1,0 +1,26 @@
+/** A white card with a hairline; a title at the left, something small at the right. */
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+import styles from './Panel.module.css';
+
+export interface PanelProps {
+  title?: ReactNode;
+  /** Small secondary text or a control at the right of the title. */
+  aside?: ReactNode;
+  children?: ReactNode;
+  className?: string;
+}
+
+export function Panel({ title, aside, children, className }: PanelProps) {
+  return (
+    <section className={classNames(styles.panel, className)}>
+      {(title !== undefined || aside !== undefined) && (
+        <div className={styles.head}>
+          <h2 className={styles.title}>{title}</h2>
+          <div className={styles.aside}>{aside}</div>
+        </div>
+      )}
+      {children}
+    </section>
+  );
+}

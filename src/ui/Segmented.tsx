@@ -1,0 +1,39 @@
+/** One of a few choices, all visible: native radio buttons in the shape of a switch bar. */
+import { useId } from 'react';
+import field from './field.module.css';
+import styles from './Segmented.module.css';
+
+export interface SegmentedProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+  hideLabel?: boolean;
+}
+
+export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
+  const { label, value, options, onChange, hideLabel = false } = props;
+  const id = useId();
+  return (
+    <div className={field.field}>
+      <span id={id} className={hideLabel ? field.hidden : field.label}>
+        {label}
+      </span>
+      <div role="radiogroup" aria-labelledby={id} className={styles.bar}>
+        {options.map((option) => (
+          <label key={option.value} className={styles.option}>
+            <input
+              type="radio"
+              className={field.hidden}
+              name={id}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+}

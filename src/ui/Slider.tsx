@@ -1,0 +1,101 @@
+/** A labelled native range with its value at the right; linear or logarithmic. Shift and an arrow move ten steps. */
+import { type KeyboardEvent, useId } from 'react';
+import { classNames } from './class-names';
+import field from './field.module.css';
+import styles from './Slider.module.css';
+import { fromPosition, nudge, type SliderRange, toPosition } from './slider-scale';
+
+export interface SliderProps {
+  label: string;
+  value: number;
+  min: number;
+  max: number;
+  step: number;
+  onChange: (value: number) => void;
+  /** The value as it is shown; the bare number without it. */
+  display?: string;
+  /** The value as it is spoken; `display` without it. */
+  valueText?: string;
+  scale?: 'linear' | 'log';
+  tone?: 'a' | 'b' | 'accent';
+  /** Overrides the visible label for assistive technology. */
+  accessibleName?: string;
+  help?: string;
+  disabled?: boolean;
+}
+
+/** How many steps a key moves, or null for a key that the browser handles. */
+function keySteps({ key, shiftKey }: KeyboardEvent): number | null {
+  const by = shiftKey ? 10 : 1;
+  if (key === 'ArrowRight' || key === 'ArrowUp') return by;
+  if (key === 'ArrowLeft' || key === 'ArrowDown') return -by;
+  if (key === 'PageUp') return 10;
+  if (key === 'PageDown') return -10;
+  return null;
+}
+
+/** Thumb places of a logarithmic range: finer than a pixel at any width that a slider has here. */
+const logPlaces = 1000;
+
+export function Slider(props: SliderProps) {
+  const { label, value, min, max, step, onChange, display = String(value), valueText = display } = props;
+  const { scale = 'linear', tone = 'accent', accessibleName, help, disabled } = props;
+  const id = useId();
+  const range: SliderRange = { min, max, step, scale };
+  const position = toPosition(value, range);
+  const log = scale === 'log';
+
+  const change = (next: number) => {
+    if (next !== value) onChange(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const steps = keySteps(event);
+    if (steps === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    change(nudge(value, steps, range));
+  };
+
+  return (
+    <div
+      className={classNames(
+        field.field,
+        styles.slider,
+        tone === 'a' && field.toneA,
+        tone === 'b' && field.toneB,
+      )}
+    >
+      <div className={field.row}>
+        <label htmlFor={id} className={field.label}>
+          {label}
+        </label>
+        <output htmlFor={id} className={field.value} aria-hidden>
+          {display}
+        </output>
+      </div>
+      <input
+        id={id}
+        type="range"
+        className={styles.range}
+        style={{ '--fill': position }}
+        min={log ? 0 : min}
+        max={log ? logPlaces : max}
+        step={log ? 1 : step}
+        value={log ? Math.round(position * logPlaces) : value}
+        disabled={disabled}
+        aria-label={accessibleName}
+        aria-valuetext={valueText}
+        aria-describedby={help ? `${id}-help` : undefined}
+        onChange={(event) => {
+          const raw = event.target.valueAsNumber;
+          change(log ? fromPosition(raw / logPlaces, range) : raw);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {help && (
+        <p id={`${id}-help`} className={field.help}>
+          {help}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+/** What a typed number becomes: the value to commit, and what to say when it was not allowed. No DOM. */
+
+export interface NumberBounds {
+  min: number;
+  max: number;
+  step: number;
+}
+
+export interface NumberEntry {
+  /** Null when the text is no number. */
+  value: number | null;
+  /** A sentence naming the bounds; null when the text is fine as it is. */
+  problem: string | null;
+}
+
+/** Reads a number inside the bounds, on the grid of whole steps when `step` is whole. */
+export function readNumber(text: string, { min, max, step }: NumberBounds): NumberEntry {
+  const bounds = `from ${min} to ${max}`;
+  const typed = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isNaN(typed)) return { value: null, problem: `Give a number ${bounds}.` };
+  if (typed < min || typed > max)
+    return { value: Math.min(max, Math.max(min, typed)), problem: `Allowed is ${bounds}.` };
+  if (Number.isInteger(step) && !Number.isInteger(typed)) {
+    return { value: Math.round(typed), problem: `Give a whole number ${bounds}.` };
+  }
+  return { value: typed, problem: null };
+}
