@@ -1,10 +1,14 @@
-/** Every view is accessible to axe, empty and filled, light and dark, on a desktop and a phone; nothing scrolls sideways. */
+/**
+ * Every view is accessible to axe, empty and filled, light and dark, on a desktop and on a phone with its settings open;
+ * nothing scrolls sideways, a desktop page not at all, and a finger finds what it aims at.
+ */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { combobox, generate, goToView, openPage, setNumber, trainTo, views } from './page';
+import { button, combobox, generate, goToView, openPage, setNumber, trainTo, views } from './page';
 
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 const schemes = ['light', 'dark'] as const;
+const soft = expect.configure({ soft: true });
 
 /** What axe finds wrong, as "rule: elements". */
 async function violations(page: Page): Promise<string[]> {
@@ -12,24 +16,63 @@ async function violations(page: Page): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
+/** Controls in sight that a fingertip (40 CSS pixels high) would miss, by name. */
+function lowControls(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const reach = 19.5;
+    /** Whether a press at this point reaches the control, through its label or an invisible margin too. */
+    const hits = (element: HTMLElement, x: number, y: number) => {
+      const under = document.elementFromPoint(x, y);
+      return under !== null && (element.contains(under) || element.closest('label')?.contains(under));
+    };
+    return [...document.querySelectorAll<HTMLElement>('button, a, select, input, summary')]
+      .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ element, box }) => {
+        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+        // What is covered, by a dialog say, is not there to be pressed.
+        return (
+          box.height < 40 &&
+          hits(element, x, y) &&
+          !(hits(element, x, y - reach) && hits(element, x, y + reach))
+        );
+      })
+      .map(({ element, box }) => {
+        const name = element.getAttribute('aria-label') ?? element.textContent?.trim();
+        return `${element.tagName.toLowerCase()} “${name}” is ${Math.round(box.height)} px high`;
+      });
+  });
+}
+
+async function check(page: Page, where: string, isPhone: boolean): Promise<void> {
+  // Asked again when it finds something: text that is just fading out has no contrast for a moment.
+  await soft.poll(() => violations(page), { message: where, timeout: 10_000 }).toEqual([]);
+  const room = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return { sideways: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
+  });
+  soft(room.sideways, `${where}: sideways scroll`).toBeLessThanOrEqual(0);
+  if (isPhone) soft(await lowControls(page), `${where}: touch`).toEqual([]);
+  else soft(room.down, `${where}: page scroll`).toBeLessThanOrEqual(0);
+}
+
 /** Walks all views in both colour schemes and at both sizes. */
 async function checkEverywhere(page: Page, state: string): Promise<void> {
   for (const colorScheme of schemes) {
     for (const [device, viewport] of Object.entries(sizes)) {
+      const isPhone = device === 'phone';
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize(viewport);
       for (const view of views) {
         const where = `${view}, ${state}, ${colorScheme}, ${device}`;
         await goToView(page, view);
-        // Asked again when it finds something: text that is just fading out has no contrast for a moment.
-        const soft = expect.configure({ soft: true });
-        await soft.poll(() => violations(page), { message: where, timeout: 10_000 }).toEqual([]);
-        const room = await page.evaluate(() => {
-          const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
-          return { sideways: scrollWidth - clientWidth, down: scrollHeight - clientHeight };
-        });
-        expect.soft(room.sideways, `${where}: sideways scroll`).toBeLessThanOrEqual(0);
-        if (device === 'desktop') expect.soft(room.down, `${where}: page scroll`).toBeLessThanOrEqual(0);
+        await check(page, where, isPhone);
+        if (!isPhone) continue;
+        await button(page, 'Settings').click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await check(page, `${where}, settings`, isPhone);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
       }
     }
   }
@@ -49,4 +92,14 @@ test('all views with a run and its samples', async ({ page }) => {
   await goToView(page, 'Sample');
   await generate(page, 4);
   await checkEverywhere(page, 'trained');
+});
+
+test('the sheet of shortcuts', async ({ page }) => {
+  await openPage(page);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(page), colorScheme).toEqual([]);
+  }
 });

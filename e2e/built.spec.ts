@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { button, goToView } from './page';
-import { foreignRequests, watchPage } from './watch';
+import { leakingRequests, watchPage } from './watch';
 
 const dist = join(import.meta.dirname, '../dist');
 const kinds: Record<string, string> = {
@@ -58,7 +58,7 @@ test('the page works under a sub-path of a host that sends no headers', async ({
     await button(page, 'Step').click();
     await expect(page.getByLabel('Training step')).toHaveText('1', { timeout: 120_000 });
     expect(watch.console).toEqual([]);
-    expect(foreignRequests(watch, address)).toEqual([]);
+    expect(leakingRequests(watch, address)).toEqual([]);
   } finally {
     server.close();
   }

@@ -21,7 +21,7 @@ import {
 import { signs, spoiltFiles } from './pictures';
 import { decodePng } from './png.mjs';
 import { tilesOf } from './tiles';
-import { drawn, foreignRequests, rasterOf, watchPage } from './watch';
+import { drawn, leakingRequests, rasterOf, watchPage } from './watch';
 
 interface Recipe {
   name: string;
@@ -128,6 +128,6 @@ for (const { name, query, backend, size, batch, steps, evaluations } of recipes)
     expect(sheet.text.Settings).toContain(`"steps":${evaluations}`);
 
     expect(watch.console).toEqual([]);
-    expect(foreignRequests(watch, baseURL ?? '')).toEqual([]);
+    expect(leakingRequests(watch, baseURL ?? '')).toEqual([]);
   });
 }

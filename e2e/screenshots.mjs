@@ -51,38 +51,28 @@ try {
   mkdirSync(shots, { recursive: true });
   mkdirSync(dirname(readmePicture), { recursive: true });
   await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/`);
-  await goTo('Train');
-  await button('Start training').isEnabled();
   await takeAll('before');
 
   await goTo('Train');
+  const trainFor = page.getByRole('spinbutton', { name: 'Train for' });
+  await trainFor.fill(String(steps));
+  await trainFor.press('Enter');
   await button('Start training').click();
   await page.waitForFunction(
-    (target) => {
+    (half) => {
       const text = document.querySelector('[aria-label="Training step"]')?.textContent ?? '';
-      return Number(text.replace(/\D/g, '')) >= target;
+      return Number(text.replace(/\D/g, '')) >= half;
     },
-    steps,
+    steps / 2,
     patience,
   );
-  await page.screenshot({ path: join(shots, 'train-running.png') });
-  const pause = button('Pause');
-  // A run whose target is `steps` may have paused by itself.
-  if (await pause.isEnabled().catch(() => false)) await pause.click();
+  await page.screenshot({ path: join(shots, 'train-running-desktop-light.png') });
+  await button('Resume').waitFor(patience);
 
   await goTo('Sample');
   await button('Generate').click();
-  await button('Play').waitFor(patience);
-  await page.waitForFunction(
-    () => {
-      const save = [...document.querySelectorAll('button')].find((each) =>
-        /Download PNG/.test(each.textContent ?? ''),
-      );
-      return save && !save.disabled;
-    },
-    null,
-    patience,
-  );
+  // While it runs, the button is Cancel.
+  await button('Generate').waitFor(patience);
   const denoising = page.getByRole('slider', { name: 'Denoising step' });
   const last = Number(await denoising.getAttribute('max'));
   await denoising.fill(String(Math.round(last * 0.7)));

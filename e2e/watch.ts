@@ -7,8 +7,8 @@ import type { Raster } from './tiles';
 export interface Watch {
   /** Console messages of any level from page and workers, uncaught errors, breaches of the content policy. */
   console: string[];
-  /** Addresses asked for, by the page or its workers, in order. */
-  requests: string[];
+  /** What was asked for, by the page or its workers, in order. */
+  requests: { method: string; url: string }[];
 }
 
 /** Starts listening; call before the first `goto`. */
@@ -17,15 +17,18 @@ export function watchPage(page: Page): Watch {
   page.on('console', (message) => watch.console.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => watch.console.push(`uncaught: ${error.message}`));
   page.on('crash', () => watch.console.push('the page crashed'));
-  page.on('request', (request) => watch.requests.push(request.url()));
-  page.on('websocket', (socket) => watch.requests.push(socket.url()));
+  page.on('request', (request) => watch.requests.push({ method: request.method(), url: request.url() }));
+  page.on('websocket', (socket) => watch.requests.push({ method: 'CONNECT', url: socket.url() }));
   return watch;
 }
 
-/** Requests that left the page's own origin; addresses of the page's own memory are none. */
-export function foreignRequests(watch: Watch, base: string): string[] {
+/** Requests that left the page's own origin or could carry something away; addresses of the page's own memory are none. */
+export function leakingRequests(watch: Watch, base: string): string[] {
   const { origin } = new URL(base);
-  return watch.requests.filter((url) => !/^(blob|data):/.test(url) && new URL(url).origin !== origin);
+  return watch.requests
+    .filter(({ url }) => !/^(blob|data):/.test(url))
+    .filter(({ method, url }) => method !== 'GET' || new URL(url).origin !== origin)
+    .map(({ method, url }) => `${method} ${url}`);
 }
 
 /** Everything drawn on the canvases inside `within`, as one string: equal strings are equal pixels. */

@@ -27,7 +27,7 @@ import { goToView } from './view-actions';
 vi.mock('../export/download-png', () => ({ downloadPng: vi.fn() }));
 
 const settings = {} as NonNullable<RunState['settings']>;
-const model = { parameters: 1, flops: 1 };
+const model = { parameters: 1, flops: 1, executor: 'portable' as const, reason: null };
 const statuses: Record<RunStatus['kind'], RunStatus> = {
   loading: { kind: 'loading', doing: 'Opening' },
   ready: { kind: 'ready' },

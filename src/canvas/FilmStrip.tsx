@@ -4,9 +4,12 @@
  */
 import { useLayoutEffect, useRef } from 'react';
 import styles from './FilmStrip.module.css';
+import { paintTiles } from './raster';
 import { frameOfSlot, fullSlots, layoutRow, layoutStrip } from './strip-layout';
-import { paintTile } from './tile';
 import { useBox } from './use-box';
+
+/** Of the frames, CSS pixels. */
+const cornerRadius = 3;
 
 export interface FilmStripProps {
   /** One picture a frame, or a function that makes as many as fit. */
@@ -38,15 +41,13 @@ export function FilmStrip({ frames, size, channels, label, align = 'fill', gap =
     const { slots, side } = layout(shown.length, width, height, gap);
     const pixelSide = Math.round(side * ratio);
     const y = Math.round((element.height - pixelSide) / 2);
-    ctx.beginPath();
-    for (let slot = 0; slot < slots; slot++) {
-      ctx.roundRect(Math.round(slot * (side + gap) * ratio), y, pixelSide, pixelSide, 3 * ratio);
-    }
-    ctx.clip();
+    const image = new ImageData(element.width, element.height);
     for (let slot = 0; slot < slots; slot++) {
       const pixels = shown[align === 'fill' ? frameOfSlot(slot, slots, shown.length) : slot]!;
-      paintTile(ctx, pixels, size, channels, 0, Math.round(slot * (side + gap) * ratio), y, pixelSide);
+      const x = Math.round(slot * (side + gap) * ratio);
+      paintTiles(image, { pixels, size, channels }, pixelSide, cornerRadius * ratio, [{ index: 0, x, y }]);
     }
+    ctx.putImageData(image, 0, 0);
   }, [frames, size, channels, align, gap, width, height, ratio]);
 
   return (

@@ -1,12 +1,9 @@
 /** Draws the rows of a grid that are in sight. */
 import type { GridLayout } from './grid-layout';
-import { type Placement, paintTiles } from './tile';
+import { type Pictures, type Placement, paintTiles } from './raster';
 
-export interface GridPictures {
-  pixels: Uint8Array;
+export interface GridPictures extends Pictures {
   count: number;
-  size: number;
-  channels: 1 | 3;
 }
 
 /** Corners are rounded only where there is room for it. */
@@ -29,7 +26,7 @@ export function drawGrid(
   const high = Math.round(height * ratio);
   if (canvas.width !== wide) canvas.width = wide;
   if (canvas.height !== high) canvas.height = high;
-  ctx.clearRect(0, 0, wide, high);
+  if (wide === 0 || high === 0) return;
 
   const pitch = layout.side + layout.gap;
   const firstRow = Math.max(0, Math.floor(top / pitch));
@@ -46,12 +43,7 @@ export function drawGrid(
 
   const side = Math.max(1, Math.round(layout.side * ratio));
   const radius = cornerRadius(layout.side) * ratio;
-  ctx.save();
-  if (radius > 0) {
-    ctx.beginPath();
-    for (const { x, y } of placements) ctx.roundRect(x, y, side, side, radius);
-    ctx.clip();
-  }
-  paintTiles(ctx, pictures.pixels, pictures.size, pictures.channels, side, placements);
-  ctx.restore();
+  const image = new ImageData(wide, high);
+  paintTiles(image, pictures, side, radius, placements);
+  ctx.putImageData(image, 0, 0);
 }

@@ -8,6 +8,7 @@ import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.
 import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
 import { registerWasmKernels } from '../ops/wasm-kernels';
+import { adapterName, isSoftware } from './adapter';
 import type { BackendName, BackendReport } from './protocol';
 
 /** MatMulPackedProgram: the one matrix product of tfjs webgpu that never adds atomically, so runs can be repeated. */
@@ -47,14 +48,10 @@ async function probeWebGpu(): Promise<GpuProbe> {
     .catch(() => null);
   if (!adapter)
     return { adapter: '', reason: 'This browser has WebGPU, but offers no adapter on this device.' };
-  const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
-  const name = description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
-  const software =
-    isFallbackAdapter ||
-    /swiftshader|llvmpipe|lavapipe|basic render|software/i.test(`${architecture} ${description}`);
+  const name = adapterName(adapter.info);
   return {
     adapter: name,
-    reason: software
+    reason: isSoftware(adapter.info)
       ? `The only WebGPU adapter here (${name}) runs on the processor, where WebAssembly is faster.`
       : null,
   };

@@ -8,9 +8,18 @@ import { epsErrorFactor, lossWeightAt } from '../diffusion/loss-weight';
 import { targetPair } from '../diffusion/prediction';
 import { noiseScale, type Schedule, signalScale } from '../diffusion/schedule';
 import { createRandom } from '../lib/philox';
-import type { TrainBatch } from './executor';
 import type { TrainSettings } from './protocol';
 import { streams } from './random-streams';
+
+/** A batch as the network receives it. Pictures are NHWC in [−1, 1] plus noise; one entry of t and weight a picture. */
+export interface TrainBatch {
+  xt: Float32Array;
+  target: Float32Array;
+  /** 0-based. */
+  t: Int32Array;
+  /** Weight of each picture's squared error. */
+  weights: Float32Array;
+}
 
 /** Random words that one picture of a batch uses: index, t, mirror, shift across, shift down. */
 const wordsEach = 5;
@@ -67,7 +76,7 @@ export function drawBatch(
  * Weight of the network's own squared error. "Simple" is the plain error of whatever it predicts; the others are defined
  * on ‖ε − ε̂‖² and brought over to the target (1 for ε, SNR for x_0, ᾱ for v).
  */
-function ownErrorWeight(
+export function ownErrorWeight(
   schedule: Schedule,
   t: number,
   settings: Pick<TrainSettings, 'predictionType' | 'lossWeight'>,

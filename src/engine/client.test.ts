@@ -37,7 +37,7 @@ class FakeWorker extends EventTarget {
         if (this.failure) throw new Error(this.failure);
         return { backend: 'wasm', adapter: 'fake', reason: null };
       },
-      prepare: answer('prepare', { parameters: 1, flops: 2 }),
+      prepare: answer('prepare', { parameters: 1, flops: 2, executor: 'portable' as const, reason: null }),
       start: answer('start', undefined),
       pause: answer('pause', undefined),
       step: answer('step', undefined),
@@ -141,7 +141,12 @@ it('says why it could not be opened, and can be opened again', async () => {
 it('gives the worker a copy of the pixels and leaves the page its own', async () => {
   await door.open(null);
   const own = images();
-  await expect(door.prepare(settings, own)).resolves.toEqual({ parameters: 1, flops: 2 });
+  await expect(door.prepare(settings, own)).resolves.toEqual({
+    parameters: 1,
+    flops: 2,
+    executor: 'portable' as const,
+    reason: null,
+  });
   expect(Array.from(own.pixels)).toEqual([1, 2, 3, 4]);
   expect(workers[0].received).toEqual([settings, images()]);
 });

@@ -1,38 +1,10 @@
-/** The engine as the page uses it, on the WASM backend: repeatable, stoppable, and giving back what it took. */
+/** The engine as the page uses it, portable on WASM and fused on WebGPU: repeatable, stoppable, giving back what it took. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ImageSet, Resolution } from '../data/types';
-import { createRandom } from '../lib/philox';
-import { modelPreset } from '../model/unet';
 import { createEngine } from './engine';
-import type { EngineApi, EngineEvent, SampleSettings, TrainSettings } from './protocol';
+import type { BackendName, EngineApi, EngineEvent, SampleSettings, TrainSettings } from './protocol';
+import { stripes, testSettings } from './testing/runs';
 
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
-
-function stripes(size: Resolution, channels: 1 | 3): ImageSet {
-  const count = 24;
-  const random = createRandom(1, 99);
-  const pixels = Uint8Array.from({ length: count * size * size * channels }, (_, i) => {
-    const row = Math.floor(i / (size * channels)) % size;
-    return row % 4 < 2 ? 255 : random.uniformInt(i, 60);
-  });
-  return { pixels, count, size, channels, names: [], labels: [], hashes: [] };
-}
-
-const trainSettings: TrainSettings = {
-  model: { ...modelPreset('S', 8, 1), blockOutChannels: [8, 16, 16], normGroups: 4, layersPerBlock: 1 },
-  schedule: { kind: 'cosine', T: 1000, beta1: 1e-4, betaT: 0.02, s: 0.008, unscaled: false },
-  predictionType: 'epsilon',
-  lossWeight: 'simple',
-  steps: 12,
-  batchSize: 4,
-  learningRate: 2e-3,
-  warmupSteps: 5,
-  clipNorm: 1,
-  emaDecay: 0.9,
-  flip: true,
-  shift: 1,
-  seed: 11,
-};
 
 const sampleSettings: SampleSettings = {
   sampler: 'ddim',
@@ -63,13 +35,13 @@ function listen() {
   };
 }
 
-describe('engine on wasm', () => {
+describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
   let engine: EngineApi;
   let heard = listen();
 
   beforeAll(async () => {
     engine = createEngine(breathe);
-    await engine.open('wasm', (event) => heard.push(event));
+    await engine.open(backend, (event) => heard.push(event));
   });
 
   async function trainTo(settings: TrainSettings, images = stripes(8, 1)) {
@@ -81,16 +53,16 @@ describe('engine on wasm', () => {
   }
 
   it('gives the same losses for the same seed, others for another', async () => {
-    const first = await trainTo(trainSettings);
+    const first = await trainTo(testSettings);
     expect(first).toHaveLength(12);
-    expect(await trainTo(trainSettings)).toEqual(first);
-    expect(await trainTo({ ...trainSettings, seed: 12 })).not.toEqual(first);
+    expect(await trainTo(testSettings)).toEqual(first);
+    expect(await trainTo({ ...testSettings, seed: 12 })).not.toEqual(first);
   });
 
   it('goes on after a pause as if it had never stopped', async () => {
-    const whole = await trainTo(trainSettings);
+    const whole = await trainTo(testSettings);
     heard = listen();
-    await engine.prepare(trainSettings, stripes(8, 1));
+    await engine.prepare(testSettings, stripes(8, 1));
     await engine.step();
     await engine.step();
     await engine.start(12);
@@ -102,14 +74,14 @@ describe('engine on wasm', () => {
   });
 
   it('learns: the loss falls well below that of predicting nothing', async () => {
-    const losses = await trainTo({ ...trainSettings, steps: 150, batchSize: 8 });
+    const losses = await trainTo({ ...testSettings, steps: 150, batchSize: 8 });
     const last = losses.slice(-20).reduce((sum, loss) => sum + loss, 0) / 20;
     expect(losses[0]!).toBeGreaterThan(0.8);
     expect(last).toBeLessThan(0.5);
   });
 
   it('reports the steps in order without a gap, and a preview at the end', async () => {
-    await trainTo(trainSettings);
+    await trainTo(testSettings);
     let next = 1;
     for (const event of heard.events) {
       if (event.kind !== 'progress') continue;
@@ -117,12 +89,12 @@ describe('engine on wasm', () => {
       next += event.losses.length;
     }
     expect(next).toBe(13);
-    const preview = heard.events.find((event) => event.kind === 'preview');
+    const preview = heard.events.findLast((event) => event.kind === 'preview');
     expect(preview).toMatchObject({ step: 12, size: 8, channels: 1 });
   });
 
   it('samples frame by frame, the same for the same seed, each sample independent of the count', async () => {
-    await trainTo(trainSettings);
+    await trainTo(testSettings);
     const frames = () => heard.events.flatMap((event) => (event.kind === 'frame' ? [event.frame] : []));
     const final = () => {
       const end = heard.events.find((event) => event.kind === 'sampling-finished');
@@ -144,7 +116,7 @@ describe('engine on wasm', () => {
   });
 
   it('cancels a sampling run between two evaluations and keeps its frames', async () => {
-    await trainTo(trainSettings);
+    await trainTo(testSettings);
     heard = listen();
     const done = engine.sample({ ...sampleSettings, steps: 200 });
     await heard.until('frame');
@@ -157,7 +129,7 @@ describe('engine on wasm', () => {
 
   it('samples while training goes on', async () => {
     heard = listen();
-    await engine.prepare(trainSettings, stripes(8, 1));
+    await engine.prepare(testSettings, stripes(8, 1));
     await engine.start(1000);
     await heard.until('progress');
     await engine.sample(sampleSettings);
@@ -170,7 +142,7 @@ describe('engine on wasm', () => {
 
   it('stops at a loss that is not a number and keeps the last good weights', async () => {
     heard = listen();
-    await engine.prepare({ ...trainSettings, learningRate: 1e25, warmupSteps: 0 }, stripes(8, 1));
+    await engine.prepare({ ...testSettings, learningRate: 1e25, warmupSteps: 0 }, stripes(8, 1));
     await engine.start(100);
     const stopped = await heard.until('stopped');
     expect(stopped).toMatchObject({ why: 'diverged' });
@@ -184,13 +156,13 @@ describe('engine on wasm', () => {
   });
 
   it('refuses pictures that do not fit the network, in a sentence', async () => {
-    await expect(engine.prepare(trainSettings, stripes(16, 1))).rejects.toThrow(/8 px pictures/);
+    await expect(engine.prepare(testSettings, stripes(16, 1))).rejects.toThrow(/8 px pictures/);
     await expect(engine.start(5)).rejects.toThrow(/no training run/);
   });
 
   it('holds the same tensors and bytes after 100 steps, a sampling run, and changes of data and model', async () => {
-    const colour = { ...trainSettings, model: { ...trainSettings.model, size: 16, inChannels: 3 }, steps: 3 };
-    await trainTo({ ...trainSettings, steps: 5 });
+    const colour = { ...testSettings, model: { ...testSettings.model, size: 16, inChannels: 3 }, steps: 3 };
+    await trainTo({ ...testSettings, steps: 5 });
     const running = await engine.memory();
     await engine.start(105);
     heard = listen();
@@ -199,7 +171,7 @@ describe('engine on wasm', () => {
     await engine.sample(sampleSettings);
     expect(await engine.memory()).toEqual(running);
     await trainTo(colour, stripes(16, 3));
-    await trainTo({ ...trainSettings, steps: 5 });
+    await trainTo({ ...testSettings, steps: 5 });
     expect(await engine.memory()).toEqual(running);
     await engine.reset();
     const empty = await engine.memory();

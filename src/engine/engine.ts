@@ -8,7 +8,7 @@ import { countFlops, countParameters } from '../model/count';
 import { initialParameters } from '../model/parameters';
 import { unet } from '../model/unet';
 import { openBackend } from './backend';
-import { portableExecutor } from './portable-executor';
+import { makeExecutor } from './make-executor';
 import { makePreview, type PreviewClock, previewClock, previewCount } from './previews';
 import type {
   EngineApi,
@@ -18,13 +18,13 @@ import type {
   SampleSettings,
   TrainSettings,
 } from './protocol';
-import { createRun, type Run } from './run';
 import { sampling, samplingPath } from './sampler';
+import { createRun, type Run } from './trainer';
 
 /** Losses are read and told this often. */
 const reportMs = 150;
-/** No more steps than this may wait unread on the device. */
-const mostUnread = 16;
+/** So many seconds of steps may wait unread on the device, lest a pause comes late. */
+const mostWaiting = 0.2;
 
 interface SamplingJob {
   frames: AsyncGenerator<SampleFrame, Uint8Array, void>;
@@ -49,6 +49,7 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
   let inHand: Promise<void> = Promise.resolve();
 
   const memoryReport = (): MemoryReport => {
+    if (run) return run.executor.memory();
     const { numTensors, numBytes } = memory();
     return { tensors: numTensors, bytes: numBytes };
   };
@@ -75,7 +76,8 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
   async function trainTurn(current: Run): Promise<void> {
     try {
       current.advance();
-      if (current.unread >= mostUnread || performance.now() - lastReport > reportMs) await report(current);
+      if (current.unread >= mostWaiting * current.rate || performance.now() - lastReport > reportMs)
+        await report(current);
       if (playing && current.step >= target) {
         await report(current);
         if (playing) {
@@ -177,10 +179,17 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
         );
       }
       const graph = unet(model);
-      run = createRun(portableExecutor(graph, initialParameters(graph, seed)), images, settings);
+      const report = (done: number, total: number) => emit({ kind: 'preparing', done, total });
+      const made = await makeExecutor(graph, initialParameters(graph, seed), images, settings, report);
+      run = createRun(made.executor, settings);
       previews = previewClock(performance.now());
       previewedAt = -1;
-      return { parameters: countParameters(graph), flops: countFlops(graph) };
+      return {
+        parameters: countParameters(graph),
+        flops: countFlops(graph),
+        executor: made.kind,
+        reason: made.reason,
+      };
     },
 
     async start(steps) {
@@ -200,7 +209,7 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
       const current = needRun();
       current.advance();
       await report(current);
-      await preview(current, async () => playing || run !== current);
+      if (previews.due(performance.now())) await preview(current, async () => playing || run !== current);
     },
 
     reset: giveBack,

@@ -9,6 +9,7 @@ import {
   concat,
   concat1d,
   keep,
+  memory,
   split,
   type Tensor,
   type Tensor1D,
@@ -21,9 +22,11 @@ import {
   valueAndGrads,
   zeros,
 } from '@tensorflow/tfjs-core';
+import type { ImageSet } from '../data/types';
+import { buildSchedule } from '../diffusion/schedule';
 import { type Graph, type GraphNode, sizeOf } from '../model/graph';
 import { timeFeatures } from '../model/time-features';
-import { adamPortable, type OptimiserState, type UpdateSettings } from '../ops/adam';
+import { adamPortable, type OptimiserState, updateSettings } from '../ops/adam';
 import { addTimePortable } from '../ops/add-time';
 import { attentionPortable } from '../ops/attention';
 import { convPortable } from '../ops/conv';
@@ -32,7 +35,9 @@ import { linearPortable } from '../ops/linear';
 import { lossPortable } from '../ops/loss';
 import { siluPortable } from '../ops/silu';
 import { upsamplePortable } from '../ops/upsample';
-import type { Executor, TrainBatch, WeightKind } from './executor';
+import { drawBatch } from './batch';
+import type { Executor, WeightKind } from './executor';
+import type { TrainSettings } from './protocol';
 
 /**
  * The network's output.
@@ -90,7 +95,13 @@ export function lossAndGradients(
 }
 
 /** @param initial all parameters one after another in graph order */
-export function portableExecutor(graph: Graph, initial: Float32Array): Executor {
+export function portableExecutor(
+  graph: Graph,
+  initial: Float32Array,
+  images: ImageSet,
+  settings: TrainSettings,
+): Executor {
+  const schedule = buildSchedule(settings.schedule);
   const shapes = graph.parameters.map(({ shape }) => [...shape]);
   const sizes = shapes.map(sizeOf);
   const timeChannels = graph.nodes[graph.time]!.shape[0]!;
@@ -105,6 +116,7 @@ export function portableExecutor(graph: Graph, initial: Float32Array): Executor 
   /** The state that the last step began with: its loss tells whether these weights are good. */
   let before: OptimiserState = clone(state);
   let good: OptimiserState = clone(state);
+  let goodStep = 0;
   let losses: Tensor[] = [];
 
   /** Parts of a flat vector as the graph's parameters. */
@@ -116,7 +128,8 @@ export function portableExecutor(graph: Graph, initial: Float32Array): Executor 
   return {
     graph,
 
-    trainStep(batch: TrainBatch, settings: UpdateSettings) {
+    trainStep(step) {
+      const batch = drawBatch(images, schedule, settings, step);
       const { loss, ...after } = tidy(() => {
         const { loss, gradients } = lossAndGradients(
           graph,
@@ -127,7 +140,7 @@ export function portableExecutor(graph: Graph, initial: Float32Array): Executor 
           tensor2d(batch.weights, [batch.weights.length, 1]),
         );
         const gradient = concat1d(gradients.map((g) => g.reshape([-1]) as Tensor1D));
-        return { loss, ...adamPortable(state, gradient, settings) };
+        return { loss, ...adamPortable(state, gradient, updateSettings(settings, step)) };
       });
       dispose(before);
       before = state;
@@ -146,14 +159,16 @@ export function portableExecutor(graph: Graph, initial: Float32Array): Executor 
       return values.slice();
     },
 
-    keep() {
+    keep(step) {
       dispose(good);
       good = clone(before);
+      goodStep = step - 1;
     },
 
     restore() {
       dispose(state);
       state = clone(good);
+      return goodStep;
     },
 
     async predict(xt: Float32Array, t: Int32Array, weights: WeightKind) {
@@ -166,6 +181,11 @@ export function portableExecutor(graph: Graph, initial: Float32Array): Executor 
 
     async readParameters(weights: WeightKind) {
       return ((await (weights === 'ema' ? state.ema : state.parameters).data()) as Float32Array).slice();
+    },
+
+    memory() {
+      const { numTensors, numBytes } = memory();
+      return { tensors: numTensors, bytes: numBytes };
     },
 
     dispose() {

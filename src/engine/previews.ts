@@ -1,6 +1,7 @@
 /** When to make a preview, and how: a few EMA samples from the run's one noise, so that what changes is the model. */
-import type { Run } from './run';
+
 import { sampling } from './sampler';
+import type { Run } from './trainer';
 
 export const previewCount = 12;
 const previewSteps = 10;

@@ -58,6 +58,10 @@ export interface ModelReport {
   parameters: number;
   /** Floating-point operations of one forward pass of one picture. */
   flops: number;
+  /** Fused GPU launches, or tfjs ops. */
+  executor: 'fused' | 'portable';
+  /** Why not fused although the backend is WebGPU; null otherwise. */
+  reason: string | null;
 }
 
 // ---- sampling -----------------------------------------------------------------------------------------
@@ -95,6 +99,8 @@ export interface SampleFrame {
 // ---- events -------------------------------------------------------------------------------------------
 
 export type EngineEvent =
+  /** Shaders of a new run compiled so far. */
+  | { kind: 'preparing'; done: number; total: number }
   /** Losses of the steps `firstStep … firstStep + losses.length − 1` (1-based), sent at 4–10 Hz. */
   | {
       kind: 'progress';

@@ -1,29 +1,88 @@
-/** The training loop as a generator: one update a turn, its step number out. Who turns it decides when to look, stop, save. */
-import type { ImageSet } from '../data/types';
-import { buildSchedule } from '../diffusion/schedule';
-import { warmedDecay, warmedRate } from '../ops/adam';
-import { drawBatch } from './batch';
+/**
+ * One training run in the worker: step counter, loss bookkeeping, rate, divergence. Whoever turns it decides when to
+ * look, stop or save; it knows nothing of messages or of other runs.
+ */
+import { buildSchedule, type Schedule } from '../diffusion/schedule';
 import type { Executor } from './executor';
 import type { TrainSettings } from './protocol';
 
-/**
- * Algorithm 1 of Ho et al. 2020 with Adam, warm-up, clipping and EMA.
- * @param after steps already taken with these settings: the run goes on as if it had never stopped
- */
-export function* training(
-  executor: Executor,
-  images: ImageSet,
-  settings: TrainSettings,
-  after: number,
-): Generator<number, never, void> {
-  const schedule = buildSchedule(settings.schedule);
-  for (let step = after + 1; ; step++) {
-    executor.trainStep(drawBatch(images, schedule, settings, step), {
-      learningRate: warmedRate(settings.learningRate, step, settings.warmupSteps),
-      clipNorm: settings.clipNorm,
-      emaDecay: warmedDecay(settings.emaDecay, step),
-      update: step,
-    });
-    yield step;
-  }
+export interface LossReport {
+  firstStep: number;
+  losses: Float32Array;
+  stepsPerSecond: number;
+  /** First step whose loss is not a number; the run has been put back to the last good weights. */
+  divergedAt: number | null;
+}
+
+export interface Run {
+  readonly settings: TrainSettings;
+  readonly schedule: Schedule;
+  readonly executor: Executor;
+  readonly step: number;
+  /** Steps taken whose losses have not been read. */
+  readonly unread: number;
+  /** Steps a second, smoothed; 0 before the first report. */
+  readonly rate: number;
+  advance(): void;
+  /** Reads the pending losses; null when there are none. */
+  readLosses(): Promise<LossReport | null>;
+  dispose(): void;
+}
+
+export function createRun(executor: Executor, settings: TrainSettings): Run {
+  let step = 0;
+  let unread = 0;
+  let busyMs = 0;
+  let rate = 0;
+
+  return {
+    settings,
+    executor,
+    schedule: buildSchedule(settings.schedule),
+    get step() {
+      return step;
+    },
+    get unread() {
+      return unread;
+    },
+    get rate() {
+      return rate;
+    },
+
+    advance() {
+      const start = performance.now();
+      executor.trainStep(step + 1);
+      step++;
+      unread++;
+      busyMs += performance.now() - start;
+    },
+
+    async readLosses() {
+      if (!unread) return null;
+      const start = performance.now();
+      const losses = await executor.readLosses();
+      busyMs += performance.now() - start;
+      const now = (1000 * unread) / Math.max(busyMs, 1e-3);
+      rate = rate ? 0.7 * rate + 0.3 * now : now;
+      busyMs = 0;
+      unread = 0;
+      const firstStep = step - losses.length + 1;
+      const bad = losses.findIndex((loss) => !Number.isFinite(loss));
+      if (bad < 0) {
+        executor.keep(step);
+        return { firstStep, losses, stepsPerSecond: rate, divergedAt: null };
+      }
+      step = executor.restore();
+      return {
+        firstStep,
+        losses: losses.subarray(0, bad),
+        stepsPerSecond: rate,
+        divergedAt: firstStep + bad,
+      };
+    },
+
+    dispose() {
+      executor.dispose();
+    },
+  };
 }

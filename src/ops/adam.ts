@@ -71,6 +71,22 @@ export function adamPortable(
   });
 }
 
+/** What a run fixes of its updates. */
+export interface OptimiserSettings {
+  learningRate: number;
+  warmupSteps: number;
+  clipNorm: number;
+  emaDecay: number;
+}
+
+/** The settings of update 1, 2, …, warm-ups included. */
+export const updateSettings = (settings: OptimiserSettings, update: number): UpdateSettings => ({
+  learningRate: warmedRate(settings.learningRate, update, settings.warmupSteps),
+  clipNorm: settings.clipNorm,
+  emaDecay: warmedDecay(settings.emaDecay, update),
+  update,
+});
+
 /** EMA decay with warm-up: min(decay, (1+n)/(10+n)) after n updates, so early averages forget the start quickly. */
 export const warmedDecay = (decay: number, update: number): number =>
   Math.min(decay, (1 + update) / (10 + update));

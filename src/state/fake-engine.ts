@@ -51,7 +51,12 @@ export function fakeEngine(): FakeEngine {
       return () => listeners.delete(listener);
     },
     open: answer('open', { backend: 'wasm', adapter: 'test', reason: null }),
-    prepare: answer('prepare', { parameters: 1000, flops: 5000 }),
+    prepare: answer('prepare', {
+      parameters: 1000,
+      flops: 5000,
+      executor: 'portable' as const,
+      reason: null,
+    }),
     start: answer('start', undefined),
     pause: answer('pause', undefined),
     step: answer('step', undefined),

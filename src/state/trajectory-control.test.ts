@@ -59,7 +59,7 @@ async function sampling(frames: number): Promise<() => void> {
 
 beforeEach(() => {
   const settings = trainSettings(defaultSettings, fakeImages(1));
-  const model = { parameters: 1, flops: 1 };
+  const model = { parameters: 1, flops: 1, executor: 'portable' as const, reason: null };
   runStore.setState({ ...initialRun, status: { kind: 'paused' }, settings, model, step: 40 }, true);
   trajectoryStore.setState(emptyTrajectory, true);
   settingsStore.setState(defaultSettings, true);
@@ -195,6 +195,18 @@ describe('cancel', () => {
     await sampling(0);
     await control.cancelSampling();
     expect(status()).toBe('empty');
+  });
+
+  it('is not brought back by the first word of what was cancelled', async () => {
+    const answer = engine.delay('sample');
+    void control.generate();
+    await settled();
+    await control.cancelSampling();
+    engine.emit(started());
+    engine.emit(frame(0));
+    answer();
+    expect(status()).toBe('empty');
+    expect(trajectory().frames).toEqual([]);
   });
 
   it('lets the cancelled sampling end before the next one begins', async () => {

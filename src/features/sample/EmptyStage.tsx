@@ -69,7 +69,9 @@ export function FirstEvaluation() {
       picture={<NoiseTile seed={seed} />}
       action={<PhoneMainButton />}
     >
-      <SamplingProgress done={0} total={steps} />
+      <div className={styles.progress}>
+        <SamplingProgress done={0} total={steps} />
+      </div>
     </EmptyState>
   );
 }

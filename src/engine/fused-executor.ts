@@ -1,0 +1,306 @@
+/**
+ * The graph as a fixed list of GPU launches. A training step writes 32 bytes and submits once: the batch is drawn, noised,
+ * run forward and backward, and the weights are updated without the page's help. Losses wait in a ring on the GPU.
+ */
+import type { ImageSet } from '../data/types';
+import { targetPair } from '../diffusion/prediction';
+import { buildSchedule, noiseScale, type Schedule, signalScale } from '../diffusion/schedule';
+import { type Graph, sizeOf } from '../model/graph';
+import { timeFeatures } from '../model/time-features';
+import { adamBeta1, adamBeta2, updateSettings } from '../ops/adam';
+import type { KernelStyle, View } from '../ops/gpu/dispatch';
+import {
+  type BatchSpec,
+  drawBatchFused,
+  drawWords,
+  lossFused,
+  noiseBatchFused,
+  scheduleWords,
+  stepUniformWords,
+} from '../ops/noise-fused';
+import { ownErrorWeight } from './batch';
+import type { Executor, WeightKind } from './executor';
+import type { PipelineCache } from './fused-device';
+import { type Bound, fusedNetwork, stateNames, timeTable } from './fused-network';
+import type { TrainSettings } from './protocol';
+import { streams } from './random-streams';
+
+/** Steps whose losses the GPU remembers until they are read. */
+const ringRows = 1024;
+
+/** @param style how kernels are written for this adapter @param onProgress shaders compiled so far */
+export async function fusedExecutor(
+  cache: PipelineCache,
+  graph: Graph,
+  initial: Float32Array,
+  images: ImageSet,
+  settings: TrainSettings,
+  style: KernelStyle,
+  onProgress: (done: number, total: number) => void,
+): Promise<Executor> {
+  const { device } = cache;
+  const { batchSize } = settings;
+  const schedule = buildSchedule(settings.schedule);
+  const timeChannels = graph.nodes[graph.time]!.shape[0]!;
+  const pixels = sizeOf(graph.nodes[graph.image]!.shape);
+  const network = fusedNetwork(cache, graph, initial, style);
+  const { buffers } = network;
+
+  const upload = (
+    name: Parameters<typeof buffers.fixed>[0],
+    data: ArrayBufferView<ArrayBuffer>,
+    usage?: number,
+  ) => {
+    const words = Math.ceil(data.byteLength / 4);
+    buffers.fixed(name, words, usage);
+    const whole = new Uint8Array(4 * words);
+    whole.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+    device.queue.writeBuffer(buffers.named(name), 0, whole);
+  };
+  upload('images', images.pixels as Uint8Array<ArrayBuffer>);
+  upload('schedule', scheduleTable(schedule, settings));
+  upload('times', timeTable(schedule.T, timeChannels));
+  buffers.fixed('step', stepUniformWords, GPUBufferUsage.UNIFORM);
+  buffers.fixed('draws', batchSize * drawWords);
+  buffers.fixed('losses', ringRows * batchSize);
+
+  let training: Bound;
+  try {
+    training = await network.bindTraining(
+      batchSize,
+      ({ xt, time, output, outputGradient }, target) => {
+        const spec: BatchSpec = {
+          pictures: images.count,
+          size: images.size,
+          channels: images.channels,
+          T: schedule.T,
+          flip: settings.flip,
+          shift: settings.shift,
+          batchStream: streams.batch,
+          noiseStream: streams.trainingNoise,
+          xt,
+          target,
+          time,
+        };
+        return {
+          before: [drawBatchFused(spec, batchSize), noiseBatchFused(spec, batchSize)],
+          between: [lossFused(output, target, outputGradient!, batchSize)],
+        };
+      },
+      onProgress,
+    );
+  } catch (error) {
+    buffers.dispose();
+    throw error;
+  }
+
+  const uniform = new ArrayBuffer(4 * stepUniformWords);
+  const uniformInts = new Uint32Array(uniform);
+  const uniformFloats = new Float32Array(uniform);
+  const lossStaging = device.createBuffer({
+    label: 'losses',
+    size: 4 * ringRows * batchSize,
+    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+  });
+  /** Two remembered states: `candidate` becomes `good` once a later loss has vouched for it. */
+  const remember = () =>
+    stateNames.map((name) =>
+      device.createBuffer({
+        label: `kept ${name}`,
+        size: 4 * network.layout.words,
+        usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+      }),
+    );
+  let good = { step: 0, copies: remember() };
+  let candidate = { step: 0, copies: remember() };
+  const copyState = (copies: GPUBuffer[], direction: 'out' | 'back') => {
+    const encoder = device.createCommandEncoder();
+    stateNames.forEach((name, i) => {
+      const [from, to] = [buffers.named(name), copies[i]!];
+      if (direction === 'out') encoder.copyBufferToBuffer(from, 0, to, 0, from.size);
+      else encoder.copyBufferToBuffer(to, 0, from, 0, from.size);
+    });
+    device.queue.submit([encoder.finish()]);
+  };
+  copyState(good.copies, 'out');
+  copyState(candidate.copies, 'out');
+
+  let lastStep = 0;
+  let unread = 0;
+  const forwards = new Map<string, Promise<ForwardPass>>();
+
+  /** Forward programs by picture count and weights; the two used last are kept. */
+  function forwardFor(count: number, weights: WeightKind): Promise<ForwardPass> {
+    const key = `${count} ${weights}`;
+    const known = forwards.get(key);
+    if (known) {
+      forwards.delete(key);
+      forwards.set(key, known);
+      return known;
+    }
+    const made = network
+      .bindForward(count, weights)
+      .then((bound) => forwardPass(device, bound, count, pixels));
+    forwards.set(key, made);
+    for (const [old, pass] of [...forwards].slice(0, -2)) {
+      forwards.delete(old);
+      void pass.then((p) => p.dispose());
+    }
+    return made;
+  }
+
+  return {
+    graph,
+
+    trainStep(step) {
+      const { learningRate, clipNorm, emaDecay, update } = updateSettings(settings, step);
+      uniformInts[0] = step;
+      uniformInts[1] = settings.seed;
+      uniformFloats[2] = learningRate;
+      uniformFloats[3] = emaDecay;
+      uniformFloats[4] = 1 / (1 - adamBeta1 ** update);
+      uniformFloats[5] = 1 / (1 - adamBeta2 ** update);
+      uniformFloats[6] = clipNorm;
+      uniformInts[7] = (step - 1) % ringRows;
+      device.queue.writeBuffer(buffers.named('step'), 0, uniform);
+      const encoder = device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      training.program.record(pass);
+      pass.end();
+      device.queue.submit([encoder.finish()]);
+      lastStep = step;
+      unread++;
+    },
+
+    async readLosses() {
+      if (!unread) return new Float32Array();
+      const count = Math.min(unread, ringRows);
+      unread = 0;
+      const first = lastStep - count;
+      const encoder = device.createCommandEncoder();
+      const rowBytes = 4 * batchSize;
+      // The ring may wrap once between two reads.
+      for (let i = 0; i < count; ) {
+        const row = (first + i) % ringRows;
+        const run = Math.min(count - i, ringRows - row);
+        encoder.copyBufferToBuffer(
+          buffers.named('losses'),
+          row * rowBytes,
+          lossStaging,
+          i * rowBytes,
+          run * rowBytes,
+        );
+        i += run;
+      }
+      device.queue.submit([encoder.finish()]);
+      await lossStaging.mapAsync(GPUMapMode.READ, 0, count * rowBytes);
+      const perPicture = new Float32Array(lossStaging.getMappedRange(0, count * rowBytes));
+      const losses = Float32Array.from({ length: count }, (_, i) => {
+        let sum = 0;
+        for (let b = 0; b < batchSize; b++) sum += perPicture[i * batchSize + b]!;
+        return sum / batchSize;
+      });
+      lossStaging.unmap();
+      return losses;
+    },
+
+    keep(step) {
+      // A state is proved by the loss of a later step.
+      if (candidate.step < step) {
+        [good, candidate] = [candidate, good];
+        candidate.step = step;
+        copyState(candidate.copies, 'out');
+      }
+    },
+
+    restore() {
+      copyState(good.copies, 'back');
+      candidate.step = good.step;
+      copyState(candidate.copies, 'out');
+      return good.step;
+    },
+
+    async predict(xt, t, weights) {
+      const pass = await forwardFor(t.length, weights);
+      return pass.run(xt, timeFeatures(t, timeChannels) as Float32Array<ArrayBuffer>);
+    },
+
+    readParameters: (weights) => network.read(weights === 'ema' ? 'ema' : 'parameters'),
+
+    memory() {
+      const kept = 2 * stateNames.length * 4 * network.layout.words;
+      return {
+        tensors: training.plan.tensorWords.length,
+        bytes: buffers.bytes + training.bytes + kept + lossStaging.size,
+      };
+    },
+
+    dispose() {
+      training.dispose();
+      for (const pass of forwards.values()) void pass.then((p) => p.dispose());
+      for (const buffer of [...good.copies, ...candidate.copies, lossStaging]) buffer.destroy();
+      network.dispose();
+    },
+  };
+}
+
+interface ForwardPass {
+  run(xt: Float32Array, time: Float32Array<ArrayBuffer>): Promise<Float32Array>;
+  dispose(): void;
+}
+
+/** A forward program with its own staging buffer: one submit an evaluation. */
+function forwardPass(device: GPUDevice, bound: Bound, count: number, pixels: number): ForwardPass {
+  const { plan, program } = bound;
+  const bytes = 4 * count * pixels;
+  const staging = device.createBuffer({
+    label: 'prediction',
+    size: bytes,
+    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+  });
+  const write = (view: View, values: Float32Array) =>
+    device.queue.writeBuffer(bound.bufferOf(view), 0, values as Float32Array<ArrayBuffer>);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    run(xt, time) {
+      // Preview and sampling may ask at once for the same count: one after the other.
+      const mine = last.then(async () => {
+        write(plan.xt, xt);
+        write(plan.time, time);
+        const encoder = device.createCommandEncoder();
+        const pass = encoder.beginComputePass();
+        program.record(pass);
+        pass.end();
+        encoder.copyBufferToBuffer(bound.bufferOf(plan.output), 0, staging, 0, bytes);
+        device.queue.submit([encoder.finish()]);
+        await staging.mapAsync(GPUMapMode.READ);
+        const values = new Float32Array(staging.getMappedRange().slice(0));
+        staging.unmap();
+        return values;
+      });
+      last = mine.catch(() => {});
+      return mine;
+    },
+    dispose() {
+      bound.dispose();
+      staging.destroy();
+    },
+  };
+}
+
+/** A row a time: √ᾱ, √(1−ᾱ), the target's parts of x_0 and ε, and the weight of its error. */
+function scheduleTable(schedule: Schedule, settings: TrainSettings): Float32Array<ArrayBuffer> {
+  const table = new Float32Array(schedule.T * scheduleWords);
+  for (let t = 0; t < schedule.T; t++) {
+    const { x0, eps } = targetPair(settings.predictionType, schedule.alphaBar[t]!);
+    const row = [
+      signalScale(schedule, t),
+      noiseScale(schedule, t),
+      x0,
+      eps,
+      ownErrorWeight(schedule, t, settings),
+    ];
+    table.set(row, t * scheduleWords);
+  }
+  return table;
+}

@@ -1,0 +1,32 @@
+/** Small data and settings that engine tests share. */
+import type { ImageSet, Resolution } from '../../data/types';
+import { createRandom } from '../../lib/philox';
+import { modelPreset } from '../../model/unet';
+import type { TrainSettings } from '../protocol';
+
+/** Horizontal stripes with a little noise: easy to learn. */
+export function stripes(size: Resolution, channels: 1 | 3): ImageSet {
+  const count = 24;
+  const random = createRandom(1, 99);
+  const pixels = Uint8Array.from({ length: count * size * size * channels }, (_, i) => {
+    const row = Math.floor(i / (size * channels)) % size;
+    return row % 4 < 2 ? 255 : random.uniformInt(i, 60);
+  });
+  return { pixels, count, size, channels, names: [], labels: [], hashes: [] };
+}
+
+export const testSettings: TrainSettings = {
+  model: { ...modelPreset('S', 8, 1), blockOutChannels: [8, 16, 16], normGroups: 4, layersPerBlock: 1 },
+  schedule: { kind: 'cosine', T: 1000, beta1: 1e-4, betaT: 0.02, s: 0.008, unscaled: false },
+  predictionType: 'epsilon',
+  lossWeight: 'simple',
+  steps: 12,
+  batchSize: 4,
+  learningRate: 2e-3,
+  warmupSteps: 5,
+  clipNorm: 1,
+  emaDecay: 0.9,
+  flip: true,
+  shift: 1,
+  seed: 11,
+};

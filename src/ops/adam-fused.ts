@@ -1,0 +1,123 @@
+/** Gathers the partial gradients, measures their norm, and updates all parameters: three launches over flat vectors. */
+import { adamBeta1, adamBeta2, adamEpsilon, smallestNorm } from './adam';
+import { type Dispatch, declare, type FixedBuffer, reads, writes } from './gpu/dispatch';
+import { stepUniform } from './noise-fused';
+
+/** Parameters begin on multiples of this many words; each such block has one row in the reduction table. */
+export const blockWords = 64;
+/** Words of a row of the reduction table: first partial, distance between slices, slices. */
+export const reductionWords = 3;
+
+const threads = 256;
+const fixed = (name: FixedBuffer) => ({ kind: 'fixed', name }) as const;
+const now = { part: fixed('step'), access: 'uniform' } as const;
+
+/** gradient = Σ over slices of the partials, and each workgroup's sum of squares. @param words length of the flat vectors */
+export function gatherGradient(words: number): Dispatch {
+  const code = `${declare(0, 'partials', 'read', false)}
+@group(0) @binding(1) var<storage, read> table: array<u32>;
+${declare(2, 'gradients', 'write', false)}
+${declare(3, 'norm', 'write', false)}
+var<workgroup> squares: array<f32, ${threads}>;
+@compute @workgroup_size(${threads})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
+  let i = group.x * ${threads}u + thread;
+  var sum = 0.0;
+  if (i < ${words}u) {
+    let row = i / ${blockWords}u * ${reductionWords}u;
+    // The block's end may be padding, whose partial belongs to somebody else: the table says where it stops.
+    let inBlock = i % ${blockWords}u;
+    let slices = table[row + 2u] & 0xffffu;
+    let used = table[row + 2u] >> 16u;
+    if (inBlock < used) {
+      for (var slice = 0u; slice < slices; slice++) { sum += partials[table[row] + inBlock + slice * table[row + 1u]]; }
+    }
+    gradients[i] = sum;
+  }
+  squares[thread] = sum * sum;
+  workgroupBarrier();
+  for (var span = ${threads / 2}u; span > 0u; span /= 2u) {
+    if (thread < span) { squares[thread] += squares[thread + span]; }
+    workgroupBarrier();
+  }
+  if (thread == 0u) { norm[1u + group.x] = squares[0]; }
+}`;
+  return {
+    label: 'optimiser',
+    operator: 'gather gradient',
+    code,
+    bindings: [
+      reads(fixed('partials')),
+      reads(fixed('reduction')),
+      writes(fixed('gradients')),
+      writes(fixed('norm')),
+    ],
+    workgroups: [Math.ceil(words / threads), 1, 1],
+  };
+}
+
+/** norm[0] = the factor that scales the gradient's norm to at most the limit. */
+export function clipFactor(words: number): Dispatch {
+  const parts = Math.ceil(words / threads);
+  const code = `${stepUniform}
+${declare(1, 'norm', 'write', false)}
+var<workgroup> sums: array<f32, ${threads}>;
+@compute @workgroup_size(${threads})
+fn main(@builtin(local_invocation_index) thread: u32) {
+  var sum = 0.0;
+  for (var i = thread; i < ${parts}u; i += ${threads}u) { sum += norm[1u + i]; }
+  sums[thread] = sum;
+  workgroupBarrier();
+  for (var span = ${threads / 2}u; span > 0u; span /= 2u) {
+    if (thread < span) { sums[thread] += sums[thread + span]; }
+    workgroupBarrier();
+  }
+  if (thread == 0u) { norm[0] = min(1, now.clipNorm / max(sqrt(sums[0]), ${smallestNorm})); }
+}`;
+  return {
+    label: 'optimiser',
+    operator: 'clip',
+    code,
+    bindings: [now, writes(fixed('norm'))],
+    workgroups: [1, 1, 1],
+  };
+}
+
+/** Adam and EMA in place. */
+export function updateParameters(words: number): Dispatch {
+  const code = `${stepUniform}
+${declare(1, 'gradients', 'read', false)}
+${declare(2, 'norm', 'read', false)}
+${declare(3, 'parameters', 'write', false)}
+${declare(4, 'm', 'write', false)}
+${declare(5, 'v', 'write', false)}
+${declare(6, 'ema', 'write', false)}
+@compute @workgroup_size(${threads})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let i = id.x;
+  if (i >= ${words}u) { return; }
+  let g = gradients[i] * norm[0];
+  let first = ${adamBeta1} * m[i] + ${1 - adamBeta1} * g;
+  let second = ${adamBeta2} * v[i] + ${1 - adamBeta2} * g * g;
+  let value = parameters[i] - now.learningRate * first * now.firstCorrection / (sqrt(second * now.secondCorrection) + ${adamEpsilon});
+  m[i] = first;
+  v[i] = second;
+  parameters[i] = value;
+  ema[i] = now.emaDecay * ema[i] + (1 - now.emaDecay) * value;
+}`;
+  return {
+    label: 'optimiser',
+    operator: 'adam',
+    code,
+    bindings: [
+      now,
+      reads(fixed('gradients')),
+      reads(fixed('norm')),
+      writes(fixed('parameters')),
+      writes(fixed('m')),
+      writes(fixed('v')),
+      writes(fixed('ema')),
+    ],
+    workgroups: [Math.ceil(words / threads), 1, 1],
+  };
+}

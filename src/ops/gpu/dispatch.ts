@@ -1,0 +1,84 @@
+/**
+ * The vocabulary of the fused engine: what a kernel reads and writes, and one prepared launch of it.
+ * Plans are plain data; nothing here touches a device.
+ */
+
+/**
+ * How kernels are written: for a GPU, with tiles in workgroup memory; for a software adapter without them, because there
+ * a barrier is a context switch and clearing that memory, which WebGPU demands, costs more than the work.
+ */
+export type KernelStyle = 'gpu' | 'software';
+
+/** Index of a planned activation or gradient map. */
+export type TensorId = number;
+
+/**
+ * A map inside a planned tensor: rows of `stride` floats, of which the `channels` from `offset` on are meant.
+ * Concatenation costs nothing this way: its inputs are written side by side.
+ */
+export interface View {
+  tensor: TensorId;
+  /** Rows of one picture: pixels of a map, 1 for a vector. */
+  rows: number;
+  stride: number;
+  offset: number;
+  channels: number;
+}
+
+/** The vectors that hold one entry a parameter, and other buffers with a name of their own. */
+export type FixedBuffer =
+  | 'parameters'
+  | 'gradients'
+  | 'm'
+  | 'v'
+  | 'ema'
+  | 'partials'
+  | 'reduction'
+  | 'norm'
+  | 'step'
+  | 'images'
+  | 'schedule'
+  | 'times'
+  | 'draws'
+  | 'losses';
+
+export type BufferPart =
+  | { kind: 'tensor'; id: TensorId }
+  /** `start` and `length` in 4-byte words; a part begins on a multiple of 64. */
+  | { kind: 'fixed'; name: FixedBuffer; start?: number; length?: number };
+
+export interface Binding {
+  part: BufferPart;
+  access: 'read' | 'write' | 'uniform';
+}
+
+export interface Dispatch {
+  /** Where in the network, e.g. "mid_block.resnets.0.conv1". */
+  label: string;
+  /** Kind of work, for the profile: "conv", "conv dW"… */
+  operator: string;
+  /** WGSL; equal texts share one pipeline, so it never names the batch size. */
+  code: string;
+  bindings: Binding[];
+  workgroups: [number, number, number];
+}
+
+export const tensorPart = (view: View): BufferPart => ({ kind: 'tensor', id: view.tensor });
+export const reads = (part: BufferPart): Binding => ({ part, access: 'read' });
+export const writes = (part: BufferPart): Binding => ({ part, access: 'write' });
+
+/** Whether a view can be read four channels at a time. */
+export const fourfold = ({ stride, offset, channels }: View): boolean =>
+  stride % 4 === 0 && offset % 4 === 0 && channels % 4 === 0;
+
+/** Declares binding `index` as an array of f32, or of vec4f where `four`. */
+export const declare = (index: number, name: string, access: 'read' | 'write', four: boolean): string =>
+  `@group(0) @binding(${index}) var<storage, ${access === 'read' ? 'read' : 'read_write'}> ${name}: array<${four ? 'vec4f' : 'f32'}>;`;
+
+/** WGSL for the four values of a view from channel `c` of row `row` on (both WGSL expressions). */
+export function readFour(name: string, view: View, row: string, c: string): string {
+  const { stride, offset } = view;
+  if (fourfold(view)) return `${name}[(${row}) * ${stride / 4}u + (${offset}u + ${c}) / 4u]`;
+  const at = (i: number) => `${name}[(${row}) * ${stride}u + ${offset}u + ${c} + ${i}u]`;
+  return `vec4f(${at(0)}, ${at(1)}, ${at(2)}, ${at(3)})`;
+}
