@@ -10,7 +10,8 @@ const allowed: Record<string, string> = {
   ops: 'model, lib',
   engine: 'model, ops, diffusion, data, lib',
   export: 'type diffusion, lib, data/types',
-  state: 'engine/protocol, engine/client, engine/picture-client, diffusion, model, data/types, lib',
+  state:
+    'engine/protocol, engine/client, engine/picture-client, diffusion, model, data/types, data/image-set, lib',
   actions: 'state, export, canvas',
   charts: 'lib',
   canvas: 'lib',

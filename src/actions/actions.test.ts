@@ -35,7 +35,7 @@ const statuses: Record<RunStatus['kind'], RunStatus> = {
   pausing: { kind: 'pausing' },
   paused: { kind: 'paused' },
   unsupported: { kind: 'unsupported', reason: '' },
-  failed: { kind: 'failed', reason: '', recoverable: true },
+  failed: { kind: 'failed', why: 'fault', reason: '', recoverable: true },
 };
 
 /** A run that has made some steps, or none at all. */

@@ -46,6 +46,13 @@ export function App() {
   const [help, setHelp] = useState(false);
   useShortcuts(() => setHelp(true));
 
+  // A sheet belongs to the view and the layout that it was opened in; Back can change the one, a turned phone the other.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are what it waits for
+  useEffect(() => {
+    setSettings(false);
+    setHelp(false);
+  }, [current, phone]);
+
   useEffect(() => {
     document.title = `${view.label} · Diffusion Playground`;
   }, [view]);

@@ -26,6 +26,18 @@ describe('engineWords', () => {
     expect(engineWords(open, true).facts).toEqual(['sampling']);
   });
 
+  it('says how far the preparing is', () => {
+    const parts = { done: 34, total: 120, name: 'shaders' };
+    const preparing: RunState = {
+      ...open,
+      status: { kind: 'loading', doing: 'Preparing the network', parts },
+    };
+    expect(engineWords(preparing, false)).toMatchObject({
+      facts: ['preparing the network, 34 of 120 shaders'],
+      tone: 'warning',
+    });
+  });
+
   it('gives speed only while training, memory whenever it is known', () => {
     const memory = { tensors: 10, bytes: 1024 };
     const training = { ...open, status: { kind: 'training' as const }, stepsPerSecond: 21.25, memory };

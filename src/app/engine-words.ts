@@ -1,6 +1,6 @@
 /** The engine's state in the few words that the header has room for. Pure. */
 import { formatBytes, formatNumber } from '../lib/format';
-import type { RunState } from '../state/run';
+import { loadingWords, type RunState } from '../state/run';
 
 const backendNames = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as const;
 
@@ -33,13 +33,13 @@ export function engineWords(run: RunState, sampling: boolean): EngineWords {
   const name = backend
     ? `${backendNames[backend.backend]} · ${backend.adapter}`
     : status.kind === 'loading'
-      ? status.doing
+      ? loadingWords(status)
       : 'No engine';
   return { name, facts, tone: broken ? 'bad' : busy ? 'warning' : 'good' };
 }
 
 function doing({ status }: RunState, sampling: boolean): string {
-  if (status.kind === 'loading') return status.doing.toLowerCase();
+  if (status.kind === 'loading') return loadingWords(status).toLowerCase();
   return sampling && status.kind !== 'training' ? 'sampling' : statusWords[status.kind];
 }
 

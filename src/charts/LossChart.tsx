@@ -14,6 +14,8 @@ interface LossChartProps {
   version: number;
   /** CSS pixels of the plot. */
   height?: number;
+  /** What is measured, as mathematics beside the title. */
+  formula: ReactNode;
   /** Shown at the right of the title row, e.g. the current value. */
   aside?: ReactNode;
 }
@@ -23,7 +25,7 @@ const formatStep = (value: number): string =>
   value < 1e5 ? value.toLocaleString('en') : `${(value / 1000).toLocaleString('en')}k`;
 const formatLoss = (value: number): string => String(Number(value.toPrecision(3)));
 
-export function LossChart({ raw, version, height = 220, aside }: LossChartProps) {
+export function LossChart({ raw, version, height = 220, formula, aside }: LossChartProps) {
   const [log, setLog] = useState(true);
   // The series is mutable: `version` stands for its content.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -50,7 +52,7 @@ export function LossChart({ raw, version, height = 220, aside }: LossChartProps)
     <figure className={styles.chart} aria-label="Training curve">
       <figcaption className={styles.head}>
         <span className={styles.title}>Loss</span>
-        <span className={styles.formula}>‖ε − ε̂‖²</span>
+        <span className={styles.formula}>{formula}</span>
         <button type="button" className={styles.toggle} aria-pressed={log} onClick={() => setLog(!log)}>
           Log scale
         </button>

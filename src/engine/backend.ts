@@ -20,10 +20,14 @@ interface GpuProbe {
   reason: string | null;
 }
 
-/** Opens a backend. @throws Error with a sentence when the forced one cannot be had, or none can. */
-export async function openBackend(forced: BackendName | null): Promise<BackendReport> {
-  const gpu = await probeWebGpu();
-  if (forced) {
+/**
+ * Opens a backend.
+ * @param refusal why WebGPU must not be used any more, as a sentence; it wins over `forced`
+ * @throws Error with a sentence when the forced one cannot be had, or none can
+ */
+export async function openBackend(forced: BackendName | null, refusal?: string): Promise<BackendReport> {
+  const gpu = refusal ? { adapter: '', reason: refusal } : await probeWebGpu();
+  if (forced && !(refusal && forced === 'webgpu')) {
     const adapter = await activate(forced);
     const reason = forced === 'webgpu' ? gpu.reason : `Chosen in the address (?backend=${forced}).`;
     return { backend: forced, adapter: forced === 'webgpu' ? gpu.adapter : adapter, reason };
@@ -59,23 +63,28 @@ async function probeWebGpu(): Promise<GpuProbe> {
 
 /** Makes a backend the current one. @returns its adapter in words */
 async function activate(name: BackendName): Promise<string> {
-  const start = starters[name];
-  const adapter = await start();
+  const adapter = await starters[name]();
   if (!(await tf.setBackend(name))) throw new Error(`The ${name} backend cannot start in this browser.`);
   await tf.ready();
-  return typeof adapter === 'function' ? adapter() : adapter;
+  return adapter;
 }
 
-/** Loads each backend's code on demand; the result is the adapter's name, or how to ask for it once it runs. */
-const starters: Record<BackendName, () => Promise<string | (() => string)>> = {
+/** Loads each backend's code on demand; the result is its adapter in words. */
+const starters: Record<BackendName, () => Promise<string>> = {
   async webgpu() {
     if (!navigator.gpu) throw new Error('This browser has no WebGPU: open the page without ?backend=webgpu.');
-    await import('@tensorflow/tfjs-backend-webgpu');
+    const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+    const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (!adapter) throw new Error('This browser offers no WebGPU adapter on this device.');
+    const device = await adapter.requestDevice(deviceNeeds(adapter));
+    // The stock registration makes a device of its own, once; ours can be made again after a loss.
+    tf.removeBackend('webgpu');
+    tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
     tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', packedMatMul);
     tf.env().set('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE', 64);
     // Tiny tensors handled in JavaScript would read back in the middle of a step.
     tf.env().set('WEBGPU_CPU_FORWARD', false);
-    return 'WebGPU';
+    return adapterName(adapter.info);
   },
   async webgl() {
     await import('@tensorflow/tfjs-backend-webgl');
@@ -98,6 +107,22 @@ const starters: Record<BackendName, () => Promise<string | (() => string)>> = {
     return 'plain JavaScript';
   },
 };
+
+/** All that the adapter offers of what large networks use, and clocks on the GPU where there are any. */
+function deviceNeeds({ limits, features }: GPUAdapter): GPUDeviceDescriptor {
+  const names = [
+    'maxBufferSize',
+    'maxStorageBufferBindingSize',
+    'maxComputeWorkgroupStorageSize',
+    'maxComputeInvocationsPerWorkgroup',
+    'maxComputeWorkgroupSizeX',
+    'maxComputeWorkgroupsPerDimension',
+  ] as const;
+  return {
+    requiredLimits: Object.fromEntries(names.map((name) => [name, limits[name]])),
+    requiredFeatures: features.has('timestamp-query') ? ['timestamp-query'] : [],
+  };
+}
 
 /** Runs a small convolution stack on each for about 100 ms and keeps the one that did more. */
 async function fasterOf(names: BackendName[]): Promise<{ backend: BackendName; adapter: string }> {

@@ -8,12 +8,15 @@ import { countFlops, countParameters } from '../model/count';
 import { initialParameters } from '../model/parameters';
 import { unet } from '../model/unet';
 import { openBackend } from './backend';
+import { asCheckpoint, type Checkpoint, freshCheckpoint } from './checkpoint';
 import { makeExecutor } from './make-executor';
 import { makePreview, type PreviewClock, previewClock, previewCount } from './previews';
 import type {
+  BackendName,
   EngineApi,
   EngineEvent,
   MemoryReport,
+  ModelReport,
   SampleFrame,
   SampleSettings,
   TrainSettings,
@@ -23,6 +26,8 @@ import { createRun, type Run } from './trainer';
 
 /** Losses are read and told this often. */
 const reportMs = 150;
+/** The state is read back this often, so that a lost device costs no more. */
+const saveMs = 5000;
 /** So many seconds of steps may wait unread on the device, lest a pause comes late. */
 const mostWaiting = 0.2;
 
@@ -37,7 +42,14 @@ interface SamplingJob {
 /** @param breathe lets the worker hear its messages */
 export function createEngine(breathe: () => Promise<void>): EngineApi {
   let emit: (event: EngineEvent) => void = () => {};
+  let forcedBackend: BackendName | null = null;
   let run: Run | null = null;
+  let images: ImageSet | null = null;
+  let saved: Checkpoint | null = null;
+  let savedAt = 0;
+  let timesLost = 0;
+  /** Set while a lost device is being replaced: training waits, and goes on by itself. */
+  let recovering: Promise<void> | null = null;
   let target = 0;
   let playing = false;
   let previews: PreviewClock = previewClock(0);
@@ -58,8 +70,8 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
   function turn(): Promise<void> {
     turning ??= (async () => {
       try {
-        while (playing || job) {
-          if (playing && run) {
+        while ((playing && !recovering) || job) {
+          if (playing && run && !recovering) {
             inHand = trainTurn(run);
             await inHand;
           }
@@ -88,6 +100,8 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
       }
       if (playing && previews.due(performance.now())) await preview(current, interrupted);
     } catch (error) {
+      // A lost device fails whatever waits for it, and is announced a moment later.
+      if (await soon(() => recovering !== null || run !== current)) return;
       playing = false;
       const message = error instanceof Error ? error.message : String(error);
       emit({ kind: 'stopped', why: 'fault', step: current.step, message: `Training stopped: ${message}` });
@@ -101,12 +115,78 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
     if (!read) return;
     const { firstStep, losses, stepsPerSecond, divergedAt } = read;
     emit({ kind: 'progress', firstStep, losses, step: current.step, stepsPerSecond, memory: memoryReport() });
-    if (divergedAt === null) return;
+    if (divergedAt === null) {
+      await save(current);
+      return;
+    }
     playing = false;
     const message =
       `The loss stopped being a number at step ${divergedAt}. The weights of step ${current.step} are kept and can be ` +
       'sampled from. Lower the learning rate and reset to train again.';
     emit({ kind: 'stopped', why: 'diverged', step: current.step, message });
+  }
+
+  async function save(current: Run): Promise<void> {
+    if (performance.now() - savedAt < saveMs) return;
+    savedAt = performance.now();
+    const state = await current.executor.checkpoint();
+    if (run === current) saved = state;
+  }
+
+  /** Whether something comes true within a second. */
+  async function soon(condition: () => boolean): Promise<boolean> {
+    const end = performance.now() + 1000;
+    while (!condition() && performance.now() < end) await breathe();
+    return condition();
+  }
+
+  /** Puts a run on a device: at its beginning, or from a saved state. */
+  async function place(settings: TrainSettings, data: ImageSet, start: Float32Array | Checkpoint) {
+    const graph = unet(settings.model);
+    const tell = (done: number, total: number) => emit({ kind: 'preparing', done, total });
+    const made = await makeExecutor(graph, start, data, settings, tell);
+    const placed = createRun(made.executor, settings, asCheckpoint(start).step);
+    void made.lost.then((why) => {
+      if (run === placed)
+        recovering ??= recover(placed, why).finally(() => {
+          recovering = null;
+          if (playing) void turn();
+        });
+    });
+    const model: ModelReport = {
+      parameters: countParameters(graph),
+      flops: countFlops(graph),
+      executor: made.kind,
+      reason: made.reason,
+    };
+    return { placed, model };
+  }
+
+  /** A first loss is answered with a new device, a second one with another backend. */
+  async function recover(lost: Run, why: string): Promise<void> {
+    const state = saved;
+    if (!state || !images) return;
+    timesLost++;
+    lost.dispose();
+    try {
+      const refusal =
+        timesLost > 1 ? `${why} It was lost before, so another way to compute is used.` : undefined;
+      const report = await openBackend(forcedBackend, refusal);
+      const { placed, model } = await place(lost.settings, images, state);
+      if (run !== lost) return placed.dispose();
+      run = placed;
+      const message = `${why} Training goes on from step ${state.step}.`;
+      emit({ kind: 'recovered', report, model, step: state.step, message });
+    } catch (error) {
+      playing = false;
+      const message = error instanceof Error ? error.message : String(error);
+      emit({
+        kind: 'stopped',
+        why: 'fault',
+        step: state.step,
+        message: `${why} It could not be opened again: ${message}`,
+      });
+    }
   }
 
   const interrupted = async () => {
@@ -153,8 +233,11 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
     if (job) job.cancelled = true;
     playing = false;
     await turning;
+    await recovering;
     run?.dispose();
     run = null;
+    images = null;
+    saved = null;
   }
 
   const needRun = (): Run => {
@@ -165,31 +248,30 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
   return {
     async open(forced, onEvent) {
       emit = onEvent;
+      forcedBackend = forced;
       return openBackend(forced);
     },
 
-    async prepare(settings: TrainSettings, images: ImageSet) {
+    async prepare(settings: TrainSettings, given: ImageSet) {
       await giveBack();
       const { model, seed } = settings;
-      if (images.count < 1) throw new Error('The data set is empty: add pictures or choose a built-in set.');
-      if (images.size !== model.size || images.channels !== model.inChannels) {
+      if (given.count < 1) throw new Error('The data set is empty: add pictures or choose a built-in set.');
+      if (given.size !== model.size || given.channels !== model.inChannels) {
         throw new Error(
           `The network takes ${model.size} px pictures of ${model.inChannels} channels, the data set has ` +
-            `${images.size} px and ${images.channels}.`,
+            `${given.size} px and ${given.channels}.`,
         );
       }
-      const graph = unet(model);
-      const report = (done: number, total: number) => emit({ kind: 'preparing', done, total });
-      const made = await makeExecutor(graph, initialParameters(graph, seed), images, settings, report);
-      run = createRun(made.executor, settings);
+      const start = freshCheckpoint(initialParameters(unet(model), seed));
+      const made = await place(settings, given, start);
+      run = made.placed;
+      images = given;
+      saved = start;
+      savedAt = performance.now();
+      timesLost = 0;
       previews = previewClock(performance.now());
       previewedAt = -1;
-      return {
-        parameters: countParameters(graph),
-        flops: countFlops(graph),
-        executor: made.kind,
-        reason: made.reason,
-      };
+      return made.model;
     },
 
     async start(steps) {

@@ -1,5 +1,6 @@
 /** What the trainer and the sampler ask of an executor: the one door between loops and arithmetic. */
 import type { Graph } from '../model/graph';
+import type { Checkpoint } from './checkpoint';
 import type { MemoryReport } from './protocol';
 
 export type WeightKind = 'raw' | 'ema';
@@ -16,8 +17,8 @@ export interface Executor {
   restore(): number;
   /** The network's output for pictures [B, H, W, C], one 0-based t each. */
   predict(xt: Float32Array, t: Int32Array, weights: WeightKind): Promise<Float32Array>;
-  /** All parameters one after another in graph order. */
-  readParameters(weights: WeightKind): Promise<Float32Array>;
+  /** The remembered state, read back. */
+  checkpoint(): Promise<Checkpoint>;
   memory(): MemoryReport;
   /** Gives back everything the executor holds. */
   dispose(): void;

@@ -19,6 +19,7 @@ import {
   stepUniformWords,
 } from '../ops/noise-fused';
 import { ownErrorWeight } from './batch';
+import { asCheckpoint, type Checkpoint } from './checkpoint';
 import type { Executor, WeightKind } from './executor';
 import type { PipelineCache } from './fused-device';
 import { type Bound, fusedNetwork, stateNames, timeTable } from './fused-network';
@@ -32,7 +33,7 @@ const ringRows = 1024;
 export async function fusedExecutor(
   cache: PipelineCache,
   graph: Graph,
-  initial: Float32Array,
+  start: Float32Array | Checkpoint,
   images: ImageSet,
   settings: TrainSettings,
   style: KernelStyle,
@@ -43,7 +44,8 @@ export async function fusedExecutor(
   const schedule = buildSchedule(settings.schedule);
   const timeChannels = graph.nodes[graph.time]!.shape[0]!;
   const pixels = sizeOf(graph.nodes[graph.image]!.shape);
-  const network = fusedNetwork(cache, graph, initial, style);
+  const first = asCheckpoint(start);
+  const network = fusedNetwork(cache, graph, first, style);
   const { buffers } = network;
 
   const upload = (
@@ -111,8 +113,8 @@ export async function fusedExecutor(
         usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
       }),
     );
-  let good = { step: 0, copies: remember() };
-  let candidate = { step: 0, copies: remember() };
+  let good = { step: first.step, copies: remember() };
+  let candidate = { step: first.step, copies: remember() };
   const copyState = (copies: GPUBuffer[], direction: 'out' | 'back') => {
     const encoder = device.createCommandEncoder();
     stateNames.forEach((name, i) => {
@@ -125,7 +127,7 @@ export async function fusedExecutor(
   copyState(good.copies, 'out');
   copyState(candidate.copies, 'out');
 
-  let lastStep = 0;
+  let lastStep = first.step;
   let unread = 0;
   const forwards = new Map<string, Promise<ForwardPass>>();
 
@@ -176,12 +178,12 @@ export async function fusedExecutor(
       if (!unread) return new Float32Array();
       const count = Math.min(unread, ringRows);
       unread = 0;
-      const first = lastStep - count;
+      const oldest = lastStep - count;
       const encoder = device.createCommandEncoder();
       const rowBytes = 4 * batchSize;
       // The ring may wrap once between two reads.
       for (let i = 0; i < count; ) {
-        const row = (first + i) % ringRows;
+        const row = (oldest + i) % ringRows;
         const run = Math.min(count - i, ringRows - row);
         encoder.copyBufferToBuffer(
           buffers.named('losses'),
@@ -225,7 +227,11 @@ export async function fusedExecutor(
       return pass.run(xt, timeFeatures(t, timeChannels) as Float32Array<ArrayBuffer>);
     },
 
-    readParameters: (weights) => network.read(weights === 'ema' ? 'ema' : 'parameters'),
+    async checkpoint() {
+      const { step, copies } = good;
+      const [parameters, m, v, ema] = await Promise.all(copies.map((copy) => network.read(copy)));
+      return { step, parameters: parameters!, m: m!, v: v!, ema: ema! };
+    },
 
     memory() {
       const kept = 2 * stateNames.length * 4 * network.layout.words;

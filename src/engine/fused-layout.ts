@@ -102,7 +102,7 @@ export function planLayout(graph: Graph): Layout {
 }
 
 /** Graph order → flat GPU vector (padding is zero). */
-export function pack(graph: Graph, layout: Layout, values: Float32Array): Float32Array {
+export function pack(graph: Graph, layout: Layout, values: Float32Array): Float32Array<ArrayBuffer> {
   const flat = new Float32Array(layout.words);
   move(graph, layout, (packed, at) => {
     flat[at] = values[packed]!;

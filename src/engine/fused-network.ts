@@ -6,6 +6,7 @@ import type { Graph } from '../model/graph';
 import { timeFeatures } from '../model/time-features';
 import { blockWords, clipFactor, gatherGradient, reductionWords, updateParameters } from '../ops/adam-fused';
 import type { BufferPart, Dispatch, FixedBuffer, KernelStyle, View } from '../ops/gpu/dispatch';
+import type { Checkpoint } from './checkpoint';
 import type { WeightKind } from './executor';
 import {
   type BufferSet,
@@ -44,26 +45,24 @@ export interface FusedNetwork {
     frame: (plan: FusedPlan, target: View) => { before: Dispatch[]; between: Dispatch[] },
     onProgress?: (done: number, total: number) => void,
   ): Promise<Bound>;
-  /** A flat vector in graph order. */
-  read(name: FixedBuffer): Promise<Float32Array>;
+  /** A flat vector, or a copy of one, in graph order. */
+  read(from: FixedBuffer | GPUBuffer): Promise<Float32Array>;
   dispose(): void;
 }
 
-/** @param initial all parameters in graph order */
+/** @param start parameters and optimiser state in graph order */
 export function fusedNetwork(
   cache: PipelineCache,
   graph: Graph,
-  initial: Float32Array,
+  start: Checkpoint,
   style: KernelStyle,
 ): FusedNetwork {
   const { device } = cache;
   const layout = planLayout(graph);
   const buffers = bufferSet(device);
-  const flat = pack(graph, layout, initial);
   for (const name of stateNames) {
     buffers.fixed(name, layout.words);
-    if (name === 'parameters' || name === 'ema')
-      device.queue.writeBuffer(buffers.named(name), 0, flat as Float32Array<ArrayBuffer>);
+    device.queue.writeBuffer(buffers.named(name), 0, pack(graph, layout, start[name]));
   }
   buffers.fixed('gradients', layout.words);
   buffers.fixed('norm', 1 + Math.ceil(layout.words / 256));
@@ -134,12 +133,9 @@ export function fusedNetwork(
       );
     },
 
-    async read(name) {
-      return unpack(
-        graph,
-        layout,
-        new Float32Array(await readBuffer(device, buffers.named(name), 4 * layout.words)),
-      );
+    async read(from) {
+      const buffer = typeof from === 'string' ? buffers.named(from) : from;
+      return unpack(graph, layout, new Float32Array(await readBuffer(device, buffer, 4 * layout.words)));
     },
 
     dispose() {

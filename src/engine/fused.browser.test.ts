@@ -5,6 +5,7 @@ import { timeFeatures } from '../model/time-features';
 import { gatherGradient } from '../ops/adam-fused';
 import type { KernelStyle } from '../ops/gpu/dispatch';
 import { stepUniformWords } from '../ops/noise-fused';
+import { freshCheckpoint } from './checkpoint';
 import { PipelineCache } from './fused-device';
 import { type FusedNetwork, fusedNetwork, readBuffer } from './fused-network';
 import { loadGolden } from './golden/unet-tiny';
@@ -30,7 +31,12 @@ describe.each<KernelStyle>(['software', 'gpu'])('fused golden network, %s kernel
     device = await adapter!.requestDevice();
     device.onuncapturederror = ({ error }) => errors.push(error.message);
     golden = await loadGolden();
-    network = fusedNetwork(new PipelineCache(device), golden.graph, concatenate(golden.weights), style);
+    network = fusedNetwork(
+      new PipelineCache(device),
+      golden.graph,
+      freshCheckpoint(concatenate(golden.weights)),
+      style,
+    );
   });
 
   it('gives the same output', async () => {

@@ -20,7 +20,6 @@ import {
   tensor4d,
   tidy,
   valueAndGrads,
-  zeros,
 } from '@tensorflow/tfjs-core';
 import type { ImageSet } from '../data/types';
 import { buildSchedule } from '../diffusion/schedule';
@@ -36,6 +35,7 @@ import { lossPortable } from '../ops/loss';
 import { siluPortable } from '../ops/silu';
 import { upsamplePortable } from '../ops/upsample';
 import { drawBatch } from './batch';
+import { asCheckpoint, type Checkpoint } from './checkpoint';
 import type { Executor, WeightKind } from './executor';
 import type { TrainSettings } from './protocol';
 
@@ -94,10 +94,10 @@ export function lossAndGradients(
   return { loss: value, gradients: grads };
 }
 
-/** @param initial all parameters one after another in graph order */
+/** @param start all parameters one after another in graph order, or a whole state to go on from */
 export function portableExecutor(
   graph: Graph,
-  initial: Float32Array,
+  start: Float32Array | Checkpoint,
   images: ImageSet,
   settings: TrainSettings,
 ): Executor {
@@ -107,16 +107,17 @@ export function portableExecutor(
   const timeChannels = graph.nodes[graph.time]!.shape[0]!;
   const imageShape = graph.nodes[graph.image]!.shape as readonly [number, number, number];
 
+  const first = asCheckpoint(start);
   let state: OptimiserState = {
-    parameters: tensor1d(initial),
-    m: zeros([initial.length]),
-    v: zeros([initial.length]),
-    ema: tensor1d(initial),
+    parameters: tensor1d(first.parameters),
+    m: tensor1d(first.m),
+    v: tensor1d(first.v),
+    ema: tensor1d(first.ema),
   };
   /** The state that the last step began with: its loss tells whether these weights are good. */
   let before: OptimiserState = clone(state);
   let good: OptimiserState = clone(state);
-  let goodStep = 0;
+  let goodStep = first.step;
   let losses: Tensor[] = [];
 
   /** Parts of a flat vector as the graph's parameters. */
@@ -179,8 +180,12 @@ export function portableExecutor(
       return values.slice();
     },
 
-    async readParameters(weights: WeightKind) {
-      return ((await (weights === 'ema' ? state.ema : state.parameters).data()) as Float32Array).slice();
+    async checkpoint() {
+      const { parameters, m, v, ema } = good;
+      const read = async (t: Tensor) => ((await t.data()) as Float32Array).slice();
+      const step = goodStep;
+      const [p, first, second, average] = await Promise.all([read(parameters), read(m), read(v), read(ema)]);
+      return { step, parameters: p!, m: first!, v: second!, ema: average! };
     },
 
     memory() {

@@ -114,6 +114,8 @@ export type EngineEvent =
   | { kind: 'preview'; step: number; count: number; size: number; channels: 1 | 3; pixels: Uint8Array }
   /** The run stopped by itself: its target reached, or a fault with the last good weights kept. */
   | { kind: 'stopped'; why: 'target' | 'diverged' | 'fault'; step: number; message: string }
+  /** The GPU was lost and the run goes on from its last saved step, perhaps on another backend. */
+  | { kind: 'recovered'; report: BackendReport; model: ModelReport; step: number; message: string }
   | {
       kind: 'sampling-started';
       settings: SampleSettings;

@@ -29,8 +29,9 @@ export interface Run {
   dispose(): void;
 }
 
-export function createRun(executor: Executor, settings: TrainSettings): Run {
-  let step = 0;
+/** @param after steps already behind the executor's state */
+export function createRun(executor: Executor, settings: TrainSettings, after = 0): Run {
+  let step = after;
   let unread = 0;
   let busyMs = 0;
   let rate = 0;

@@ -75,6 +75,7 @@ const files = (...names: string[]) => names.map((name) => new File(['x'], name))
 const dataset = () => datasetStore.getState();
 const names = () => dataset().images?.names;
 const source = () => settingsStore.getState().data.source;
+const message = () => runStore.getState().message;
 const rejected = () => dataset().rejected.map(({ name }) => name);
 const calm = () => vi.advanceTimersByTimeAsync(1000);
 
@@ -272,10 +273,43 @@ describe('own files', () => {
     pictures.state.broken = true;
     await control.addFiles(files('b', 'c'));
     expect(dataset().rejected).toEqual([{ name: '2 files', reason: 'Reading stopped.' }]);
+    expect(message()).toBe('2 files: Reading stopped.');
     expect(names()).toEqual(['a']);
     pictures.state.broken = false;
     await control.addFiles(files('d'));
     expect(names()).toEqual(['a', 'd']);
+  });
+
+  it('says what became of a drop', async () => {
+    await control.addFiles(files('a', 'bad1', 'b', 'a/copy', 'bad2'));
+    expect(message()).toBe('2 pictures added, 2 files left out, 1 duplicate.');
+    await control.addFiles(files('c'));
+    expect(message()).toBe('1 picture added.');
+    await control.addFiles(files('bad1', 'b/copy'));
+    expect(message()).toBe('No pictures added, 1 file left out, 1 duplicate.');
+  });
+
+  it('counts only the drop when older files are read again with it', async () => {
+    await control.addFiles(files('a', 'b'));
+    changeSettings('data', { size: 32 });
+    await control.addFiles(files('c'));
+    expect(message()).toBe('1 picture added.');
+    expect(names()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('names what is shown anew for every other set of pictures', async () => {
+    const keys = [dataset().key];
+    await control.useBuiltin('strokes');
+    keys.push(dataset().key);
+    await control.useBuiltin('creatures');
+    keys.push(dataset().key);
+    await control.addFiles(files('a'));
+    keys.push(dataset().key);
+    await control.addFiles(files('b'));
+    keys.push(dataset().key);
+    expect(new Set(keys).size).toBe(keys.length);
+    await control.useBuiltin('strokes');
+    expect(dataset().key).toBe(keys[1]);
   });
 
   it('leaves no trace of an empty drop', async () => {

@@ -3,12 +3,14 @@
  * for other pixels. The only writer of the data set store. One piece of work after another, in the order asked for;
  * what is there stays until something better has been read.
  */
+import { joinSets } from '../data/image-set';
 import type { BuiltinName } from '../data/types';
 import { type PictureDoor, pictures, type SourceFile, sourceFile } from '../engine/picture-client';
 import type { ImageOptions, ImageSet, LoadResult } from '../engine/protocol';
 import { formatCount } from '../lib/format';
 import { datasetStore } from './dataset';
-import { grown, joined, noPictures, type OwnPictures, readFiles } from './own-pictures';
+import { dropSentence, grown, noPictures, type OwnPictures, readFiles } from './own-pictures';
+import { pictureKey } from './picture-key';
 import { runStore } from './run';
 import { sentence } from './sentence';
 import { changeSettings, defaultSettings, type Settings, settingsStore } from './settings';
@@ -48,6 +50,7 @@ const isBuiltin = (source: Source): source is BuiltinName => source !== 'own';
 export function createDatasetControl(door: PictureDoor): DatasetControl {
   const set = datasetStore.setState;
   const get = datasetStore.getState;
+  const say = (message: string) => runStore.setState({ message });
   const data = () => settingsStore.getState().data;
   /** All that the pixels depend on: flips and shifts are the trainer's affair. */
   const pixelKey = () => JSON.stringify(imageOptions(data()));
@@ -67,7 +70,9 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
       try {
         await job();
       } catch (error) {
-        set({ rejected: [...get().rejected, { name: name(), reason: sentence(error) }] });
+        const rejection = { name: name(), reason: sentence(error) };
+        set({ rejected: [...get().rejected, rejection] });
+        say(`${rejection.name}: ${rejection.reason}`);
       } finally {
         set({ progress: null });
       }
@@ -77,7 +82,7 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
 
   function show(images: ImageSet, key: string): void {
     shown = key;
-    set({ images });
+    set({ images, key: pictureKey(data(), images.hashes) });
     const { picture } = viewStore.getState();
     if (picture >= images.count) viewStore.setState({ picture: 0 });
   }
@@ -117,11 +122,11 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
 
   function keep({ images }: LoadResult, files: readonly SourceFile[], key: string, again: boolean): void {
     if (images.count === 0) return;
-    const fresh = readFiles(files, images.names);
-    own = again
-      ? { files: fresh, images, key }
-      : { files: [...own.files, ...fresh], images: joined(own.images, images), key };
-    set({ ownCount: own.images?.count ?? 0 });
+    const kept = again || !own.images ? [] : [own.images];
+    const all = joinSets([...kept, images], images.size, images.channels);
+    const read = readFiles(files, images.names);
+    own = { files: again ? read : [...own.files, ...read], images: all, key };
+    set({ ownCount: all.count });
   }
 
   function list({ rejected, duplicates }: LoadResult, dropped: boolean): void {
@@ -136,6 +141,9 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
     const result = await readOwn(dropped);
     if (!result) return;
     list(result, true);
+    const now = new Set(own.files);
+    const added = dropped.filter((file) => now.has(file)).length;
+    say(dropSentence(added, result.rejected.length, result.duplicates.length));
     const known = new Set([...result.images.names, ...result.duplicates]);
     if (!own.images || !dropped.some(({ path }) => known.has(path))) return;
     changeSettings('data', { source: 'own' });
@@ -154,9 +162,7 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
         if (key === wanted()) show(images, key);
       } else if (own.files.length === 0) {
         changeSettings('data', { source: builtin });
-        runStore.setState({
-          message: 'Your own pictures have to be added again: they never leave this device.',
-        });
+        say('Your own pictures have to be added again: they never leave this device.');
       } else {
         await refreshOwn();
       }

@@ -4,6 +4,8 @@ import type { ImageSet, LoadProgress, Rejection } from '../engine/protocol';
 
 export interface DatasetState {
   images: ImageSet | null;
+  /** Which pictures `images` holds (picture-key.ts); '' before the first set. */
+  key: string;
   rejected: Rejection[];
   /** Names of files left out as duplicates. */
   duplicates: string[];
@@ -15,6 +17,7 @@ export interface DatasetState {
 
 export const emptyDataset: DatasetState = {
   images: null,
+  key: '',
   rejected: [],
   duplicates: [],
   ownCount: 0,

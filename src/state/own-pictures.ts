@@ -1,7 +1,7 @@
 /** The person's own files and the pictures made of them: arithmetic on lists, no reading and no stores. Pure. */
-
 import type { SourceFile } from '../engine/picture-client';
 import type { ImageSet } from '../engine/protocol';
+import { formatCount } from '../lib/format';
 
 export interface OwnPictures {
   /** One a picture: what it was read from, to be read again for other pixels. */
@@ -23,20 +23,14 @@ export function readFiles(files: readonly SourceFile[], names: readonly string[]
   });
 }
 
-/** Two sets of one size and colour as one, in order. */
-export function joined(a: ImageSet | null, b: ImageSet): ImageSet {
-  if (!a) return b;
-  const pixels = new Uint8Array(a.pixels.length + b.pixels.length);
-  pixels.set(a.pixels);
-  pixels.set(b.pixels, a.pixels.length);
-  return {
-    ...a,
-    pixels,
-    count: a.count + b.count,
-    names: [...a.names, ...b.names],
-    labels: [...a.labels, ...b.labels],
-    hashes: [...a.hashes, ...b.hashes],
-  };
+const counted = (count: number, one: string) => `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`;
+
+/** What became of a drop: "58 pictures added, 3 files left out, 2 duplicates." */
+export function dropSentence(added: number, rejected: number, duplicates: number): string {
+  const parts = [added > 0 ? `${counted(added, 'picture')} added` : 'No pictures added'];
+  if (rejected > 0) parts.push(`${counted(rejected, 'file')} left out`);
+  if (duplicates > 0) parts.push(counted(duplicates, 'duplicate'));
+  return `${parts.join(', ')}.`;
 }
 
 /** A list of what went wrong with the drops so far: one that goes well clears it. */

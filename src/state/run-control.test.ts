@@ -3,7 +3,7 @@ import type { EngineEvent } from '../engine/protocol';
 import { modelPreset } from '../model/unet';
 import { datasetStore, emptyDataset } from './dataset';
 import { type FakeEngine, fakeEngine, fakeImages, settled } from './fake-engine';
-import { initialRun, rawLoss, runStore } from './run';
+import { initialRun, loadingWords, rawLoss, runStore } from './run';
 import { createRunControl, type RunControl } from './run-control';
 import { changeSettings, defaultSettings, settingsStore } from './settings';
 
@@ -94,7 +94,7 @@ describe('training', () => {
     changeSettings('train', { steps: 300, schedule: 'A', modelSize: 'M' });
     changeSettings('scheduleA', { T: 400 });
     changeSettings('data', { flip: true, shift: 2 });
-    datasetStore.setState({ images: fakeImages(7, 32, 3) });
+    datasetStore.setState({ images: fakeImages(7, 32, 3), key: 'seven' });
     const seen = watchStatus();
     await control.startTraining();
     const [, prepare, start] = engine.calls;
@@ -114,7 +114,12 @@ describe('training', () => {
     ]);
     expect(start).toEqual(['start', 300]);
     expect(seen).toEqual(['loading', 'paused', 'training']);
-    expect(run()).toMatchObject({ pictures: 7, targetSteps: 300, model: { parameters: 1000 } });
+    expect(run()).toMatchObject({
+      pictures: 7,
+      pictureKey: 'seven',
+      targetSteps: 300,
+      model: { parameters: 1000 },
+    });
   });
 
   it('takes schedule B when that is chosen', async () => {
@@ -167,7 +172,12 @@ describe('training', () => {
     engine.emit({ kind: 'stopped', why: 'diverged', step: 12, message: 'The loss is not a number.' });
     answer();
     await paused;
-    expect(run().status).toEqual({ kind: 'failed', reason: 'The loss is not a number.', recoverable: true });
+    expect(run().status).toEqual({
+      kind: 'failed',
+      why: 'diverged',
+      reason: 'The loss is not a number.',
+      recoverable: true,
+    });
     expect(run().step).toBe(12);
     await control.resumeTraining();
     expect(engine.calls.at(-1)).toEqual(['start', 1000]);
@@ -190,9 +200,42 @@ describe('training', () => {
   it('says why a run could not be made, and can try again', async () => {
     engine.refuse('prepare', 'Out of memory');
     await control.startTraining();
-    expect(run().status).toEqual({ kind: 'failed', reason: 'Out of memory.', recoverable: false });
+    expect(run().status).toEqual({
+      kind: 'failed',
+      why: 'fault',
+      reason: 'Out of memory.',
+      recoverable: false,
+    });
     await control.startTraining();
     expect(status()).toBe('training');
+  });
+
+  it('counts what is ready while it prepares, and then no more', async () => {
+    const answer = engine.delay('prepare');
+    const started = control.startTraining();
+    const waits = () => {
+      const now = run().status;
+      return now.kind === 'loading' ? loadingWords(now) : now.kind;
+    };
+    expect(waits()).toBe('Preparing the network');
+    engine.emit({ kind: 'preparing', done: 34, total: 1200 });
+    expect(waits()).toBe('Preparing the network, 34 of 1,200 shaders');
+    answer();
+    await started;
+    engine.emit({ kind: 'preparing', done: 35, total: 1200 });
+    expect(waits()).toBe('training');
+  });
+
+  it('does not count what is being prepared for a run that was given up', async () => {
+    const answer = engine.delay('prepare');
+    const started = control.startTraining();
+    const given = engine.delay('reset');
+    const reset = control.resetTraining();
+    const before = run().status;
+    engine.emit({ kind: 'preparing', done: 1, total: 120 });
+    expect(run().status).toBe(before);
+    for (const go of [answer, given]) go();
+    await Promise.all([started, reset]);
   });
 
   it('prepares once when started twice', async () => {
@@ -208,13 +251,20 @@ describe('events', () => {
   });
 
   it('shows the mean of the last 20 losses and keeps them all', () => {
-    engine.emit(progress(1, new Array(30).fill(9)));
-    engine.emit(progress(31, [1, 2, 3, 4, 5]));
+    engine.emit(progress(1, new Array(95).fill(9)));
+    engine.emit(progress(96, [1, 2, 3, 4, 5]));
     expect(run().loss).toBeCloseTo((15 * 9 + 15) / 20, 6);
-    expect(run()).toMatchObject({ step: 35, stepsPerSecond: 5, memory: { tensors: 10 } });
-    expect(rawLoss.length).toBe(35);
-    expect(Array.from(rawLoss.x.slice(28, 35))).toEqual([29, 30, 31, 32, 33, 34, 35]);
-    expect(rawLoss.y[34]).toBe(5);
+    expect(run()).toMatchObject({ step: 100, stepsPerSecond: 5, memory: { tensors: 10 } });
+    expect(rawLoss.length).toBe(100);
+    expect(Array.from(rawLoss.x.slice(93, 100))).toEqual([94, 95, 96, 97, 98, 99, 100]);
+    expect(rawLoss.y[99]).toBe(5);
+  });
+
+  it('shows the mean of fewer losses while there are few, so that the number keeps up with the curve', () => {
+    engine.emit(progress(1, [8]));
+    expect(run().loss).toBe(8);
+    engine.emit(progress(2, [7, 6, 5, 4, 3, 2, 1]));
+    expect(run().loss).toBe(1.5);
   });
 
   it('tells the charts that the series grew', () => {
@@ -225,7 +275,7 @@ describe('events', () => {
 
   it('leaves out losses that are no numbers', () => {
     engine.emit(progress(1, [1, Number.NaN, 3, Infinity]));
-    expect(run().loss).toBe(2);
+    expect(run().loss).toBe(3);
     expect(rawLoss.length).toBe(2);
   });
 
@@ -252,8 +302,8 @@ describe('events', () => {
   it('keeps what can be looked at when the engine dies, and starts anew', async () => {
     engine.emit(progress(1, [1, 2]));
     engine.emit({ kind: 'failed', message: 'The engine stopped working.' });
-    expect(run().status).toMatchObject({ kind: 'failed', recoverable: false });
-    expect(run()).toMatchObject({ step: 2, loss: 1.5, model: null });
+    expect(run().status).toMatchObject({ kind: 'failed', why: 'lost', recoverable: false });
+    expect(run()).toMatchObject({ step: 2, loss: 2, model: null });
     await control.resumeTraining();
     expect(engine.asked().at(-1)).toBe('start');
     await control.startTraining();

@@ -12,8 +12,8 @@ import { sentence } from './sentence';
 import { settingsStore } from './settings';
 import { trainSettings } from './train-settings';
 
-/** Losses in the mean that the page shows as the loss. */
-const lossWindow = 20;
+/** Losses in the mean that the page shows as the loss: a quarter of a short run, so that it does not lag behind. */
+const lossWindow = (count: number): number => Math.min(20, Math.ceil(count / 4));
 
 export interface RunControl {
   openEngine(): Promise<void>;
@@ -23,6 +23,8 @@ export interface RunControl {
   stepTraining(): Promise<void>;
   resetTraining(): Promise<void>;
 }
+
+const preparing = 'Preparing the network';
 
 const steps = (count: number) => `${formatCount(count)} ${count === 1 ? 'step' : 'steps'}`;
 
@@ -34,11 +36,9 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
 
   /** Bumped by whatever ends a run: an answer that comes later finds that it is no longer wanted. */
   let generation = 0;
-  let recent: number[] = [];
 
   function clearLosses(): void {
     rawLoss.clear();
-    recent = [];
     set({ loss: null, lossVersion: get().lossVersion + 1 });
   }
 
@@ -46,12 +46,11 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
     // Steps taken again after a fault replace those of the first time.
     while (rawLoss.length > 0 && rawLoss.x[rawLoss.length - 1]! >= firstStep) rawLoss.length--;
     losses.forEach((loss, i) => {
-      if (!Number.isFinite(loss)) return;
-      rawLoss.push(firstStep + i, loss);
-      recent.push(loss);
+      if (Number.isFinite(loss)) rawLoss.push(firstStep + i, loss);
     });
-    recent = recent.slice(-lossWindow);
-    if (recent.length === 0) return;
+    const { y, length } = rawLoss;
+    if (length === 0) return;
+    const recent = y.subarray(length - lossWindow(length), length);
     const mean = recent.reduce((sum, loss) => sum + loss, 0) / recent.length;
     set({ loss: mean, lossVersion: get().lossVersion + 1 });
   }
@@ -62,7 +61,7 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
       set({ status: { kind: 'paused' }, step, stepsPerSecond: 0 });
       say(`Trained ${steps(step)}. Resume adds ${more}.`);
     } else {
-      set({ status: { kind: 'failed', reason: message, recoverable: true }, step, stepsPerSecond: 0 });
+      set({ status: { kind: 'failed', why, reason: message, recoverable: true }, step, stepsPerSecond: 0 });
       say(message);
     }
   }
@@ -71,8 +70,9 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
     if (event.kind === 'opened') set({ backend: event.report });
     if (event.kind === 'failed') {
       generation++;
-      lose(event.message);
+      lose(event.message, 'lost');
     }
+    if (event.kind === 'preparing') showPrepared(event);
     // What a run had on its way when it was given back.
     if (!hasRun(get())) return;
     if (event.kind === 'progress') {
@@ -82,15 +82,25 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
     } else if (event.kind === 'preview') {
       const { kind, ...preview } = event;
       set({ preview });
+    } else if (event.kind === 'recovered') {
+      const { report, model, step, message } = event;
+      set({ backend: report, model, step, message });
     } else if (event.kind === 'stopped') {
       stopped(event);
     }
   });
 
+  function showPrepared({ done, total }: { done: number; total: number }): void {
+    const { status } = get();
+    // A run that was given up meanwhile may still be compiling.
+    if (status.kind !== 'loading' || status.doing !== preparing) return;
+    set({ status: { ...status, parts: { done, total, name: 'shaders' } } });
+  }
+
   /** The engine holds no run any more, or could not make one. Losses and preview stay to be looked at. */
-  function lose(reason: string): void {
+  function lose(reason: string, why: 'fault' | 'lost'): void {
     set({
-      status: { kind: 'failed', reason, recoverable: false },
+      status: { kind: 'failed', why, reason, recoverable: false },
       model: null,
       memory: null,
       stepsPerSecond: 0,
@@ -133,7 +143,7 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
       say(status.reason);
       return false;
     }
-    const { images, progress } = datasetStore.getState();
+    const { images, key, progress } = datasetStore.getState();
     if (!images?.count) {
       say(
         progress
@@ -149,11 +159,12 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
       ...initialRun,
       backend: get().backend,
       lossVersion: get().lossVersion,
-      status: { kind: 'loading', doing: 'Preparing the network' },
+      status: { kind: 'loading', doing: preparing },
       settings,
       pictures: images.count,
+      pictureKey: key,
       targetSteps: settings.steps,
-      message: 'Preparing the network.',
+      message: `${preparing}.`,
     });
     try {
       const model = await door.prepare(settings, images);
@@ -161,7 +172,7 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
       set({ model, status: { kind: 'paused' } });
       return true;
     } catch (error) {
-      if (mine === generation) lose(sentence(error));
+      if (mine === generation) lose(sentence(error), 'fault');
       return false;
     }
   }
@@ -176,7 +187,7 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
       if (mine === generation) {
         const reason = sentence(error);
         set({
-          status: { kind: 'failed', reason, recoverable: hasRun(get()) },
+          status: { kind: 'failed', why: 'fault', reason, recoverable: hasRun(get()) },
           stepsPerSecond: 0,
           message: reason,
         });

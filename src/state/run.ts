@@ -4,17 +4,22 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { BackendReport, MemoryReport, ModelReport, TrainSettings } from '../engine/protocol';
+import { formatCount } from '../lib/format';
 import { createSeries } from '../lib/series';
 
 export type RunStatus =
-  | { kind: 'loading'; doing: string }
+  /** `parts` is how much of it is done, where that can be counted. */
+  | { kind: 'loading'; doing: string; parts?: { done: number; total: number; name: string } }
   | { kind: 'ready' }
   | { kind: 'training' }
   | { kind: 'pausing' }
   | { kind: 'paused' }
   | { kind: 'unsupported'; reason: string }
-  /** Stopped by a fault; `recoverable` when good weights were kept and Resume makes sense. */
-  | { kind: 'failed'; reason: string; recoverable: boolean };
+  /**
+   * Stopped by itself: the loss ran away, something went wrong, or the engine died. `recoverable` when good weights were
+   * kept and Resume makes sense.
+   */
+  | { kind: 'failed'; why: 'diverged' | 'fault' | 'lost'; reason: string; recoverable: boolean };
 
 export interface Preview {
   step: number;
@@ -29,8 +34,10 @@ export interface RunState {
   backend: BackendReport | null;
   /** Settings that made the run; null before the first start. Kept, as the losses are, when a run was lost. */
   settings: TrainSettings | null;
-  /** The colours and numbers of the data set the run was made from, for the sentence "trained on 60 pictures". */
+  /** How many pictures the run was made from. */
   pictures: number;
+  /** And which ones, as the data set store calls them. */
+  pictureKey: string;
   /** Set exactly while the engine holds a run. */
   model: ModelReport | null;
   step: number;
@@ -51,6 +58,7 @@ export const initialRun: RunState = {
   backend: null,
   settings: null,
   pictures: 0,
+  pictureKey: '',
   model: null,
   step: 0,
   targetSteps: 0,
@@ -61,6 +69,12 @@ export const initialRun: RunState = {
   preview: null,
   message: '',
 };
+
+/** What the page waits for: "Preparing the network, 34 of 120 shaders". */
+export function loadingWords({ doing, parts }: Extract<RunStatus, { kind: 'loading' }>): string {
+  if (!parts) return doing;
+  return `${doing}, ${formatCount(parts.done)} of ${formatCount(parts.total)} ${parts.name}`;
+}
 
 /** Whether the engine holds a run that can be trained on and sampled from. */
 export const hasRun = (run: RunState): boolean => run.model !== null;

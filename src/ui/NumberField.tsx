@@ -2,7 +2,7 @@
  * A labelled number input. It keeps what is typed until Enter or leaving the field, then commits the nearest allowed
  * value and says the bounds if that was another one. Arrow keys step at once (Shift: ten), Escape takes back.
  */
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { classNames } from './class-names';
 import field from './field.module.css';
 import styles from './NumberField.module.css';
@@ -18,11 +18,13 @@ export interface NumberFieldProps {
   help?: string;
   /** A unit inside the box, at the right. */
   suffix?: string;
+  /** A button inside the box, at the right. */
+  action?: ReactNode;
   disabled?: boolean;
 }
 
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, min, max, step = 1, onChange, help, suffix, disabled } = props;
+  const { label, value, min, max, step = 1, onChange, help, suffix, action, disabled } = props;
   const id = useId();
   /** What is being typed; null when the field just shows the value. */
   const [draft, setDraft] = useState<string | null>(null);
@@ -73,7 +75,12 @@ export function NumberField(props: NumberFieldProps) {
           id={id}
           type="number"
           inputMode={Number.isInteger(step) ? 'numeric' : 'decimal'}
-          className={classNames(field.box, styles.input, suffix !== undefined && styles.suffixed)}
+          className={classNames(
+            field.box,
+            styles.input,
+            suffix !== undefined && styles.suffixed,
+            action !== undefined && styles.acting,
+          )}
           value={draft ?? String(value)}
           min={min}
           max={max}
@@ -90,6 +97,7 @@ export function NumberField(props: NumberFieldProps) {
             {suffix}
           </span>
         )}
+        {action && <div className={styles.action}>{action}</div>}
       </div>
       {problem && (
         <p id={`${id}-problem`} className={field.error}>

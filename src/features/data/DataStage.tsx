@@ -32,8 +32,9 @@ function Reading() {
   );
 }
 
-/** The foot of the wall: what is being read, or how to add more. Of one height, so that nothing jumps. */
-function Foot() {
+/** The foot of the wall: what is being read, or how to add more and why. Of one height, so that nothing jumps. */
+function Foot({ count }: { count: number }) {
+  const advice = sizeAdvice(count);
   const reading = useStore(datasetStore, (state) => state.progress !== null);
   return (
     <div className={styles.foot}>
@@ -41,6 +42,7 @@ function Foot() {
         <Reading />
       ) : (
         <p>
+          {advice && <span className={styles.advice}>{advice} </span>}
           Drop pictures or whole folders anywhere on the page, or paste one. Images never leave this device.
         </p>
       )}
@@ -87,7 +89,6 @@ export function DataStage() {
             <h2 className={styles.title}>{sourceTitles[source]}</h2>
             <p className={styles.facts}>
               {describeSet(images)}
-              {sizeAdvice(images.count) && <span className={styles.advice}>{sizeAdvice(images.count)}</span>}
             </p>
           </div>
           <AddPictures onFiles={take} />
@@ -104,7 +105,7 @@ export function DataStage() {
           <div className={styles.onward}>
             <TrainOnThese />
           </div>
-          <Foot />
+          <Foot count={images.count} />
         </>
       ) : (
         <Nothing />

@@ -1,6 +1,5 @@
 /** The Sample view before there is anything to show: what is missing, why, and the one button that helps. */
 import { useStore } from 'zustand';
-import { generateAction } from '../../actions/sample-actions';
 import { goToView } from '../../actions/view-actions';
 import { formatCount } from '../../lib/format';
 import { runStore } from '../../state/run';
@@ -8,10 +7,9 @@ import { settingsStore } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
 import styles from './EmptyStage.module.css';
-import { PhoneMainButton } from './MainButton';
+import { GenerateButton, PhoneMainButton } from './MainButton';
 import { NoiseTile } from './NoiseTile';
 import { SamplingProgress } from './SamplingProgress';
-import { useEnabled } from './use-enabled';
 import { counted } from './words';
 
 /** Nothing has been trained. */
@@ -37,21 +35,11 @@ export function NoNetwork() {
 export function NoSamples() {
   const { seed, count, steps } = useStore(settingsStore, ({ sample }) => sample);
   const modelStep = useStore(runStore, ({ step }) => step);
-  const enabled = useEnabled(generateAction);
   return (
     <EmptyState
       title="From noise to a picture"
       picture={<NoiseTile seed={seed} />}
-      action={
-        <Button
-          variant="primary"
-          className={styles.large}
-          disabled={!enabled}
-          onClick={() => void generateAction.run()}
-        >
-          {generateAction.label}
-        </Button>
-      }
+      action={<GenerateButton variant="primary" className={styles.large} />}
     >
       Your network, after {counted(modelStep, 'step')} of training, looks at noise like this and guesses what
       is noise in it. Some of that is taken away, and it looks again: {formatCount(steps)} times for{' '}

@@ -1,13 +1,12 @@
 /** What a person can choose about the reverse process. Only what the chosen sampler uses is shown. */
-import { Dices } from 'lucide-react';
 import { useStore } from 'zustand';
 import { newSeedAction } from '../../actions/sample-actions';
 import { runStore } from '../../state/run';
 import { changeSettings, type Settings, settingsStore } from '../../state/settings';
-import { Button } from '../../ui/Button';
 import { Disclosure } from '../../ui/Disclosure';
 import { Maths, Sub } from '../../ui/Maths';
 import { NumberField } from '../../ui/NumberField';
+import { SeedField } from '../../ui/SeedField';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
@@ -44,7 +43,6 @@ const weightings: { value: Sample['weights']; label: string }[] = [
   { value: 'raw', label: 'Raw' },
 ];
 
-const largestSeed = 2 ** 31 - 1;
 /** Beyond this, more evaluations change nothing that can be seen at these sizes. */
 const mostEvaluations = 250;
 
@@ -113,24 +111,11 @@ export function SamplerFields() {
       />
       <OwnNoise {...sample} />
       <div className={styles.pair}>
-        <div className={styles.seed}>
-          <NumberField
-            label="Seed"
-            value={seed}
-            min={0}
-            max={largestSeed}
-            onChange={(value) => change({ seed: value })}
-          />
-          <Button
-            variant="ghost"
-            iconOnly
-            label={newSeedAction.label}
-            className={styles.reroll}
-            onClick={() => void newSeedAction.run()}
-          >
-            <Dices aria-hidden />
-          </Button>
-        </div>
+        <SeedField
+          value={seed}
+          onChange={(value) => change({ seed: value })}
+          onRoll={() => void newSeedAction.run()}
+        />
         <NumberField
           label="Count"
           value={count}

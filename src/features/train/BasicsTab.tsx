@@ -1,18 +1,19 @@
 /** The settings that most people touch: what is trained, on how much, how fast, under which noise. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { newSeed } from '../../actions/new-seed';
 import { formatCount, formatNumber } from '../../lib/format';
 import { countParameters } from '../../model/count';
 import { modelPreset, modelSizes, unet } from '../../model/unet';
 import { changeSettings, type Settings, settingsStore } from '../../state/settings';
 import { NumberField } from '../../ui/NumberField';
+import { SeedField } from '../../ui/SeedField';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
 import styles from './BasicsTab.module.css';
 import { decayOf, emaHorizon, mostNines, ninesOf } from './ema-scale';
 import { formatWeights } from './network-levels';
 import { scheduleWords } from './objective-choices';
-import { SeedField } from './SeedField';
 
 type TrainSettings = Settings['train'];
 type Size = Settings['data']['size'];
@@ -79,7 +80,11 @@ export function BasicsTab() {
             suffix="iterations"
             onChange={(steps) => change({ steps })}
           />
-          <SeedField value={train.seed} onChange={(seed) => change({ seed })} />
+          <SeedField
+            value={train.seed}
+            onChange={(seed) => change({ seed })}
+            onRoll={() => change({ seed: newSeed() })}
+          />
         </div>
         <p className={styles.help}>The same seed and settings repeat the run.</p>
       </div>

@@ -4,7 +4,9 @@ import { useStore } from 'zustand';
 import { useBox } from '../../canvas/use-box';
 import { LossChart } from '../../charts/LossChart';
 import { rawLoss, runStore } from '../../state/run';
+import { settingsStore } from '../../state/settings';
 import styles from './CurvePanel.module.css';
+import { lossFormula } from './objective-choices';
 import { steadyNumber } from './pace';
 import { RunFigures } from './RunFigures';
 
@@ -22,9 +24,18 @@ function CurrentLoss() {
   );
 }
 
+/** The loss of the run that is there, or of the next one. */
+function useFormula(): string {
+  const run = useStore(runStore, (state) => state.settings);
+  const next = useStore(settingsStore, (state) => state.train);
+  const { predictionType, lossWeight } = run ?? next;
+  return lossFormula(predictionType, lossWeight);
+}
+
 /** The chart wants its height in pixels; the row has what the stage leaves. */
 function Curve() {
   const version = useStore(runStore, (state) => state.lossVersion);
+  const formula = useFormula();
   const place = useRef<HTMLDivElement>(null);
   const { height } = useBox(place);
   return (
@@ -34,6 +45,7 @@ function Curve() {
           raw={rawLoss}
           version={version}
           height={Math.max(leastPlot, height - chartFrame)}
+          formula={formula}
           aside={<CurrentLoss />}
         />
       </div>

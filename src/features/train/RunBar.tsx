@@ -4,10 +4,11 @@ import { useStore } from 'zustand';
 import type { Action } from '../../actions/action';
 import { pauseAction, resetAction, resumeAction, startAction, stepAction } from '../../actions/train-actions';
 import { formatCount, formatDuration } from '../../lib/format';
-import { type RunState, runStore } from '../../state/run';
+import { loadingWords, type RunState, runStore } from '../../state/run';
 import { settingsStore } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { Progress } from '../../ui/Progress';
+import { useSettled } from '../../ui/use-settled';
 import { calmSeconds, secondsLeft, steadyNumber } from './pace';
 import styles from './RunBar.module.css';
 import { useEnabled } from './use-action';
@@ -27,12 +28,15 @@ function PrimaryButton() {
   const begun = useStore(runStore, (state) => state.step > 0);
   const { action, icon: Icon } = primaryOf({ status, step: begun ? 1 : 0 });
   const enabled = useEnabled(action);
+  // A second press must not undo the first, nor resume a run that has just ended by itself.
+  const settled = useSettled(action.id);
   return (
     <Button
       variant="primary"
       className={styles.primary}
       disabled={!enabled}
-      onClick={() => void action.run()}
+      aria-disabled={!settled}
+      onClick={() => settled && void action.run()}
     >
       <Icon aria-hidden fill="currentColor" />
       {action.label}
@@ -56,7 +60,7 @@ function Pace() {
   const left = useStore(runStore, (state) =>
     secondsLeft(state.step, state.targetSteps, state.stepsPerSecond),
   );
-  if (status.kind === 'loading') return <>{status.doing}…</>;
+  if (status.kind === 'loading') return <>{loadingWords(status)}…</>;
   if (status.kind === 'pausing') return <>Finishing the step in hand…</>;
   if (status.kind !== 'training') return null;
   if (left === null) return <>Measuring the pace…</>;
@@ -72,7 +76,7 @@ export function RunBar() {
   const step = useStore(runStore, (state) => state.step);
   const runTarget = useStore(runStore, (state) => state.targetSteps);
   const nextTarget = useStore(settingsStore, (state) => state.train.steps);
-  const loading = useStore(runStore, (state) => state.status.kind === 'loading');
+  const status = useStore(runStore, (state) => state.status);
   const target = runTarget || nextTarget;
   return (
     <div className={styles.bar}>
@@ -94,11 +98,15 @@ export function RunBar() {
             <Pace />
           </span>
         </p>
-        <Progress
-          label="Share of the run that is done"
-          value={loading ? null : Math.min(step, target)}
-          max={target}
-        />
+        {status.kind === 'loading' ? (
+          <Progress
+            label={status.doing}
+            value={status.parts?.done ?? null}
+            max={Math.max(1, status.parts?.total ?? 1)}
+          />
+        ) : (
+          <Progress label="Share of the run that is done" value={Math.min(step, target)} max={target} />
+        )}
       </div>
     </div>
   );

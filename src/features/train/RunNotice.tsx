@@ -20,12 +20,12 @@ function scheduleComplaint({ train, scheduleA, scheduleB }: Settings): string | 
 
 function Changed() {
   const run = useStore(runStore, (state) => state.settings);
-  const pictures = useStore(runStore, (state) => state.pictures);
+  const madeFrom = useStore(runStore, (state) => state.pictureKey);
   const settings = useStore(settingsStore);
-  const images = useStore(datasetStore, (state) => state.images);
+  const { images, key } = useStore(datasetStore);
   if (!run || !images?.count) return null;
   const names = changedSince(run, trainSettings(settings, images));
-  if (pictures !== images.count) names.unshift('Pictures');
+  if (madeFrom !== key) names.unshift('Pictures');
   return names.length > 0 ? <Notice tone="info">{changedSentence(names)}</Notice> : null;
 }
 

@@ -6,11 +6,12 @@ import { type Verdict, verdict } from './verdict';
 
 /** The verdict on the run as it stands; anew with every batch of losses. */
 export function useVerdict(): Verdict {
-  const kind = useStore(runStore, (state) => state.status.kind);
+  const status = useStore(runStore, (state) => state.status);
   const step = useStore(runStore, (state) => state.step);
   const targetSteps = useStore(runStore, (state) => state.targetSteps);
   useStore(runStore, (state) => state.lossVersion);
-  return verdict({ kind, step, targetSteps }, rawLoss.y, rawLoss.length);
+  const why = status.kind === 'failed' ? status.why : undefined;
+  return verdict({ kind: status.kind, why, step, targetSteps }, rawLoss.y, rawLoss.length);
 }
 
 export function VerdictChip() {

@@ -57,6 +57,24 @@ export function objectiveWords(
   return `${label}, ${weight} weighting`;
 }
 
+const ownError: Record<Settings['train']['predictionType'], string> = {
+  epsilon: '‖ε − ε̂‖²',
+  x0: '‖x₀ − x̂₀‖²',
+  v: '‖v − v̂‖²',
+};
+
+/**
+ * The loss as it is measured: unweighted, the error of whatever the network guesses; with any other weighting that
+ * weight times the error of the noise, which the guess stands for.
+ */
+export function lossFormula(
+  prediction: Settings['train']['predictionType'],
+  weight: Settings['train']['lossWeight'],
+): string {
+  if (weight === 'simple') return ownError[prediction];
+  return `${weight === 'variational' ? 'λₜ' : 'wₜ'} ${ownError.epsilon}`;
+}
+
 /** The help sentence of the chosen option. */
 export function helpOf<V extends string>(choices: Choice<V>[], value: V): string {
   return choices.find((choice) => choice.value === value)?.help ?? '';

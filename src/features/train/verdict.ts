@@ -18,6 +18,8 @@ export interface Verdict {
 /** The part of a run's state that the verdict depends on. */
 export interface RunReading {
   kind: 'loading' | 'ready' | 'training' | 'pausing' | 'paused' | 'unsupported' | 'failed';
+  /** Why it failed, if it did. */
+  why?: 'diverged' | 'fault' | 'lost';
   step: number;
   targetSteps: number;
 }
@@ -110,9 +112,8 @@ export function verdict(run: RunReading, y: Float32Array, length: number): Verdi
         tone: 'quiet',
       };
     case 'failed':
-      return trend(y, length) === 'diverged'
-        ? byTrend.diverged
-        : { word: 'Stopped', meaning: 'The run stopped by itself. The reason stands above.', tone: 'bad' };
+      if (run.why === 'diverged') return byTrend.diverged;
+      return { word: 'Stopped', meaning: 'The run stopped by itself. The reason stands above.', tone: 'bad' };
     case 'paused':
       if (run.targetSteps > 0 && run.step >= run.targetSteps) {
         return {
