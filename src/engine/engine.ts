@@ -32,7 +32,7 @@ const saveMs = 5000;
 const mostWaiting = 0.2;
 
 interface SamplingJob {
-  frames: AsyncGenerator<SampleFrame, Uint8Array, void>;
+  frames: AsyncGenerator<SampleFrame | null, Uint8Array, void>;
   evaluations: number;
   count: number;
   cancelled: boolean;
@@ -213,11 +213,14 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
       current.finished(error);
     };
     try {
-      if (current.cancelled) return end(null);
+      if (current.cancelled) {
+        await current.frames.return(new Uint8Array());
+        return end(null);
+      }
       const { value, done } = await current.frames.next();
       if (done) return end(value);
       current.evaluations++;
-      emit({ kind: 'frame', frame: value });
+      if (value) emit({ kind: 'frame', frame: value });
     } catch (error) {
       end(null, error);
     }

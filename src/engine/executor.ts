@@ -2,6 +2,7 @@
 import type { Graph } from '../model/graph';
 import type { Checkpoint } from './checkpoint';
 import type { MemoryReport } from './protocol';
+import type { SamplingSession, SamplingStart } from './sampling-session';
 
 export type WeightKind = 'raw' | 'ema';
 
@@ -17,6 +18,8 @@ export interface Executor {
   restore(): number;
   /** The network's output for pictures [B, H, W, C], one 0-based t each. */
   predict(xt: Float32Array, t: Int32Array, weights: WeightKind): Promise<Float32Array>;
+  /** Begins a reverse process. */
+  beginSampling(start: SamplingStart): Promise<SamplingSession>;
   /** The remembered state, read back. */
   checkpoint(): Promise<Checkpoint>;
   memory(): MemoryReport;

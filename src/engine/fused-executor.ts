@@ -23,11 +23,17 @@ import { asCheckpoint, type Checkpoint } from './checkpoint';
 import type { Executor, WeightKind } from './executor';
 import type { PipelineCache } from './fused-device';
 import { type Bound, fusedNetwork, stateNames, timeTable } from './fused-network';
+import { fusedSession } from './fused-sampling';
 import type { TrainSettings } from './protocol';
 import { streams } from './random-streams';
 
 /** Steps whose losses the GPU remembers until they are read. */
 const ringRows = 1024;
+
+/** An executor whose training program can be looked at, to time its launches. */
+export interface FusedExecutor extends Executor {
+  readonly training: Bound;
+}
 
 /** @param style how kernels are written for this adapter @param onProgress shaders compiled so far */
 export async function fusedExecutor(
@@ -38,7 +44,7 @@ export async function fusedExecutor(
   settings: TrainSettings,
   style: KernelStyle,
   onProgress: (done: number, total: number) => void,
-): Promise<Executor> {
+): Promise<FusedExecutor> {
   const { device } = cache;
   const { batchSize } = settings;
   const schedule = buildSchedule(settings.schedule);
@@ -153,6 +159,7 @@ export async function fusedExecutor(
 
   return {
     graph,
+    training,
 
     trainStep(step) {
       const { learningRate, clipNorm, emaDecay, update } = updateSettings(settings, step);
@@ -226,6 +233,8 @@ export async function fusedExecutor(
       const pass = await forwardFor(t.length, weights);
       return pass.run(xt, timeFeatures(t, timeChannels) as Float32Array<ArrayBuffer>);
     },
+
+    beginSampling: (start) => fusedSession(network, start, pixels),
 
     async checkpoint() {
       const { step, copies } = good;

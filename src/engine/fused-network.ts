@@ -32,13 +32,18 @@ export interface Bound {
 /** The vectors that training changes, and that are kept and restored together. */
 export const stateNames = ['parameters', 'm', 'v', 'ema'] as const satisfies FixedBuffer[];
 
+export interface Surroundings {
+  around: (plan: FusedPlan) => { before: Dispatch[]; after: Dispatch[] };
+  local: ReadonlyMap<FixedBuffer, GPUBuffer>;
+}
+
 export interface FusedNetwork {
   readonly graph: Graph;
   readonly layout: Layout;
   readonly device: GPUDevice;
   readonly buffers: BufferSet;
-  /** Binds the forward pass for a number of pictures. */
-  bindForward(batch: number, weights: WeightKind): Promise<Bound>;
+  /** Binds the forward pass for a number of pictures, with launches around it and buffers of its own where given. */
+  bindForward(batch: number, weights: WeightKind, more?: Surroundings): Promise<Bound>;
   /** Binds `before`, forward, `between`, backward and the optimiser as one program; `target` is a map for the goal. */
   bindTraining(
     batch: number,
@@ -72,6 +77,7 @@ export function fusedNetwork(
     dispatches: Dispatch[],
     pinned: number[],
     parameters: FixedBuffer,
+    local: ReadonlyMap<FixedBuffer, GPUBuffer> = new Map(),
     onProgress?: (done: number, total: number) => void,
   ): Promise<Bound> {
     const { bufferWords, bufferOf } = planMemory(plan.tensorWords, dispatches, pinned);
@@ -80,7 +86,8 @@ export function fusedNetwork(
     const locate = (part: BufferPart): GPUBufferBinding => {
       if (part.kind === 'tensor')
         return { buffer: bufferFor(part.id), offset: 0, size: 4 * plan.tensorWords[part.id]! };
-      const buffer = buffers.named(part.name === 'parameters' ? parameters : part.name);
+      const buffer =
+        local.get(part.name) ?? buffers.named(part.name === 'parameters' ? parameters : part.name);
       if (part.start === undefined) return { buffer };
       return { buffer, offset: 4 * part.start, size: 4 * part.length! };
     };
@@ -102,10 +109,12 @@ export function fusedNetwork(
     device,
     buffers,
 
-    bindForward(batch, weights) {
+    bindForward(batch, weights, more) {
       const plan = planFused(graph, layout, batch, false, style);
       const pinned = [plan.xt.tensor, plan.time.tensor, plan.output.tensor];
-      return bind(plan, plan.forward, pinned, weights === 'ema' ? 'ema' : 'parameters');
+      const { before, after } = more?.around(plan) ?? { before: [], after: [] };
+      const all = [...before, ...plan.forward, ...after];
+      return bind(plan, all, pinned, weights === 'ema' ? 'ema' : 'parameters', more?.local);
     },
 
     bindTraining(batch, frame, onProgress) {
@@ -129,6 +138,7 @@ export function fusedNetwork(
         all,
         [plan.xt.tensor, plan.time.tensor, plan.output.tensor],
         'parameters',
+        undefined,
         onProgress,
       );
     },

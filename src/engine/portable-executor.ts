@@ -38,6 +38,7 @@ import { drawBatch } from './batch';
 import { asCheckpoint, type Checkpoint } from './checkpoint';
 import type { Executor, WeightKind } from './executor';
 import type { TrainSettings } from './protocol';
+import { portableSession } from './sampling-session';
 
 /**
  * The network's output.
@@ -126,7 +127,7 @@ export function portableExecutor(
     tensor4d(values, [values.length / sizeOf(imageShape), ...imageShape]);
   const times = (t: Int32Array) => tensor2d(timeFeatures(t, timeChannels), [t.length, timeChannels]);
 
-  return {
+  const executor: Executor = {
     graph,
 
     trainStep(step) {
@@ -180,6 +181,10 @@ export function portableExecutor(
       return values.slice();
     },
 
+    async beginSampling(start) {
+      return portableSession(start, executor.predict);
+    },
+
     async checkpoint() {
       const { parameters, m, v, ema } = good;
       const read = async (t: Tensor) => ((await t.data()) as Float32Array).slice();
@@ -199,6 +204,7 @@ export function portableExecutor(
       losses = [];
     },
   };
+  return executor;
 }
 
 /** New handles on the same buffers: safe because updates never write in place. */

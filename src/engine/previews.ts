@@ -1,5 +1,6 @@
 /** When to make a preview, and how: a few EMA samples from the run's one noise, so that what changes is the model. */
 
+import type { SampleSettings } from './protocol';
 import { sampling } from './sampler';
 import type { Run } from './trainer';
 
@@ -31,7 +32,7 @@ export function previewClock(now: number): PreviewClock {
  */
 export async function makePreview(run: Run, cancelled: () => Promise<boolean>): Promise<Uint8Array | null> {
   const { settings, schedule, executor } = run;
-  const frames = sampling(executor, schedule, settings.predictionType, {
+  const request: SampleSettings = {
     sampler: 'ddim',
     steps: previewSteps,
     eta: 0,
@@ -41,10 +42,14 @@ export async function makePreview(run: Run, cancelled: () => Promise<boolean>): 
     weights: 'ema',
     seed: settings.seed,
     count: previewCount,
-  });
+  };
+  const frames = sampling(executor, schedule, settings.predictionType, request, false);
   for (;;) {
     const { value, done } = await frames.next();
     if (done) return value;
-    if (await cancelled()) return null;
+    if (await cancelled()) {
+      await frames.return(new Uint8Array());
+      return null;
+    }
   }
 }

@@ -2,7 +2,15 @@
  * Self-attention on the GPU, one workgroup a picture and head. Keys and values of the head lie in workgroup memory;
  * each thread takes query rows one after another. Backward recomputes the weights from the kept log-sums.
  */
-import { type Dispatch, declare, reads, tensorPart, type View, writes } from './gpu/dispatch';
+import {
+  type BufferPart,
+  type Dispatch,
+  declare,
+  reads,
+  tensorPart,
+  type View,
+  writes,
+} from './gpu/dispatch';
 
 export interface AttentionSpec {
   label: string;
@@ -16,6 +24,9 @@ export interface AttentionSpec {
 }
 
 const threads = 64;
+
+/** The map that q, k and v are columns of. */
+const whole = ({ tensor }: View): BufferPart => ({ kind: 'tensor', id: tensor });
 
 /** Head width, pixels and index arithmetic that both directions share. */
 function head({ q, heads }: AttentionSpec): string {
@@ -85,8 +96,9 @@ ${main(`
     label,
     operator: 'attention',
     code,
-    bindings: [reads(tensorPart(q)), writes(tensorPart(out)), writes(tensorPart(logSums))],
+    bindings: [reads(whole(q)), writes(tensorPart(out)), writes(tensorPart(logSums))],
     workgroups: [heads, batch, 1],
+    flops: 4 * q.rows ** 2 * q.channels,
   };
 }
 
@@ -166,12 +178,14 @@ ${main(`
     operator: 'attention dx',
     code,
     bindings: [
-      reads(tensorPart(q)),
+      reads(whole(q)),
       reads(tensorPart(spec.logSums)),
       reads(tensorPart(out)),
       reads(tensorPart(dOut)),
-      writes(tensorPart(dq)),
+      writes(whole(dq)),
     ],
     workgroups: [heads, batch, 1],
+    // Of the five products one is the forward pass's, made again.
+    flops: 10 * q.rows ** 2 * q.channels,
   };
 }

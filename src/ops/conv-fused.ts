@@ -32,6 +32,10 @@ export interface ConvShape {
   outChannels: number;
 }
 
+/** Of one picture; the two gradients need as many as the forward pass. */
+const convFlops = ({ kernel, outSize, inChannels, outChannels }: ConvShape): number =>
+  2 * kernel * kernel * inChannels * outChannels * outSize[0] * outSize[1];
+
 export interface ConvForward {
   label: string;
   shape: ConvShape;
@@ -164,6 +168,7 @@ export function convForward(spec: ConvForward, batch: number, style: KernelStyle
       ...extras.map(({ view }) => reads(tensorPart(view))),
     ],
     workgroups: gemmGroups(tile, batch * out.rows, outChannels),
+    flops: convFlops(shape),
   };
 }
 
@@ -247,6 +252,7 @@ export function convInputGradient(spec: ConvInputGradient, batch: number, style:
       ...addends.map((view) => reads(tensorPart(view))),
     ],
     workgroups: gemmGroups(tile, batch * dx.rows, inChannels),
+    flops: convFlops(shape),
   };
 }
 
@@ -320,6 +326,7 @@ export function convWeightGradient(spec: ConvWeightGradient, style: KernelStyle)
     ),
     bindings: [reads(tensorPart(x)), reads(tensorPart(dy)), writes(spec.partials)],
     workgroups: gemmGroups(tile, rows, outChannels, slices),
+    flops: convFlops(shape),
   };
 }
 

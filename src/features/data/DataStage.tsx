@@ -87,9 +87,7 @@ export function DataStage() {
         <header className={styles.head}>
           <div className={styles.what}>
             <h2 className={styles.title}>{sourceTitles[source]}</h2>
-            <p className={styles.facts}>
-              {describeSet(images)}
-            </p>
+            <p className={styles.facts}>{describeSet(images)}</p>
           </div>
           <AddPictures onFiles={take} />
         </header>
@@ -99,6 +97,7 @@ export function DataStage() {
         <>
           <PictureWall
             images={images}
+            open={source === 'own'}
             chosen={chosen !== null && chosen < images.count ? chosen : null}
             onChoose={setChosen}
           />

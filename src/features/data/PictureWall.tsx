@@ -1,5 +1,6 @@
 /** The stage's grid: every picture exactly as the network will see it. Click one, or move with the arrow keys. */
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
+import { layoutColumns } from '../../canvas/grid-layout';
 import { PixelGrid } from '../../canvas/PixelGrid';
 import { useBox } from '../../canvas/use-box';
 import type { ImageSet } from './describe-set';
@@ -7,8 +8,14 @@ import { PictureCard } from './PictureCard';
 import styles from './PictureWall.module.css';
 import { smallestTile, wallColumns, wallGap } from './wall-columns';
 
+/** Height of the free part of the wall from which on it asks for more; and its distance from the pictures. */
+const leastFree = 96;
+const freeGap = 12;
+
 interface PictureWallProps {
   images: ImageSet;
+  /** Whether more can be added to these. */
+  open: boolean;
   chosen: number | null;
   onChoose: (index: number | null) => void;
 }
@@ -24,7 +31,7 @@ function useEscape(active: boolean, onEscape: () => void): void {
   }, [active, onEscape]);
 }
 
-export function PictureWall({ images, chosen, onChoose }: PictureWallProps) {
+export function PictureWall({ images, open, chosen, onChoose }: PictureWallProps) {
   const wall = useRef<HTMLDivElement>(null);
   const { width, height } = useBox(wall);
   /** Where the card lies: over the half of the wall that was not pressed. */
@@ -37,6 +44,8 @@ export function PictureWall({ images, chosen, onChoose }: PictureWallProps) {
     setSide(event.clientX > bounds.left + bounds.width / 2 ? 'left' : 'right');
   };
   const columns = wallColumns(images.count, width, height);
+  const used =
+    columns === null ? height : layoutColumns(images.count, columns, width, wallGap).height + freeGap;
   return (
     <div ref={wall} className={styles.wall} onPointerDownCapture={makeRoom}>
       <PixelGrid
@@ -50,6 +59,11 @@ export function PictureWall({ images, chosen, onChoose }: PictureWallProps) {
         onChoose={onChoose}
         chosen={chosen ?? undefined}
       />
+      {open && height - used >= leastFree && (
+        <p className={styles.free} style={{ top: used }}>
+          Drop more pictures here
+        </p>
+      )}
       {chosen !== null && (
         <div className={styles[side]}>
           <PictureCard images={images} index={chosen} onChoose={onChoose} />

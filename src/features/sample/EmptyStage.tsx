@@ -25,7 +25,7 @@ export function NoNetwork() {
         </Button>
       }
     >
-      A network that has learned your pictures can turn noise like this into new ones, a little at a time.
+      A network that has learnt your pictures can turn noise like this into new ones, a little at a time.
       None has been trained yet.
     </EmptyState>
   );

@@ -51,7 +51,7 @@ export function ForwardPasses() {
           </p>
         )}
         {changed && <p>{changed}</p>}
-        {further > 0 && <p>The network has learned for {counted(further, 'step')} more since.</p>}
+        {further > 0 && <p>The network has learnt for {counted(further, 'step')} more since.</p>}
       </Panel>
     );
   }

@@ -40,10 +40,13 @@ export type FixedBuffer =
   | 'schedule'
   | 'times'
   | 'draws'
-  | 'losses';
+  | 'losses'
+  | 'reverse'
+  | 'frames';
 
 export type BufferPart =
-  | { kind: 'tensor'; id: TensorId }
+  /** `share` is the part of the tensor that is meant, for the profile; all of it without. */
+  | { kind: 'tensor'; id: TensorId; share?: number }
   /** `start` and `length` in 4-byte words; a part begins on a multiple of 64. */
   | { kind: 'fixed'; name: FixedBuffer; start?: number; length?: number };
 
@@ -61,9 +64,15 @@ export interface Dispatch {
   code: string;
   bindings: Binding[];
   workgroups: [number, number, number];
+  /** Useful operations for one picture (a multiply-add is two), for the profile; element-wise work left out. */
+  flops?: number;
 }
 
-export const tensorPart = (view: View): BufferPart => ({ kind: 'tensor', id: view.tensor });
+export const tensorPart = ({ tensor, channels, stride }: View): BufferPart => ({
+  kind: 'tensor',
+  id: tensor,
+  share: channels / stride,
+});
 export const reads = (part: BufferPart): Binding => ({ part, access: 'read' });
 export const writes = (part: BufferPart): Binding => ({ part, access: 'write' });
 

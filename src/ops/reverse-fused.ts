@@ -1,0 +1,95 @@
+/** The linear step of a reverse process on the GPU, right behind the network, with its frame packed into bytes. */
+import {
+  type BufferPart,
+  type Dispatch,
+  declare,
+  reads,
+  tensorPart,
+  type View,
+  writes,
+} from './gpu/dispatch';
+import { philoxWgsl } from './gpu/philox-wgsl';
+import { epsRange, type NoiseKey, type ReverseStep } from './reverse';
+
+/** The one uniform of a step; field order is layout. */
+const reverseUniform = `struct Reverse {
+  x0Xt: f32, x0Prediction: f32, epsXt: f32, epsPrediction: f32,
+  a: f32, b: f32, c: f32, limit: f32,
+  t: u32, seed: u32, index: u32, stream: u32,
+}
+@group(0) @binding(0) var<uniform> now: Reverse;`;
+export const reverseUniformWords = 12;
+
+/** Writes a step into the uniform's bytes. */
+export function writeReverse(bytes: ArrayBuffer, step: ReverseStep, { seed, stream }: NoiseKey): void {
+  const { x0, eps, a, b, c, limit, t, index } = step;
+  const large = 3e38;
+  new Float32Array(bytes).set([
+    x0.xt,
+    x0.prediction,
+    eps.xt,
+    eps.prediction,
+    a,
+    b,
+    c,
+    Math.min(limit, large),
+  ]);
+  new Uint32Array(bytes).set([t, seed, index, stream], 8);
+}
+
+const uniformPart = { part: { kind: 'fixed', name: 'reverse' }, access: 'uniform' } as const;
+const fixed = (name: 'frames' | 'times'): BufferPart => ({ kind: 'fixed', name });
+
+/** The same row of time features for every picture. */
+export function fillTimeFused(time: View, batch: number): Dispatch {
+  const code = `${reverseUniform}
+${declare(1, 'times', 'read', false)}
+${declare(2, 'time', 'write', false)}
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  if (id.x < arrayLength(&time)) { time[id.x] = times[now.t * ${time.channels}u + id.x % ${time.channels}u]; }
+}`;
+  return {
+    label: 'sampling',
+    operator: 'time',
+    code,
+    bindings: [uniformPart, reads(fixed('times')), writes(tensorPart(time))],
+    workgroups: [Math.ceil((batch * time.channels) / 64), 1, 1],
+  };
+}
+
+/** x_t in place becomes the next x; `frames` receives x_t, x̂_0 and ε̂, one after the other, four pixels a word. */
+export function reverseFused(xt: View, prediction: View, batch: number): Dispatch {
+  const code = `${reverseUniform}
+${declare(1, 'xt', 'write', true)}
+${declare(2, 'prediction', 'read', true)}
+@group(0) @binding(3) var<storage, read_write> frames: array<u32>;
+${philoxWgsl}
+fn bytes(x: vec4f, range: f32) -> u32 {
+  let b = vec4u(clamp(round((x + range) * (127.5 / range)), vec4f(), vec4f(255)));
+  return b.x | (b.y << 8u) | (b.z << 16u) | (b.w << 24u);
+}
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let i = id.x;
+  let count = arrayLength(&xt);
+  if (i >= count) { return; }
+  let x = xt[i];
+  let p = prediction[i];
+  let x0 = clamp(now.x0Xt * x + now.x0Prediction * p, vec4f(-now.limit), vec4f(now.limit));
+  let eps = now.epsXt * x + now.epsPrediction * p;
+  frames[i] = bytes(x, 1);
+  frames[count + i] = bytes(x0, 1);
+  frames[2u * count + i] = bytes(eps, ${epsRange});
+  var z = vec4f();
+  if (now.c != 0) { z = fourNormals(now.seed, now.stream, now.index, i); }
+  xt[i] = now.a * x0 + now.b * x + now.c * z;
+}`;
+  return {
+    label: 'sampling',
+    operator: 'reverse step',
+    code,
+    bindings: [uniformPart, writes(tensorPart(xt)), reads(tensorPart(prediction)), writes(fixed('frames'))],
+    workgroups: [Math.ceil((batch * xt.rows * xt.channels) / 256), 1, 1],
+  };
+}
