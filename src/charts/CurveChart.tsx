@@ -28,6 +28,8 @@ interface CurveChartProps {
   title: ReactNode;
   /** The title in plain words, shown beside it. */
   meaning: string;
+  /** More of the meaning, where there is room for it. */
+  note?: string;
   /** What a screen reader is told of the chart; the values at the cursor are added. */
   description: string;
   series: readonly Curve[];
@@ -66,6 +68,7 @@ function lineOf(curve: Curve): PlotLine {
 export function CurveChart({
   title,
   meaning,
+  note,
   description,
   series,
   xLabel,
@@ -108,7 +111,10 @@ export function CurveChart({
     <figure className={styles.chart}>
       <figcaption className={styles.head}>
         <span className={styles.title}>{title}</span>
-        <span className={styles.meaning}>{meaning}</span>
+        <span className={styles.meaning}>
+          {meaning}
+          {note && <span className={styles.note}>{note}</span>}
+        </span>
       </figcaption>
       <div
         className={styles.plot}

@@ -10,6 +10,7 @@ import { unet } from '../model/unet';
 import { openBackend } from './backend';
 import { asCheckpoint, type Checkpoint, freshCheckpoint } from './checkpoint';
 import { makeExecutor } from './make-executor';
+import { measureSpeed } from './measure';
 import { makePreview, type PreviewClock, previewClock, previewCount } from './previews';
 import type {
   BackendName,
@@ -326,6 +327,11 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
 
     async memory() {
       return memoryReport();
+    },
+
+    async measure() {
+      if (run) throw new Error('The device is measured only while nothing trains.');
+      return measureSpeed();
     },
   };
 }

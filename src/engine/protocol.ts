@@ -9,6 +9,7 @@ import type { PredictionType } from '../diffusion/prediction';
 import type { StepCoefficients, VarianceType } from '../diffusion/samplers';
 import type { ScheduleSpec } from '../diffusion/schedule';
 import type { TimestepSpacing } from '../diffusion/timesteps';
+import type { DeviceSpeed } from '../model/fit';
 import type { UNetConfig } from '../model/unet';
 
 export type { BuiltinName, ImageOptions, ImageSet, Rejection };
@@ -147,6 +148,8 @@ export interface EngineApi {
   sample(settings: SampleSettings): Promise<void>;
   cancelSampling(): Promise<void>;
   memory(): Promise<MemoryReport>;
+  /** Trains a small network for a moment; only while there is no run. */
+  measure(): Promise<DeviceSpeed>;
 }
 
 export interface LoadProgress {

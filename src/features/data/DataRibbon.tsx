@@ -25,10 +25,10 @@ export function DataRibbon() {
   return (
     <Ribbon
       lead={
-        <>
+        <div className={styles.lead}>
           <p>{images ? sourceTitles[source] : 'No pictures yet'}</p>
           <p className={styles.count}>{formatCount(images?.count ?? 0)}</p>
-        </>
+        </div>
       }
       trail={<p className={styles.privacy}>Images never leave this device</p>}
     >

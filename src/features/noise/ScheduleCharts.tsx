@@ -95,7 +95,8 @@ export function ScheduleCharts({ a, b, tA }: Moment) {
                 λ<Sub>t</Sub>
               </Maths>
             }
-            meaning={variance === 'small' ? 'bound’s weight, log; infinite at t = 0' : 'bound’s weight, log'}
+            meaning="bound’s weight, log"
+            note={variance === 'small' ? '; infinite at t = 0' : undefined}
             description={
               variance === 'small'
                 ? 'λ, the weight in the variational bound with the small variance, on a logarithmic axis. Infinite at t = 0.'

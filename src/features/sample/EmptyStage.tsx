@@ -25,8 +25,8 @@ export function NoNetwork() {
         </Button>
       }
     >
-      A network that has learnt your pictures can turn noise like this into new ones, a little at a time.
-      None has been trained yet.
+      A network that has learnt your pictures can turn noise like this into new ones, a little at a time. None
+      has been trained yet.
     </EmptyState>
   );
 }

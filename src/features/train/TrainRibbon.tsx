@@ -24,10 +24,10 @@ export function TrainRibbon() {
   return (
     <Ribbon
       lead={
-        <>
+        <div className={styles.lead}>
           <p>{own ? 'Your pictures' : 'Built-in set'}</p>
           <p className={styles.count}>{formatCount(images?.count ?? 0)}</p>
-        </>
+        </div>
       }
       trail={<p className={styles.privacy}>Images never leave this device</p>}
     >

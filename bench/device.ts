@@ -1,0 +1,24 @@
+/** Opens the WebGPU device that the fused engine is measured on, in a browser or in Node. */
+import { adapterName, isSoftware } from '../src/engine/adapter';
+import type { KernelStyle } from '../src/ops/gpu/dispatch';
+
+export interface OpenDevice {
+  device: GPUDevice;
+  /** In words. */
+  adapter: string;
+  style: KernelStyle;
+}
+
+const wanted = ['maxBufferSize', 'maxStorageBufferBindingSize'] as const;
+
+/** @throws Error with a sentence when there is no adapter */
+export async function openDevice(gpu: GPU | undefined): Promise<OpenDevice> {
+  const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) throw new Error('WebGPU finds no adapter here.');
+  const device = await adapter.requestDevice({
+    requiredLimits: Object.fromEntries(wanted.map((name) => [name, adapter.limits[name]])),
+    requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],
+  });
+  const style = isSoftware(adapter.info) ? 'software' : 'gpu';
+  return { device, adapter: adapterName(adapter.info), style };
+}
