@@ -1,8 +1,8 @@
 /** Whether a media query holds, kept up to date. */
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** The width up to which the page is laid out for a phone; the style sheets say the same number. */
-export const phoneQuery = '(max-width: 820px)';
+/** A phone held upright or on its side is laid out as one; the style sheets say the same numbers. */
+export const phoneQuery = '(max-width: 820px), (max-height: 480px)';
 
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(

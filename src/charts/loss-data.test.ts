@@ -30,6 +30,14 @@ describe('lossData', () => {
     expect(yTicks.length).toBeGreaterThan(1);
   });
 
+  it('does not blow up a curve that has hardly begun to fall', () => {
+    const series = createSeries();
+    for (let step = 1; step <= 5; step++) series.push(step, 1 - step / 1000);
+    const { yDomain, yTicks } = lossData(series, true);
+    expect(yDomain[1] / yDomain[0]).toBeGreaterThan(2.5);
+    expect(yTicks.length).toBeGreaterThan(1);
+  });
+
   it('draws something for an empty run, a zero and a value that is not a number', () => {
     const empty = lossData(createSeries(), true);
     expect(empty.raw).toEqual([]);

@@ -17,6 +17,9 @@ export interface LossData {
 const emptyLossTop = 1;
 const emptyLossFloor = 0.1;
 
+/** A logarithmic axis spans at least this factor. */
+const leastFall = 2.5;
+
 /**
  * Lines and axes for the series so far. The logarithmic domain is positive whatever the data, since a zero in it
  * would leave the chart blank.
@@ -30,7 +33,9 @@ export function lossData(series: Series, log: boolean): LossData {
   const top = values.length > 0 ? Math.max(...values) : emptyLossTop;
   const bottom = values.length > 0 ? Math.min(...values) : emptyLossFloor;
   const last = length > 0 ? Math.max(10, x[length - 1]!) : 100;
-  const yDomain: [number, number] = log ? [bottom / 1.15, top * 1.1] : [0, top * 1.05 || emptyLossTop];
+  // A curve that has hardly begun to fall is not blown up to the whole height.
+  const low = Math.min(bottom / 1.15, top / leastFall);
+  const yDomain: [number, number] = log ? [low, top * 1.1] : [0, top * 1.05 || emptyLossTop];
   const positive = (points: Point[]) => (log ? points.filter((point) => point.y > 0) : points);
   return {
     raw: positive(raw),

@@ -45,6 +45,7 @@ class FakeWorker extends EventTarget {
       sample: answer('sample', undefined),
       cancelSampling: answer('cancelSampling', undefined),
       memory: answer('memory', { tensors: 1, bytes: 4 }),
+      profile: answer('profile', { operators: null, launches: 7, reason: 'No clock.' }),
       measure: answer('measure', { flopsPerSecond: 1e9 }),
     };
     expose(api, port2 as never);

@@ -188,6 +188,10 @@ export function createEngineDoor(spawn: () => EngineWorker, patience = 2000): En
       const asked = current();
       return ask(asked, asked.api.memory());
     },
+    async profile() {
+      const asked = current();
+      return ask(asked, asked.api.profile());
+    },
     async measure() {
       const asked = current();
       return ask(asked, asked.api.measure());

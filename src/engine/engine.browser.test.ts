@@ -73,6 +73,23 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
     expect(heard.losses()).toEqual(whole);
   });
 
+  it('tells where a step spends its time and leaves the run as it was', async () => {
+    const whole = await trainTo(testSettings);
+    heard = listen();
+    await engine.prepare(testSettings, stripes(8, 1));
+    await engine.step();
+    const { operators, launches, reason } = await engine.profile();
+    expect(launches).toBeGreaterThan(100);
+    expect(operators === null).toBe(reason !== null);
+    if (operators) {
+      expect(operators.reduce((sum, operator) => sum + operator.launches, 0)).toBe(launches);
+      expect(operators.every(({ ms }) => ms >= 0)).toBe(true);
+    }
+    await engine.start(12);
+    await heard.until('stopped');
+    expect(heard.losses()).toEqual(whole);
+  });
+
   it('learns: the loss falls well below that of predicting nothing', async () => {
     const losses = await trainTo({ ...testSettings, steps: 150, batchSize: 8 });
     const last = losses.slice(-20).reduce((sum, loss) => sum + loss, 0) / 20;

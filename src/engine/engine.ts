@@ -329,6 +329,11 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
       return memoryReport();
     },
 
+    async profile() {
+      if (playing) throw new Error('Pause the training first: a step is measured while it stands still.');
+      return needRun().executor.profile();
+    },
+
     async measure() {
       if (run) throw new Error('The device is measured only while nothing trains.');
       return measureSpeed();

@@ -1,7 +1,7 @@
 /** What the trainer and the sampler ask of an executor: the one door between loops and arithmetic. */
 import type { Graph } from '../model/graph';
 import type { Checkpoint } from './checkpoint';
-import type { MemoryReport } from './protocol';
+import type { MemoryReport, StepProfile } from './protocol';
 import type { SamplingSession, SamplingStart } from './sampling-session';
 
 export type WeightKind = 'raw' | 'ema';
@@ -22,6 +22,8 @@ export interface Executor {
   beginSampling(start: SamplingStart): Promise<SamplingSession>;
   /** The remembered state, read back. */
   checkpoint(): Promise<Checkpoint>;
+  /** Where a step spends its time. Changes nothing. */
+  profile(): Promise<StepProfile>;
   memory(): MemoryReport;
   /** Gives back everything the executor holds. */
   dispose(): void;

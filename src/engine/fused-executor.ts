@@ -23,7 +23,9 @@ import { asCheckpoint, type Checkpoint } from './checkpoint';
 import type { Executor, WeightKind } from './executor';
 import type { PipelineCache } from './fused-device';
 import { type Bound, fusedNetwork, stateNames, timeTable } from './fused-network';
+import { launchTimes } from './fused-profile';
 import { fusedSession } from './fused-sampling';
+import { addUp } from './profile';
 import type { TrainSettings } from './protocol';
 import { streams } from './random-streams';
 
@@ -240,6 +242,22 @@ export async function fusedExecutor(
       const { step, copies } = good;
       const [parameters, m, v, ema] = await Promise.all(copies.map((copy) => network.read(copy)));
       return { step, parameters: parameters!, m: m!, v: v!, ema: ema! };
+    },
+
+    async profile() {
+      const { program } = training;
+      // Launches change the weights: what they were is put back.
+      copyState(candidate.copies, 'out');
+      candidate.step = lastStep;
+      const times = await launchTimes(device, program);
+      copyState(candidate.copies, 'back');
+      const launches = program.dispatches.length;
+      if (!times) return { operators: null, launches, reason: 'This GPU lends no clock to web pages.' };
+      return {
+        operators: addUp(program.dispatches.map(({ operator }, i) => [operator, times[i]!])),
+        launches,
+        reason: null,
+      };
     },
 
     memory() {

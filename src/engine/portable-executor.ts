@@ -10,6 +10,7 @@ import {
   concat1d,
   keep,
   memory,
+  profile,
   split,
   type Tensor,
   type Tensor1D,
@@ -37,6 +38,7 @@ import { upsamplePortable } from '../ops/upsample';
 import { drawBatch } from './batch';
 import { asCheckpoint, type Checkpoint } from './checkpoint';
 import type { Executor, WeightKind } from './executor';
+import { addUp } from './profile';
 import type { TrainSettings } from './protocol';
 import { portableSession } from './sampling-session';
 
@@ -119,6 +121,7 @@ export function portableExecutor(
   let before: OptimiserState = clone(state);
   let good: OptimiserState = clone(state);
   let goodStep = first.step;
+  let taken = first.step;
   let losses: Tensor[] = [];
 
   /** Parts of a flat vector as the graph's parameters. */
@@ -127,26 +130,32 @@ export function portableExecutor(
     tensor4d(values, [values.length / sizeOf(imageShape), ...imageShape]);
   const times = (t: Int32Array) => tensor2d(timeFeatures(t, timeChannels), [t.length, timeChannels]);
 
+  /** The state after a step, and its loss; the present state stays. */
+  const update = (step: number) => {
+    const batch = drawBatch(images, schedule, settings, step);
+    return tidy(() => {
+      const { loss, gradients } = lossAndGradients(
+        graph,
+        unpack(state.parameters),
+        pictures(batch.xt),
+        times(batch.t),
+        pictures(batch.target),
+        tensor2d(batch.weights, [batch.weights.length, 1]),
+      );
+      const gradient = concat1d(gradients.map((g) => g.reshape([-1]) as Tensor1D));
+      return { loss, ...adamPortable(state, gradient, updateSettings(settings, step)) };
+    });
+  };
+
   const executor: Executor = {
     graph,
 
     trainStep(step) {
-      const batch = drawBatch(images, schedule, settings, step);
-      const { loss, ...after } = tidy(() => {
-        const { loss, gradients } = lossAndGradients(
-          graph,
-          unpack(state.parameters),
-          pictures(batch.xt),
-          times(batch.t),
-          pictures(batch.target),
-          tensor2d(batch.weights, [batch.weights.length, 1]),
-        );
-        const gradient = concat1d(gradients.map((g) => g.reshape([-1]) as Tensor1D));
-        return { loss, ...adamPortable(state, gradient, updateSettings(settings, step)) };
-      });
+      const { loss, ...after } = update(step);
       dispose(before);
       before = state;
       state = after;
+      taken = step;
       losses.push(loss);
     },
 
@@ -191,6 +200,21 @@ export function portableExecutor(
       const step = goodStep;
       const [p, first, second, average] = await Promise.all([read(parameters), read(m), read(v), read(ema)]);
       return { step, parameters: p!, m: first!, v: second!, ema: average! };
+    },
+
+    async profile() {
+      const { kernels } = await profile(() => {
+        const { loss, ...after } = update(taken + 1);
+        loss.dispose();
+        dispose(after);
+      });
+      const pieces = await Promise.all(
+        kernels.map(async ({ name, kernelTimeMs }) => {
+          const ms = await kernelTimeMs;
+          return [name, typeof ms === 'number' ? ms : 0] as const;
+        }),
+      );
+      return { operators: addUp(pieces), launches: kernels.length, reason: null };
     },
 
     memory() {

@@ -129,6 +129,24 @@ export type EngineEvent =
   /** `final` is the finished x_0, null when cancelled. */
   | { kind: 'sampling-finished'; final: Uint8Array | null; forwardPasses: number };
 
+// ---- performance --------------------------------------------------------------------------------------
+
+/** Time of one kind of work in one training step. */
+export interface OperatorTime {
+  operator: string;
+  launches: number;
+  ms: number;
+}
+
+export interface StepProfile {
+  /** Slowest first; null when nothing here can tell. */
+  operators: OperatorTime[] | null;
+  /** GPU launches, or tfjs kernels, of one step. */
+  launches: number;
+  /** Why there are no times, as a sentence; null when there are. */
+  reason: string | null;
+}
+
 // ---- doors --------------------------------------------------------------------------------------------
 
 export interface EngineApi {
@@ -148,6 +166,8 @@ export interface EngineApi {
   sample(settings: SampleSettings): Promise<void>;
   cancelSampling(): Promise<void>;
   memory(): Promise<MemoryReport>;
+  /** Where a training step of the run spends its time. Leaves the run as it was; only while it stands still. */
+  profile(): Promise<StepProfile>;
   /** Trains a small network for a moment; only while there is no run. */
   measure(): Promise<DeviceSpeed>;
 }

@@ -4,29 +4,11 @@ import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../engine/backend';
 import type { BackendName } from '../engine/protocol';
-import { adamPortable, type OptimiserState, type UpdateSettings, warmedDecay, warmedRate } from './adam';
+import { adamPortable, type OptimiserState, warmedDecay, warmedRate } from './adam';
+import { adamReference } from './testing/adam-reference';
 import { caseValues } from './testing/cases';
 
 const size = 37;
-
-/** Adam as Kingma & Ba write it, with torch's clipping by norm. */
-function oracle(updates: { gradient: Float32Array; settings: UpdateSettings }[]) {
-  const p = Float64Array.from(caseValues([size], 0));
-  const [m, v, ema] = [new Float64Array(size), new Float64Array(size), p.slice()];
-  for (const { gradient, settings } of updates) {
-    const { learningRate, clipNorm, emaDecay, update } = settings;
-    const norm = Math.hypot(...gradient);
-    for (let i = 0; i < size; i++) {
-      const g = norm > clipNorm ? (gradient[i]! * clipNorm) / norm : gradient[i]!;
-      m[i] = 0.9 * m[i]! + 0.1 * g;
-      v[i] = 0.999 * v[i]! + 0.001 * g * g;
-      p[i]! -=
-        (learningRate * (m[i]! / (1 - 0.9 ** update))) / (Math.sqrt(v[i]! / (1 - 0.999 ** update)) + 1e-8);
-      ema[i] = emaDecay * ema[i]! + (1 - emaDecay) * p[i]!;
-    }
-  }
-  return { parameters: p, m, v, ema };
-}
 
 describe.each<BackendName>(['wasm', 'webgpu', 'webgl'])('Adam on %s', (backend) => {
   beforeAll(async () => {
@@ -52,7 +34,7 @@ describe.each<BackendName>(['wasm', 'webgpu', 'webgl'])('Adam on %s', (backend) 
       tf.dispose(Object.values(state));
       state = next;
     }
-    const expected = oracle(updates);
+    const expected = adamReference(caseValues([size], 0), updates);
     for (const key of ['parameters', 'm', 'v', 'ema'] as const) {
       const values = await state[key].data();
       expected[key].forEach((value, i) => {

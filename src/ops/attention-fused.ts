@@ -80,7 +80,8 @@ ${main(`
       most = max(most, dot_(&query, &key) * scale);
     }
     var sum = 0.0;
-    var mixed: Row;
+    // Zeroed by hand, as all sums here: a bare declaration in a loop keeps its last value on some drivers.
+    var mixed = Row();
     for (var j = 0u; j < pixels; j++) {
       var key = keys[j];
       let e = exp(dot_(&query, &key) * scale - most);
@@ -135,7 +136,7 @@ ${main(`
     ${row('d', 'dOut', dOut, 'i')}
     ${row('o', 'result', out, 'i')}
     let own = dot_(&d, &o);
-    var sum: Row;
+    var sum = Row();
     for (var j = 0u; j < pixels; j++) {
       var key = left[j];
       var value = right[j];
@@ -154,8 +155,8 @@ ${main(`
   for (var j = thread; j < pixels; j += ${threads}u) {
     ${row('key', 'q', k, 'j')}
     ${row('value', 'q', v, 'j')}
-    var sumK: Row;
-    var sumV: Row;
+    var sumK = Row();
+    var sumV = Row();
     for (var i = 0u; i < pixels; i++) {
       var query = left[i];
       var d = right[i];

@@ -7,17 +7,9 @@ import { openBackend } from '../engine/backend';
 import type { BackendName } from '../engine/protocol';
 import { caseValues, type OperatorCase, operatorCases } from './testing/cases';
 import { dense, numericGradient } from './testing/reference';
+import { relativeError } from './testing/relative-error';
 
 const backends: BackendName[] = ['wasm', 'webgpu', 'webgl'];
-
-/** Largest difference, relative to the largest reference value. */
-function relativeError(values: ArrayLike<number>, reference: Float64Array): number {
-  const scale = reference.reduce((most, r) => Math.max(most, Math.abs(r)), 1e-3);
-  return reference.reduce((worst, r, i) => {
-    const difference = Math.abs(values[i]! - r);
-    return Math.max(worst, Number.isFinite(difference) ? difference / scale : Infinity);
-  }, 0);
-}
 
 async function compare({ shapes, portable, oracle, differentiable }: OperatorCase): Promise<number[]> {
   const given = shapes.map(caseValues);

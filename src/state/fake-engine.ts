@@ -64,6 +64,7 @@ export function fakeEngine(): FakeEngine {
     sample: answer('sample', undefined),
     cancelSampling: answer('cancelSampling', undefined),
     memory: answer('memory', { tensors: 3, bytes: 12 }),
+    profile: answer('profile', { operators: null, launches: 7, reason: 'No clock.' }),
     measure: answer('measure', { flopsPerSecond: 1e9 }),
   };
 }

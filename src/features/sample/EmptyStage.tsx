@@ -6,10 +6,10 @@ import { runStore } from '../../state/run';
 import { settingsStore } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { EmptyState } from '../../ui/EmptyState';
+import { Progress } from '../../ui/Progress';
 import styles from './EmptyStage.module.css';
 import { GenerateButton, PhoneMainButton } from './MainButton';
 import { NoiseTile } from './NoiseTile';
-import { SamplingProgress } from './SamplingProgress';
 import { counted } from './words';
 
 /** Nothing has been trained. */
@@ -50,7 +50,7 @@ export function NoSamples() {
 
 /** The first evaluation is under way. */
 export function FirstEvaluation() {
-  const { seed, steps } = useStore(settingsStore, ({ sample }) => sample);
+  const seed = useStore(settingsStore, ({ sample }) => sample.seed);
   return (
     <EmptyState
       title="The network takes its first look"
@@ -58,7 +58,7 @@ export function FirstEvaluation() {
       action={<PhoneMainButton />}
     >
       <div className={styles.progress}>
-        <SamplingProgress done={0} total={steps} />
+        <Progress label="First evaluation" value={null} max={1} />
       </div>
     </EmptyState>
   );

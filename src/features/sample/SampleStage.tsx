@@ -8,7 +8,6 @@ import { FirstEvaluation, NoNetwork, NoSamples } from './EmptyStage';
 import { PhoneMainButton } from './MainButton';
 import { OneLarge, type OneLargeProps } from './OneLarge';
 import styles from './SampleStage.module.css';
-import { SamplingProgress } from './SamplingProgress';
 import { StageHeader } from './StageHeader';
 import { ThreeGrids } from './ThreeGrids';
 import { useRecording } from './use-recording';
@@ -45,7 +44,7 @@ export function SampleStage() {
   const recording = useRecording();
   const trained = useStore(runStore, (run) => hasRun(run) && run.step > 0);
   const { trajectory, moment } = recording;
-  const { status, frames, path } = trajectory;
+  const { status } = trajectory;
   const sampling = status.kind === 'sampling';
 
   return (
@@ -58,7 +57,6 @@ export function SampleStage() {
       {moment ? (
         <>
           <StageHeader {...recording} />
-          {sampling && <SamplingProgress done={trajectory.final ? 0 : frames.length} total={path.length} />}
           <Pictures trajectory={trajectory} moment={moment} />
           <PhoneMainButton />
         </>
