@@ -54,7 +54,7 @@ export function LossChart({ raw, version, height = 220, formula, aside }: LossCh
         <span className={styles.title}>Loss</span>
         <span className={styles.formula}>{formula}</span>
         <button type="button" className={styles.toggle} aria-pressed={log} onClick={() => setLog(!log)}>
-          Log scale
+          <span className={styles.pill}>Log scale</span>
         </button>
         <span className={styles.aside}>{aside}</span>
       </figcaption>

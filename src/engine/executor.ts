@@ -20,6 +20,8 @@ export interface Executor {
   predict(xt: Float32Array, t: Int32Array, weights: WeightKind): Promise<Float32Array>;
   /** Begins a reverse process. */
   beginSampling(start: SamplingStart): Promise<SamplingSession>;
+  /** The present weights, all parameters one after another in graph order. */
+  readParameters(weights: WeightKind): Promise<Float32Array>;
   /** The remembered state, read back. */
   checkpoint(): Promise<Checkpoint>;
   /** Where a step spends its time. Changes nothing. */

@@ -238,6 +238,8 @@ export async function fusedExecutor(
 
     beginSampling: (start) => fusedSession(network, start, pixels),
 
+    readParameters: (weights) => network.read(weights === 'ema' ? 'ema' : 'parameters'),
+
     async checkpoint() {
       const { step, copies } = good;
       const [parameters, m, v, ema] = await Promise.all(copies.map((copy) => network.read(copy)));

@@ -194,6 +194,11 @@ export function portableExecutor(
       return portableSession(start, executor.predict);
     },
 
+    async readParameters(weights: WeightKind) {
+      const { ema, parameters } = state;
+      return ((await (weights === 'ema' ? ema : parameters).data()) as Float32Array).slice();
+    },
+
     async checkpoint() {
       const { parameters, m, v, ema } = good;
       const read = async (t: Tensor) => ((await t.data()) as Float32Array).slice();

@@ -6,7 +6,7 @@ import type { KernelStyle } from './gpu/dispatch';
 import { siluPortable } from './silu';
 import { type AttentionCase, tryAttention } from './testing/attention-trial';
 import { type ConvCase, tryConv } from './testing/conv-trial';
-import { type LaunchTable, launchTable, type Room, testDevice } from './testing/launch-table';
+import { type LaunchTable, type Room, type TestDevice, testDevice, withTable } from './testing/launch-table';
 import { type NormCase, tryNorm } from './testing/norm-trial';
 import { silu } from './testing/reference';
 import { relativeError } from './testing/relative-error';
@@ -16,7 +16,7 @@ import { normals, plus, portableResults, type Trial } from './testing/trial';
 type Case<T> = T & { name: string; gpu?: boolean };
 
 const convCases: Case<ConvCase>[] = [
-  { name: '4 → 8', batch: 2, size: [4, 4], channels: [4, 8], kernel: 3, stride: 1, gpu: true },
+  { name: '4 → 8', batch: 2, size: [4, 4], channels: [4, 8], kernel: 3, stride: 1 },
   {
     name: '3 → 5, one odd map, slices of wider maps',
     batch: 1,
@@ -113,7 +113,6 @@ const convCases: Case<ConvCase>[] = [
     residual: true,
     addends: 1,
     room: [0, 4],
-    gpu: true,
   },
   {
     name: 'weight gradient in three slices, the last one short',
@@ -193,53 +192,57 @@ const normCases: Case<NormCase>[] = [
 /** Of a map without its two axes told apart. */
 type Shape = [pictures: number, rows: number, channels: number];
 
-let device: GPUDevice;
-let errors: string[];
+/** Cases with their titles, for a table of tests. */
+const titled = <T>(cases: Case<T>[], kind: (one: T) => string) =>
+  cases.map((one) => [`${kind(one)}: ${one.name}`, one] as const);
+
+let gpu: TestDevice;
 
 beforeAll(async () => {
   // For the portable operators; the fused ones have a device of their own.
   await openBackend('wasm');
-  ({ device, errors } = await testDevice());
+  gpu = await testDevice();
 });
-afterAll(() => device.destroy());
+afterAll(async () => {
+  await gpu.device.queue.onSubmittedWorkDone();
+  expect(gpu.errors).toEqual([]);
+  gpu.device.destroy();
+});
 
 /** Holds a trial to its references, with nothing written where it should not be and no GPU error. */
-async function hold(run: (table: LaunchTable) => Promise<Trial>, tolerance = 1e-4): Promise<void> {
-  const table = launchTable(device);
-  try {
+const hold = (run: (table: LaunchTable) => Promise<Trial>) =>
+  withTable(gpu, async (table) => {
     const { findings, written } = await run(table);
     for (const { what, found, oracle, portable } of findings) {
-      expect(relativeError(found, oracle), `${what} against float64`).toBeLessThan(tolerance);
-      if (portable)
-        expect(relativeError(found, portable), `${what} against portable`).toBeLessThan(tolerance);
+      expect(relativeError(found, oracle), `${what} against float64`).toBeLessThan(1e-4);
+      if (portable) expect(relativeError(found, portable), `${what} against portable`).toBeLessThan(1e-4);
     }
     expect(table.strays(written)).toEqual([]);
-  } finally {
-    table.dispose();
-  }
-  expect(errors).toEqual([]);
-}
+  });
 
 describe.each<KernelStyle>(['software', 'gpu'])('%s kernels', (style) => {
   const some = <T>(cases: Case<T>[]) => cases.filter(({ gpu }) => style === 'software' || gpu);
+  const convs = [...some(convCases), ...(style === 'gpu' ? largeCases : [])];
 
-  it.each(some(convCases))('conv $kernel×$kernel / $stride: $name', (conv) =>
+  it.each(titled(convs, ({ kernel, stride }) => `conv ${kernel}×${kernel} / ${stride}`))('%s', (_, conv) =>
     hold((table) => tryConv(table, conv, style)),
   );
-  it.each(style === 'gpu' ? largeCases : [])('conv $kernel×$kernel / $stride: $name', (conv) =>
-    hold((table) => tryConv(table, conv, style)),
+  it.each(titled(some(normCases), () => 'group norm'))('%s', (_, norm) =>
+    hold((table) => tryNorm(table, norm, style)),
   );
-  it.each(some(normCases))('group norm: $name', (norm) => hold((table) => tryNorm(table, norm, style)));
 });
 
 describe('kernels without a style', () => {
-  it.each<Case<AttentionCase>>([
+  const attentionCases: Case<AttentionCase>[] = [
     { name: '16 pixels, 2 heads', shape: [2, 4, 4, 8], heads: 2 },
     { name: '16 pixels, 1 head, batch 8', shape: [8, 4, 4, 8], heads: 1 },
     { name: '9 pixels, 1 head of 5', shape: [1, 3, 3, 5], heads: 1 },
     { name: '16 pixels, 3 heads, sharp', shape: [1, 4, 4, 12], heads: 3, sharpness: 8 },
     { name: '256 pixels, 2 heads', shape: [1, 16, 16, 16], heads: 2 },
-  ])('attention: $name', (attend) => hold((table) => tryAttention(table, attend)));
+  ];
+  it.each(titled(attentionCases, () => 'attention'))('%s', (_, attend) =>
+    hold((table) => tryAttention(table, attend)),
+  );
 
   it.each<{ shape: Shape; room: Room }>([
     { shape: [3, 1, 11], room: [0, 0] },

@@ -222,6 +222,19 @@ describe('own files', () => {
     expect(rejected()).toEqual([]);
   });
 
+  it('lists the same bad file once, however often it is dropped', async () => {
+    await control.addFiles(files('a', 'bad1', 'a/copy'));
+    await control.addFiles(files('bad1', 'bad2', 'a/copy'));
+    expect(rejected()).toEqual(['bad1', 'bad2']);
+    expect(dataset().duplicates).toEqual(['a/copy']);
+  });
+
+  it('puts its complaints away when a built-in set is chosen', async () => {
+    await control.addFiles(files('a', 'bad1', 'a/copy'));
+    await control.useBuiltin('shapes');
+    expect(dataset()).toMatchObject({ rejected: [], duplicates: [], ownCount: 1 });
+  });
+
   it('keeps the built-in set when nothing dropped could be read', async () => {
     await control.useBuiltin('shapes');
     const { images } = dataset();

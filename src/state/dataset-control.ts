@@ -194,6 +194,8 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
     },
 
     useBuiltin(name) {
+      // Whoever chooses a set is done with what was wrong with the files.
+      set({ rejected: [], duplicates: [] });
       changeSettings('data', { source: name });
       return refreshSoon();
     },

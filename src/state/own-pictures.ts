@@ -33,7 +33,9 @@ export function dropSentence(added: number, rejected: number, duplicates: number
   return `${parts.join(', ')}.`;
 }
 
-/** A list of what went wrong with the drops so far: one that goes well clears it. */
+/** A list of what went wrong with the drops so far, each thing once: a drop that goes well clears it. */
 export function grown<E>(list: readonly E[], added: readonly E[], dropped: boolean): E[] {
-  return dropped && added.length === 0 ? [] : [...list, ...added];
+  if (dropped && added.length === 0) return [];
+  const known = new Set(list.map((entry) => JSON.stringify(entry)));
+  return [...list, ...added.filter((entry) => !known.has(JSON.stringify(entry)))];
 }

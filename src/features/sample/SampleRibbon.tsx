@@ -45,16 +45,15 @@ function Readout({ trajectory, alphaBar, snr }: Recording) {
 export function SampleRibbon() {
   const recording = useRecording();
   const { trajectory, moment, schedule, snr } = recording;
-  const { frames, final, path, chosen, size, channels, status, position } = trajectory;
-  const sampling = status.kind === 'sampling';
+  const { frames, final, path, chosen, size, channels, position } = trajectory;
 
   const film = useMemo(() => {
     const pictures = frames.map((frame) => frame.xt);
     if (final) pictures.push(final);
     return pictures.map((pixels) => sampleOf(pixels, chosen, size, channels));
   }, [frames, final, chosen, size, channels]);
-  /** Places on the strip: while frames are still coming, the ones to come have theirs. */
-  const places = sampling ? path.length + 1 : film.length;
+  /** Places on the strip: those still to come, or never made because it was cancelled, have theirs too. */
+  const places = final ? film.length : path.length + 1;
 
   if (!moment) {
     return (

@@ -5,9 +5,11 @@ import { formatBytes, formatNumber } from '../../lib/format';
 import { activationBytes, countFlops, countParameters } from '../../model/count';
 import { modelPreset, unet } from '../../model/unet';
 import { settingsStore } from '../../state/settings';
+import { Disclosure } from '../../ui/Disclosure';
 import { NetworkDiagram } from './NetworkDiagram';
 import styles from './NetworkTab.module.css';
 import { formatWeights, summarise } from './network-levels';
+import { Performance } from './Performance';
 
 export function NetworkTab() {
   const modelSize = useStore(settingsStore, (state) => state.train.modelSize);
@@ -44,6 +46,9 @@ export function NetworkTab() {
           </div>
         ))}
       </dl>
+      <Disclosure title="Performance">
+        <Performance />
+      </Disclosure>
     </>
   );
 }

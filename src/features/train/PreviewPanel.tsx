@@ -1,25 +1,46 @@
 /** Third row of the stage: what the network dreams from one fixed noise, anew every so often, large and crisp. */
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { PixelGrid } from '../../canvas/PixelGrid';
 import { useBox } from '../../canvas/use-box';
 import { formatCount } from '../../lib/format';
-import { datasetStore } from '../../state/dataset';
+import { type DatasetState, datasetStore } from '../../state/dataset';
 import { runStore } from '../../state/run';
 import styles from './PreviewPanel.module.css';
 
-/** Training pictures shown faintly before the first preview: as many as a preview has. */
+/** Places for the training pictures that are shown faintly before the first preview: as many as a preview has. */
 const faintCount = 12;
+
+type Images = NonNullable<DatasetState['images']>;
+
+const stepWords = (step: number): string => `${formatCount(step)} ${step === 1 ? 'step' : 'steps'}`;
 
 /** Two rows on a wide stage, four columns on a phone: the grid fills the width, its height follows. */
 function columnsFor(count: number, width: number): number {
   return width < 560 ? Math.min(4, count) : Math.max(6, Math.ceil(count / 2));
 }
 
+/** The first training pictures, again and again where there are fewer than places. */
+function faintPixels({ pixels, count, size, channels }: Images): Uint8Array {
+  const length = size * size * channels;
+  const places = new Uint8Array(faintCount * length);
+  for (let place = 0; place < faintCount; place++) {
+    const from = (place % count) * length;
+    places.set(pixels.subarray(from, from + length), place * length);
+  }
+  return places;
+}
+
+function whatTheyAre(count: number): string {
+  if (count === 1) return 'This is the picture to learn from.';
+  return count > faintCount ? 'These are some of the training pictures.' : 'These are the training pictures.';
+}
+
 function Waiting({ columns }: { columns: (count: number) => number }) {
   const images = useStore(datasetStore, (state) => state.images);
   const moving = useStore(runStore, ({ step, status }) => step > 0 || status.kind === 'training');
-  if (!images?.count) {
+  const faint = useMemo(() => (images?.count ? faintPixels(images) : null), [images]);
+  if (!images || !faint) {
     return (
       <div className={styles.nothing}>
         <p className={styles.lesson}>
@@ -28,22 +49,21 @@ function Waiting({ columns }: { columns: (count: number) => number }) {
       </div>
     );
   }
-  const count = Math.min(faintCount, images.count);
   return (
     <div className={styles.waiting}>
       <div className={styles.faint}>
         <PixelGrid
-          pixels={images.pixels}
-          count={count}
+          pixels={faint}
+          count={faintCount}
           size={images.size}
           channels={images.channels}
-          columns={columns(count)}
+          columns={columns(faintCount)}
         />
       </div>
       <p className={styles.lesson}>
         {moving
           ? 'The first dreams appear here soon. They always start from the same noise, so whatever changes is the network.'
-          : 'These are some of the training pictures. Start training, and what the network dreams takes their place: always from the same noise, so whatever changes is the network.'}
+          : `${whatTheyAre(images.count)} Start training, and what the network dreams appears here: always from the same noise, so whatever changes is the network.`}
       </p>
     </div>
   );
@@ -60,7 +80,7 @@ function Dreams({ columns }: { columns: (count: number) => number }) {
       size={size}
       channels={channels}
       columns={columns(count)}
-      label={`${count} pictures dreamt after ${formatCount(step)} steps`}
+      label={`${count} pictures dreamt after ${stepWords(step)}`}
     />
   );
 }
@@ -75,7 +95,7 @@ export function PreviewPanel() {
         <h2 className={styles.title}>
           Same noise, every so often <span className={styles.weights}>EMA weights</span>
         </h2>
-        {step !== undefined && <p className={styles.meaning}>after {formatCount(step)} steps</p>}
+        {step !== undefined && <p className={styles.meaning}>after {stepWords(step)}</p>}
       </header>
       <div ref={grid}>
         <Dreams columns={(count) => columnsFor(count, width)} />

@@ -4,6 +4,9 @@ import { useStore } from 'zustand';
 import type { Action } from '../../actions/action';
 import { pauseAction, resetAction, resumeAction, startAction, stepAction } from '../../actions/train-actions';
 import { formatCount, formatDuration } from '../../lib/format';
+import { stepSeconds } from '../../model/fit';
+import { speedStore } from '../../state/auto-fit';
+import { datasetStore } from '../../state/dataset';
 import { loadingWords, type RunState, runStore } from '../../state/run';
 import { settingsStore } from '../../state/settings';
 import { Button } from '../../ui/Button';
@@ -53,8 +56,19 @@ function IconButton({ action, icon: Icon }: { action: Action; icon: typeof Play 
   );
 }
 
-/** "212 steps/s · 10 s left", or what the run is waiting for. */
+/** Seconds that the next run will take, from what this device was measured to do; null until it was. */
+function useEstimate(): number | null {
+  const speed = useStore(speedStore, (state) => state.speed);
+  const { modelSize, batchSize, steps } = useStore(settingsStore, (state) => state.train);
+  const images = useStore(datasetStore, (state) => state.images);
+  if (!speed || !images) return null;
+  const { size, channels } = images;
+  return steps * stepSeconds(speed, { modelSize, size, batchSize }, channels);
+}
+
+/** "212 steps/s · 10 s left", what the run is waiting for, or before it how long it will take. */
 function Pace() {
+  const estimate = useEstimate();
   const status = useStore(runStore, (state) => state.status);
   const rate = useStore(runStore, (state) => state.stepsPerSecond);
   const left = useStore(runStore, (state) =>
@@ -62,6 +76,9 @@ function Pace() {
   );
   if (status.kind === 'loading') return <>{loadingWords(status)}…</>;
   if (status.kind === 'pausing') return <>Finishing the step in hand…</>;
+  if (status.kind === 'ready' && estimate !== null) {
+    return <>about {formatDuration(calmSeconds(estimate))} on this device</>;
+  }
   if (status.kind !== 'training') return null;
   if (left === null) return <>Measuring the pace…</>;
   return (
@@ -92,7 +109,7 @@ export function RunBar() {
             <strong role="group" aria-label="Training step" className={styles.step}>
               {formatCount(step)}
             </strong>{' '}
-            of {formatCount(target)} steps
+            of {formatCount(target)} {target === 1 ? 'step' : 'steps'}
           </span>
           <span>
             <Pace />

@@ -1,10 +1,8 @@
 /** The verdict on the run, and the run in figures; before the first one, the figures of the run to come. */
 import { useStore } from 'zustand';
-import { formatCount, formatDuration, formatNumber } from '../../lib/format';
+import { formatCount, formatNumber } from '../../lib/format';
 import { countParameters } from '../../model/count';
-import { stepSeconds } from '../../model/fit';
 import { modelPreset, unet } from '../../model/unet';
-import { speedStore } from '../../state/auto-fit';
 import { datasetStore } from '../../state/dataset';
 import { runStore } from '../../state/run';
 import { settingsStore } from '../../state/settings';
@@ -41,7 +39,6 @@ function useRunRows(): [string, string][] | null {
 function usePlannedRows(): [string, string][] {
   const settings = useStore(settingsStore);
   const images = useStore(datasetStore, (state) => state.images);
-  const { speed } = useStore(speedStore);
   if (!images?.count) return [];
   const { count, size, channels } = images;
   const { batchSize, steps, modelSize, predictionType, lossWeight, schedule } = settings.train;
@@ -52,12 +49,6 @@ function usePlannedRows(): [string, string][] {
     ['Noise', `${scheduleWords[kind]}, T = ${formatCount(T)}`],
     ['Objective', objectiveWords(predictionType, lossWeight)],
     ['Weights', formatWeights(countParameters(unet(modelPreset(modelSize, size, channels))))],
-    [
-      'Time here',
-      speed
-        ? `about ${formatDuration(steps * stepSeconds(speed, { modelSize, size, batchSize }, channels))}`
-        : '–',
-    ],
   ];
 }
 

@@ -191,7 +191,12 @@ export function launchTable(device: GPUDevice) {
 export type LaunchTable = ReturnType<typeof launchTable>;
 
 /** A device of one's own, and every error on it that nobody caught: to be found empty. */
-export async function testDevice(): Promise<{ device: GPUDevice; errors: string[] }> {
+export interface TestDevice {
+  device: GPUDevice;
+  errors: string[];
+}
+
+export async function testDevice(): Promise<TestDevice> {
   const adapter = await navigator.gpu.requestAdapter();
   if (!adapter) throw new Error('This browser has no WebGPU adapter.');
   const device = await adapter.requestDevice();
@@ -201,4 +206,19 @@ export async function testDevice(): Promise<{ device: GPUDevice; errors: string[
     if (reason !== 'destroyed') errors.push(`The device was lost: ${message}`);
   });
   return { device, errors };
+}
+
+/** Lends a table and clears it away. @throws Error for GPU errors outside of runs, too */
+export async function withTable<T>(
+  { device, errors }: TestDevice,
+  use: (table: LaunchTable) => Promise<T>,
+): Promise<T> {
+  const table = launchTable(device);
+  try {
+    const result = await use(table);
+    if (errors.length) throw new Error(errors.join(' '));
+    return result;
+  } finally {
+    table.dispose();
+  }
 }

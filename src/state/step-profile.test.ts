@@ -1,0 +1,31 @@
+import { beforeEach, expect, it } from 'vitest';
+import { initialRun, runStore } from './run';
+import { profileStep, profileStore } from './step-profile';
+
+const profile = { operators: [{ operator: 'conv', launches: 3, ms: 2 }], launches: 3, reason: null };
+const model = { parameters: 1, flops: 1, executor: 'fused', reason: null } as const;
+
+beforeEach(() => {
+  profileStore.setState({ profile: null, step: 0, measuring: false });
+  runStore.setState({ ...initialRun, status: { kind: 'paused' }, model, step: 40 }, true);
+});
+
+it('measures a run that stands still', async () => {
+  const asked = profileStep({ profile: async () => profile });
+  expect(profileStore.getState().measuring).toBe(true);
+  await asked;
+  expect(profileStore.getState()).toEqual({ profile, step: 40, measuring: false });
+});
+
+it('does not disturb one that trains', async () => {
+  runStore.setState({ status: { kind: 'training' } });
+  await profileStep({ profile: () => Promise.reject(new Error('must not be asked')) });
+  expect(runStore.getState().message).toBe('');
+  expect(profileStore.getState().profile).toBeNull();
+});
+
+it('says why it could not measure', async () => {
+  await profileStep({ profile: () => Promise.reject(new Error('The clock is broken.')) });
+  expect(runStore.getState().message).toContain('The clock is broken.');
+  expect(profileStore.getState().measuring).toBe(false);
+});
