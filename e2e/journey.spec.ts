@@ -44,7 +44,7 @@ const recipes: Recipe[] = [
     steps: 30,
     evaluations: 10,
   },
-  // A training step of unfused WebGPU takes seconds on a software adapter, whatever is trained: as little as shows the path.
+  // WebGPU on a software adapter is slow, whatever is trained: as little as shows the whole path.
   {
     name: 'WebGPU on a software adapter',
     query: '?backend=webgpu',

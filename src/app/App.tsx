@@ -1,7 +1,7 @@
 /** The page: header, stage, inspector, ribbon, and what lies over them. */
 import { Suspense, useDeferredValue, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { viewStore } from '../state/view';
+import { type ViewName, viewStore } from '../state/view';
 import styles from './App.module.css';
 import { DropVeil } from './DropVeil';
 import { Header } from './Header';
@@ -18,11 +18,15 @@ function Loaded({ part }: { part: ViewPart }) {
   return <Content />;
 }
 
-function Part({ of: part }: { of: ViewPart }) {
+/**
+ * The place of one part. The place itself stays when the view changes: React keeps what is in it until the new content
+ * is there, and would show it empty if it were a new one.
+ */
+function Part({ of: part, view }: { of: ViewPart; view: ViewName }) {
   return (
-    <ViewBoundary onRetry={part.renew}>
+    <ViewBoundary resetKey={view}>
       <Suspense>
-        <Loaded part={part} />
+        <Loaded key={view} part={part} />
       </Suspense>
     </ViewBoundary>
   );
@@ -57,14 +61,14 @@ export function App() {
     document.title = `${view.label} · Diffusion Playground`;
   }, [view]);
 
-  const inspector = <Part key={view.name} of={view.Inspector} />;
+  const inspector = <Part view={view.name} of={view.Inspector} />;
   return (
     <DropVeil>
       <div className={styles.page}>
         <SkipToStage />
         <Header onSettings={phone ? () => setSettings(true) : null} onHelp={() => setHelp(true)} />
         <main id="stage" className={styles.stage} tabIndex={-1}>
-          <Part key={view.name} of={view.Stage} />
+          <Part view={view.name} of={view.Stage} />
         </main>
         {phone ? (
           <Sheet title={`${view.label} settings`} open={settings} onClose={() => setSettings(false)}>
@@ -76,7 +80,7 @@ export function App() {
           </aside>
         )}
         <section className={styles.ribbon} aria-label="Film strip">
-          <Part key={view.name} of={view.Ribbon} />
+          <Part view={view.name} of={view.Ribbon} />
         </section>
         <HelpSheet open={help} onClose={() => setHelp(false)} />
       </div>

@@ -35,7 +35,10 @@ export function Sheet({ title, open, onClose, children }: SheetProps) {
             <X aria-hidden />
           </Button>
         </div>
-        <div className={styles.content}>{children}</div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        <section className={styles.content} aria-labelledby={id} tabIndex={0}>
+          {children}
+        </section>
       </div>
     </dialog>
   );

@@ -22,14 +22,14 @@ function Fault({ error, resetErrorBoundary }: FallbackProps) {
 }
 
 export interface ViewBoundaryProps {
-  /** Before the part is tried again. */
-  onRetry: () => void;
+  /** Another value means other content, which is tried whatever became of the last. */
+  resetKey: string;
   children: ReactNode;
 }
 
-export function ViewBoundary({ onRetry, children }: ViewBoundaryProps) {
+export function ViewBoundary({ resetKey, children }: ViewBoundaryProps) {
   return (
-    <ErrorBoundary FallbackComponent={Fault} onReset={onRetry}>
+    <ErrorBoundary FallbackComponent={Fault} resetKeys={[resetKey]}>
       {children}
     </ErrorBoundary>
   );

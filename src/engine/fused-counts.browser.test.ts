@@ -39,6 +39,7 @@ async function withCounted(
 const tiny: TrainSettings = {
   ...testSettings,
   model: { ...testSettings.model, blockOutChannels: [8], attention: [false] },
+  batchSize: 2,
 };
 const nothingNew = { buffers: 0, bindGroups: 0, pipelines: 0, others: 0 };
 

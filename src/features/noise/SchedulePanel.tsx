@@ -36,13 +36,12 @@ export function SchedulePanel({ letter, spec }: SchedulePanelProps) {
         label="Steps T"
         accessibleName={letter === 'A' ? undefined : 'T of B'}
         tone={tone}
-        scale="log"
         value={spec.T}
         min={10}
         max={4000}
         step={1}
         display={formatCount(spec.T)}
-        onChange={(T) => change({ T: roundT(T) })}
+        onChange={(T) => change({ T })}
       />
       {hasBetas(spec.kind) && (
         <>
@@ -102,5 +101,3 @@ export function SchedulePanel({ letter, spec }: SchedulePanelProps) {
   );
 }
 
-/** Two significant digits: lengths that people use, 1,000 among them. */
-const roundT = (T: number): number => Number(T.toPrecision(2));
