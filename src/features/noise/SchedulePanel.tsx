@@ -100,4 +100,3 @@ export function SchedulePanel({ letter, spec }: SchedulePanelProps) {
     </Panel>
   );
 }
-
