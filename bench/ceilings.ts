@@ -38,7 +38,9 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
 function matmulCode(side: number, style: OpenDevice['style']) {
   const tile = chooseTile(side, side, style);
   const source = {
-    head: [declare(0, 'a', 'read', true), declare(1, 'b', 'read', true), declare(2, 'c', 'write', true)].join('\n'),
+    head: [declare(0, 'a', 'read', true), declare(1, 'b', 'read', true), declare(2, 'c', 'write', true)].join(
+      '\n',
+    ),
     rows: `${side}u`,
     length: `${side}u`,
     columns: side,
@@ -80,7 +82,7 @@ export async function measureCeilings({ device, style }: OpenDevice): Promise<Ce
       return (performance.now() - begin) / 1000;
     };
     await run(1);
-    const launches = Math.min(200, Math.max(1, Math.ceil(measuredMs / 1000 / (await run(1)))));
+    const launches = Math.min(5000, Math.max(1, Math.ceil(measuredMs / 1000 / (await run(1)))));
     const rounds = [await run(launches), await run(launches), await run(launches)];
     return median(rounds) / launches;
   };

@@ -4,18 +4,17 @@
  * samples in bench/out. The recipe is in quality.ts.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { unzipSync } from 'fflate';
-import { build, preview } from 'vite';
 import { chromiumFlags, ensureChromium } from '../e2e/chromium.mjs';
 import { encodePng } from '../e2e/png.mjs';
+import { describeMachine } from './machine.mjs';
+import { serve } from './serve.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = join(here, '..');
 
 const usage = `npm run bench:quality -- FOLDER [options]
   FOLDER            pictures, searched in sub-folders too; or a .zip of them
@@ -92,20 +91,6 @@ function perHundred(losses) {
   });
 }
 
-/** Serves a production build of quality.html: what is measured is what ships. */
-async function serve(out) {
-  const outDir = join(out, 'page');
-  const input = join(here, 'quality.html');
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true, rolldownOptions: { input } } });
-  const server = await preview({
-    root,
-    logLevel: 'error',
-    build: { outDir },
-    preview: { port: 0, host: '127.0.0.1' },
-  });
-  return { url: `http://127.0.0.1:${server.httpServer.address().port}/bench/quality.html`, server };
-}
-
 /** Opens the page, hands the pictures over and measures; prints as it goes. */
 async function measure(url, files, options) {
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumFlags });
@@ -168,17 +153,11 @@ const options = {
   samples: 64,
   evaluations: 50,
 };
-const [cpu] = cpus();
-const machine = {
-  cpu: cpu.model,
-  cores: cpus().length,
-  memoryGiB: Math.round(totalmem() / 2 ** 30),
-  platform: `${process.platform} ${process.arch}`,
-};
+const machine = describeMachine();
 
 const files = readPictures(positionals[0]);
 console.log(`${files.length} files; ${machine.cpu}, ${machine.cores} cores`);
-const { url, server } = await serve(values.out);
+const { url, close } = await serve('quality.html', values.out);
 try {
   const { result, browserVersion } = await measure(url, files, options);
   const { losses, samplePixels, ...rest } = result;
@@ -203,5 +182,5 @@ try {
   console.log(`Mean loss of the last hundred steps: ${hundreds.at(-1).meanLoss.toFixed(4)}`);
   console.log(`Written: ${join(values.out, name)}.json and .png`);
 } finally {
-  await new Promise((resolve) => server.httpServer.close(resolve));
+  await close();
 }

@@ -1,7 +1,9 @@
 /** The page: header, stage, inspector, ribbon, and what lies over them. */
 import { Suspense, useDeferredValue, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { runStore } from '../state/run';
 import { type ViewName, viewStore } from '../state/view';
+import { Announcer } from '../ui/Announcer';
 import styles from './App.module.css';
 import { DropVeil } from './DropVeil';
 import { Header } from './Header';
@@ -12,7 +14,7 @@ import { useShortcuts } from './use-shortcuts';
 import { ViewBoundary } from './ViewBoundary';
 import { type ViewPart, viewNamed } from './views';
 
-/** Reads the part anew whenever it is mounted, so that trying again after a failed load loads again. */
+/** Reads the part anew whenever it is mounted, so that coming back after a failed load loads again. */
 function Loaded({ part }: { part: ViewPart }) {
   const { Content } = part;
   return <Content />;
@@ -24,7 +26,7 @@ function Loaded({ part }: { part: ViewPart }) {
  */
 function Part({ of: part, view }: { of: ViewPart; view: ViewName }) {
   return (
-    <ViewBoundary resetKey={view}>
+    <ViewBoundary onFault={part.renew} resetKey={view}>
       <Suspense>
         <Loaded key={view} part={part} />
       </Suspense>
@@ -46,6 +48,8 @@ export function App() {
   // The old view stays until the parts of the new one are there.
   const view = viewNamed(useDeferredValue(current));
   const phone = useMedia(phoneQuery);
+  const room = useMedia('(min-width: 1100px)');
+  const message = useStore(runStore, (state) => state.message);
   const [settings, setSettings] = useState(false);
   const [help, setHelp] = useState(false);
   useShortcuts(() => setHelp(true));
@@ -66,7 +70,11 @@ export function App() {
     <DropVeil>
       <div className={styles.page}>
         <SkipToStage />
-        <Header onSettings={phone ? () => setSettings(true) : null} onHelp={() => setHelp(true)} />
+        <Header
+          message={room ? message : null}
+          onSettings={phone ? () => setSettings(true) : null}
+          onHelp={() => setHelp(true)}
+        />
         <main id="stage" className={styles.stage} tabIndex={-1}>
           <Part view={view.name} of={view.Stage} />
         </main>
@@ -78,6 +86,11 @@ export function App() {
           <aside className={styles.inspector} aria-label="Settings">
             {inspector}
           </aside>
+        )}
+        {!room && (
+          <div className={styles.note}>
+            <Announcer message={message} shape="note" />
+          </div>
         )}
         <section className={styles.ribbon} aria-label="Film strip">
           <Part view={view.name} of={view.Ribbon} />

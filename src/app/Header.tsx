@@ -2,7 +2,6 @@
 import { CircleHelp, Moon, SlidersHorizontal, Sun } from 'lucide-react';
 import { type MouseEvent, useState } from 'react';
 import { useStore } from 'zustand';
-import { runStore } from '../state/run';
 import { type ViewName, viewStore } from '../state/view';
 import { Announcer } from '../ui/Announcer';
 import { Button } from '../ui/Button';
@@ -53,14 +52,14 @@ function ViewLinks() {
 }
 
 export interface HeaderProps {
+  /** The status line; null where it has no room here. */
+  message: string | null;
   /** Opens the settings sheet; null where the settings are beside the stage. */
   onSettings: (() => void) | null;
   onHelp: () => void;
 }
 
-export function Header({ onSettings, onHelp }: HeaderProps) {
-  const message = useStore(runStore, (state) => state.message);
-  const room = useMedia('(min-width: 1100px)');
+export function Header({ message, onSettings, onHelp }: HeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.start}>
@@ -68,7 +67,7 @@ export function Header({ onSettings, onHelp }: HeaderProps) {
           <img src="./icon.svg" alt="" width={18} height={18} />
           Diffusion Playground
         </h1>
-        <Announcer message={message} visible={room} />
+        {message !== null && <Announcer message={message} />}
       </div>
       <div className={styles.tabs}>
         <ViewLinks />

@@ -22,14 +22,16 @@ function Fault({ error, resetErrorBoundary }: FallbackProps) {
 }
 
 export interface ViewBoundaryProps {
+  /** Told once when the part has failed, so that the next try is a fresh one. */
+  onFault: () => void;
   /** Another value means other content, which is tried whatever became of the last. */
   resetKey: string;
   children: ReactNode;
 }
 
-export function ViewBoundary({ resetKey, children }: ViewBoundaryProps) {
+export function ViewBoundary({ onFault, resetKey, children }: ViewBoundaryProps) {
   return (
-    <ErrorBoundary FallbackComponent={Fault} resetKeys={[resetKey]}>
+    <ErrorBoundary FallbackComponent={Fault} onError={onFault} resetKeys={[resetKey]}>
       {children}
     </ErrorBoundary>
   );

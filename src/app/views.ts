@@ -3,8 +3,9 @@ import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { ViewName } from '../state/view';
 
 export interface ViewPart {
-  /** Another component after a load that failed: a lazy one never asks twice. */
   readonly Content: LazyExoticComponent<ComponentType>;
+  /** Forgets a failed load: a lazy component never asks twice by itself. */
+  renew(): void;
 }
 
 export interface View {
@@ -19,20 +20,15 @@ const loads: (() => Promise<unknown>)[] = [];
 
 /** A part of a view from a module with named exports. */
 function part<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name): ViewPart {
-  const make = () =>
-    lazy(async () => {
-      try {
-        return { default: (await load())[name] };
-      } catch (error) {
-        Content = make();
-        throw error;
-      }
-    });
+  const make = () => lazy(async () => ({ default: (await load())[name] }));
   let Content = make();
   loads.push(load);
   return {
     get Content() {
       return Content;
+    },
+    renew() {
+      Content = make();
     },
   };
 }

@@ -16,12 +16,18 @@ import { stripes, testSettings } from './testing/runs';
 const steps = 10;
 
 const cases: { name: string; settings: TrainSettings }[] = [
-  { name: 'ε, grey', settings: testSettings },
+  {
+    name: 'ε, grey, attention',
+    settings: {
+      ...testSettings,
+      model: { ...testSettings.model, blockOutChannels: [8, 16], attention: [false, true] },
+    },
+  },
   {
     name: 'v, colour, weighted',
     settings: {
       ...testSettings,
-      model: { ...testSettings.model, inChannels: 3, blockOutChannels: [8, 16], attention: [false, false] },
+      model: { ...testSettings.model, inChannels: 3, blockOutChannels: [8], attention: [false] },
       predictionType: 'v',
       lossWeight: 'min-snr',
       shift: 0,

@@ -21,5 +21,5 @@ export function pictureKey(
   hashes: readonly string[],
 ): string {
   if (source !== 'own') return `${source} ${background}`;
-  return `own ${crop} ${background} ${hashes.length} ${digest(hashes)}`;
+  return `own ${crop} ${background} ${digest(hashes)}`;
 }

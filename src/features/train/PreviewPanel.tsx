@@ -38,7 +38,11 @@ function whatTheyAre(count: number): string {
 
 function Waiting({ columns }: { columns: (count: number) => number }) {
   const images = useStore(datasetStore, (state) => state.images);
-  const moving = useStore(runStore, ({ step, status }) => step > 0 || status.kind === 'training');
+  const moving = useStore(
+    runStore,
+    ({ step, status, settings }) =>
+      step > 0 || status.kind === 'training' || (status.kind === 'loading' && settings !== null),
+  );
   const faint = useMemo(() => (images?.count ? faintPixels(images) : null), [images]);
   if (!images || !faint) {
     return (

@@ -98,7 +98,7 @@ const byTrend: Record<Trend, Verdict> = {
 export function verdict(run: RunReading, y: Float32Array, length: number): Verdict {
   switch (run.kind) {
     case 'loading':
-      return { word: 'Getting ready', meaning: 'The engine is opening.', tone: 'quiet' };
+      return { word: 'Getting ready', meaning: 'Training can begin in a moment.', tone: 'quiet' };
     case 'unsupported':
       return {
         word: 'Cannot train here',
