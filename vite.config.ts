@@ -58,6 +58,8 @@ export default defineConfig({
       },
       {
         extends: true,
+        // What the page alone uses is not to be found, and bundled, in the middle of a test run.
+        optimizeDeps: { entries: ['src/**/*.browser.test.ts'], include: [...tfjs, 'comlink'] },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],
