@@ -14,7 +14,8 @@ const wanted = ['maxBufferSize', 'maxStorageBufferBindingSize'] as const;
 /** @throws Error with a sentence when there is no adapter */
 export async function openDevice(gpu: GPU | undefined): Promise<OpenDevice> {
   const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) throw new Error('WebGPU finds no adapter here.');
+  if (!adapter)
+    throw new Error('WebGPU finds no adapter here. On Linux it needs a Vulkan driver and libvulkan.so.1.');
   const device = await adapter.requestDevice({
     requiredLimits: Object.fromEntries(wanted.map((name) => [name, adapter.limits[name]])),
     requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],

@@ -75,7 +75,11 @@ const gpu = create([
   'disable-dawn-features=timestamp_quantization',
 ]);
 const { problem, limits } = asked(values);
-const measured = await run(gpu, problem, limits, (measurement) => console.log(measuredLine(measurement)));
+const tell = (measurement) => console.log(measuredLine(measurement));
+const measured = await run(gpu, problem, limits, tell).catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const report = {
   machine,
   host: `Node ${process.versions.node}, webgpu ${webgpuVersion}`,

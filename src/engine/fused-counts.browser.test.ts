@@ -1,7 +1,6 @@
 /** What a fused training step costs the page, in calls: counts are the same on any hardware. Times are never asserted. */
 import { describe, expect, it } from 'vitest';
 import type { Resolution } from '../data/types';
-import { graphBuilder } from '../model/builder';
 import type { Graph } from '../model/graph';
 import { initialParameters } from '../model/parameters';
 import { modelPreset, unet } from '../model/unet';
@@ -11,6 +10,7 @@ import { type FusedExecutor, fusedExecutor } from './fused-executor';
 import type { TrainSettings } from './protocol';
 import { type CallCounter, countCalls } from './testing/count-calls';
 import { stripes, testSettings } from './testing/runs';
+import { tinyGraph } from './testing/tiny-graph';
 
 /** Lends an executor on a device whose calls have been counted from the beginning. */
 async function withCounted(
@@ -38,19 +38,6 @@ async function withCounted(
   device.destroy();
 }
 
-/** A network of few launches, so that many steps take little time; it predicts as the real ones do. */
-function tinyGraph(): Graph {
-  const b = graphBuilder();
-  const image = b.image([8, 8, 1]);
-  const time = b.time(8);
-  const embedding = b.silu('embedding', b.linear('embedding', time, 8));
-  let x = b.conv('in', image, 8, 3);
-  for (const scope of ['first', 'second']) {
-    const h = b.conv(scope, b.groupNorm(`${scope}.norm`, x, 4, true), 8, 3);
-    x = b.addTime(scope, h, b.linear(`${scope}.time`, embedding, 8));
-  }
-  return b.finish(image, time, b.conv('out', b.groupNorm('norm', x, 4, true), 1, 3));
-}
 const nothingNew = { buffers: 0, bindGroups: 0, pipelines: 0, others: 0 };
 
 describe('fused training step', () => {

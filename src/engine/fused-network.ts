@@ -4,7 +4,15 @@
  */
 import type { Graph } from '../model/graph';
 import { timeFeatures } from '../model/time-features';
-import { blockWords, clipFactor, gatherGradient, reductionWords, updateParameters } from '../ops/adam-fused';
+import {
+  blockWords,
+  clipFactor,
+  gatherGradient,
+  reductionWords,
+  squareSums,
+  sumSquares,
+  updateParameters,
+} from '../ops/adam-fused';
 import type { BufferPart, Dispatch, FixedBuffer, KernelStyle, View } from '../ops/gpu/dispatch';
 import type { Checkpoint } from './checkpoint';
 import type { WeightKind } from './executor';
@@ -70,7 +78,7 @@ export function fusedNetwork(
     device.queue.writeBuffer(buffers.named(name), 0, pack(graph, layout, start[name]));
   }
   buffers.fixed('gradients', layout.words);
-  buffers.fixed('norm', 1 + Math.ceil(layout.words / 256));
+  buffers.fixed('norm', 1 + squareSums);
 
   async function bind(
     plan: FusedPlan,
@@ -129,7 +137,8 @@ export function fusedNetwork(
       device.queue.writeBuffer(buffers.named('reduction'), 0, table);
       const optimiser = [
         gatherGradient(layout.words),
-        clipFactor(layout.words),
+        sumSquares(layout.words),
+        clipFactor(),
         updateParameters(layout.words),
       ];
       const all = [...before, ...plan.forward, ...between, ...plan.backward, ...optimiser];

@@ -12,33 +12,23 @@ import { fusedExecutor } from './fused-executor';
 import { portableExecutor } from './portable-executor';
 import type { TrainSettings } from './protocol';
 import { stripes, testSettings } from './testing/runs';
+import { tinyGraph } from './testing/tiny-graph';
 
 const steps = 10;
 
-const cases: { name: string; settings: TrainSettings }[] = [
-  {
-    name: 'ε, grey, attention',
-    settings: {
-      ...testSettings,
-      model: { ...testSettings.model, blockOutChannels: [8, 16], attention: [false, true] },
-    },
-  },
-  {
-    name: 'v, colour, weighted',
-    settings: {
-      ...testSettings,
-      model: { ...testSettings.model, inChannels: 3, blockOutChannels: [8], attention: [false] },
-      predictionType: 'v',
-      lossWeight: 'min-snr',
-      shift: 0,
-      clipNorm: 0.1,
-    },
-  },
-];
+const unetSettings: TrainSettings = {
+  ...testSettings,
+  model: { ...testSettings.model, inChannels: 3, blockOutChannels: [8, 16], attention: [false, true] },
+  predictionType: 'v',
+  lossWeight: 'min-snr',
+  clipNorm: 0.1,
+};
 
-describe.each(cases)('fused and portable, $name', ({ settings }) => {
-  const graph = unet(settings.model);
-  const channels = settings.model.inChannels as 1 | 3;
+describe.each([
+  { name: 'a U-Net, v, colour, weighted', graph: unet(unetSettings.model), settings: unetSettings },
+  { name: 'a few layers, ε, grey', graph: tinyGraph(), settings: testSettings },
+])('fused and portable: $name', ({ graph, settings }) => {
+  const channels = graph.nodes[graph.image]!.shape[2] as 1 | 3;
   const pixels = 64 * channels;
   const initial = initialParameters(graph, settings.seed);
   let fused: Executor;

@@ -1,4 +1,4 @@
-/** Gathers the partial gradients, measures their norm, and updates all parameters: three launches over flat vectors. */
+/** Gathers the partial gradients, measures their norm, and updates all parameters: four launches over flat vectors. */
 import { adamBeta1, adamBeta2, adamEpsilon, smallestNorm } from './adam';
 import { type Dispatch, declare, type FixedBuffer, reads, writes } from './gpu/dispatch';
 import { stepUniform } from './noise-fused';
@@ -12,60 +12,66 @@ const threads = 256;
 const fixed = (name: FixedBuffer) => ({ kind: 'fixed', name }) as const;
 const now = { part: fixed('step'), access: 'uniform' } as const;
 
-/** gradient = Σ over slices of the partials, and each workgroup's sum of squares. @param words length of the flat vectors */
+/** gradient = Σ over slices of the partials. @param words length of the flat vectors */
 export function gatherGradient(words: number): Dispatch {
   const code = `${declare(0, 'partials', 'read', false)}
 @group(0) @binding(1) var<storage, read> table: array<u32>;
 ${declare(2, 'gradients', 'write', false)}
-${declare(3, 'norm', 'write', false)}
-var<workgroup> squares: array<f32, ${threads}>;
 @compute @workgroup_size(${threads})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
-  let i = group.x * ${threads}u + thread;
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let i = id.x;
+  if (i >= ${words}u) { return; }
+  let row = i / ${blockWords}u * ${reductionWords}u;
+  // The block's end may be padding, whose partial belongs to somebody else: the table says where it stops.
+  let inBlock = i % ${blockWords}u;
+  let slices = table[row + 2u] & 0xffffu;
+  let used = table[row + 2u] >> 16u;
   var sum = 0.0;
-  if (i < ${words}u) {
-    let row = i / ${blockWords}u * ${reductionWords}u;
-    // The block's end may be padding, whose partial belongs to somebody else: the table says where it stops.
-    let inBlock = i % ${blockWords}u;
-    let slices = table[row + 2u] & 0xffffu;
-    let used = table[row + 2u] >> 16u;
-    if (inBlock < used) {
-      for (var slice = 0u; slice < slices; slice++) { sum += partials[table[row] + inBlock + slice * table[row + 1u]]; }
-    }
-    gradients[i] = sum;
+  if (inBlock < used) {
+    for (var slice = 0u; slice < slices; slice++) { sum += partials[table[row] + inBlock + slice * table[row + 1u]]; }
   }
-  squares[thread] = sum * sum;
-  workgroupBarrier();
-  for (var span = ${threads / 2}u; span > 0u; span /= 2u) {
-    if (thread < span) { squares[thread] += squares[thread + span]; }
-    workgroupBarrier();
-  }
-  if (thread == 0u) { norm[1u + group.x] = squares[0]; }
+  gradients[i] = sum;
 }`;
   return {
     label: 'optimiser',
     operator: 'gather gradient',
     code,
-    bindings: [
-      reads(fixed('partials')),
-      reads(fixed('reduction')),
-      writes(fixed('gradients')),
-      writes(fixed('norm')),
-    ],
+    bindings: [reads(fixed('partials')), reads(fixed('reduction')), writes(fixed('gradients'))],
     workgroups: [Math.ceil(words / threads), 1, 1],
   };
 }
 
+/** Threads that share the gradient's squares; each leaves one sum. */
+export const squareSums = 4096;
+
+/** norm[1 + i] = the sum of every squareSums-th square of the gradient, from the i-th on. */
+export function sumSquares(words: number): Dispatch {
+  const code = `${declare(0, 'gradients', 'read', false)}
+${declare(1, 'norm', 'write', false)}
+@compute @workgroup_size(${threads})
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  var sum = 0.0;
+  for (var i = id.x; i < ${words}u; i += ${squareSums}u) { sum += gradients[i] * gradients[i]; }
+  norm[1u + id.x] = sum;
+}`;
+  return {
+    label: 'optimiser',
+    operator: 'gradient norm',
+    code,
+    bindings: [reads(fixed('gradients')), writes(fixed('norm'))],
+    workgroups: [squareSums / threads, 1, 1],
+  };
+}
+
 /** norm[0] = the factor that scales the gradient's norm to at most the limit. */
-export function clipFactor(words: number): Dispatch {
-  const parts = Math.ceil(words / threads);
+export function clipFactor(): Dispatch {
   const code = `${stepUniform}
 ${declare(1, 'norm', 'write', false)}
 var<workgroup> sums: array<f32, ${threads}>;
 @compute @workgroup_size(${threads})
 fn main(@builtin(local_invocation_index) thread: u32) {
   var sum = 0.0;
-  for (var i = thread; i < ${parts}u; i += ${threads}u) { sum += norm[1u + i]; }
+  for (var i = thread; i < ${squareSums}u; i += ${threads}u) { sum += norm[1u + i]; }
   sums[thread] = sum;
   workgroupBarrier();
   for (var span = ${threads / 2}u; span > 0u; span /= 2u) {

@@ -52,7 +52,6 @@ const convCases: Case<ConvCase>[] = [
     residual: true,
     addends: 1,
     room: [4, 8],
-    gpu: true,
   },
   {
     name: 'with time and residual, channels that four does not divide',
@@ -138,15 +137,17 @@ const convCases: Case<ConvCase>[] = [
 
 /** Results large enough for the large tile, in both factors' order; software adapters have none. */
 const largeCases: Case<ConvCase>[] = [
-  { name: 'large tile, 36 → 40', batch: 1, size: [32, 32], channels: [36, 40], kernel: 3, stride: 1 },
   {
-    name: 'large tile, 39 → 37, odd map, slices of wider maps',
+    name: 'large tile, 36 → 40, odd map, slices, time and residual',
     batch: 1,
     size: [23, 23],
-    channels: [39, 37],
+    channels: [36, 40],
     kernel: 3,
     stride: 1,
-    room: [1, 2],
+    time: true,
+    residual: true,
+    addends: 1,
+    room: [4, 8],
   },
   {
     name: 'large tile of a weight gradient',
@@ -236,7 +237,7 @@ describe('kernels without a style', () => {
     { name: '16 pixels, 1 head, batch 8', shape: [8, 4, 4, 8], heads: 1 },
     { name: '9 pixels, 1 head of 5', shape: [1, 3, 3, 5], heads: 1 },
     { name: '16 pixels, 3 heads, sharp', shape: [1, 4, 4, 12], heads: 3, sharpness: 8 },
-    { name: '256 pixels, 2 heads', shape: [1, 16, 16, 16], heads: 2 },
+    { name: '256 pixels, 2 heads', shape: [1, 16, 16, 8], heads: 2 },
   ];
   it.each(titled(attentionCases, () => 'attention'))('%s', (_, attend) =>
     hold((table) => tryAttention(table, attend)),

@@ -45,7 +45,8 @@ fn cosSinPi(turn: f32) -> vec2f {
 fn fourNormals(seed: u32, stream: u32, step: u32, block: u32) -> vec4f {
   let words = philox(vec4u(block, step, stream, 1u), vec2u(seed, 0u)) >> vec4u(8u);
   let unit = 1.0 / 16777216.0;
-  let r0 = sqrt(-2 * log(f32(words.x + 1u) * unit));
-  let r1 = sqrt(-2 * log(f32(words.z + 1u) * unit));
+  // A GPU's logarithm may be a little above zero near one.
+  let r0 = sqrt(max(0.0, -2 * log(f32(words.x + 1u) * unit)));
+  let r1 = sqrt(max(0.0, -2 * log(f32(words.z + 1u) * unit)));
   return vec4f(r0 * cosSinPi(2 * f32(words.y) * unit - 1), r1 * cosSinPi(2 * f32(words.w) * unit - 1));
 }`;
