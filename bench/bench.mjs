@@ -102,7 +102,9 @@ async function measureAll(url) {
       results.push({ id, label, ...measured });
     }
     const profile = values.profile
-      ? await withPage(browser, url, (page) => page.evaluate((given) => window.bench.profile(given), problem))
+      ? await withPage(browser, url, (page) =>
+          inTime(page.evaluate((given) => window.bench.profile(given), problem)),
+        ).catch((error) => console.error(`No profile: ${firstSentence(error)}`))
       : null;
     return { host: `Chromium ${browser.version()}`, network, results, profile };
   } finally {
