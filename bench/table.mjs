@@ -33,6 +33,9 @@ export function formatRate(rate, unit) {
 
 const formatCount = (count) => Math.round(count).toLocaleString('en');
 const formatRatio = (ratio) => `${significant(ratio, 2)} ×`;
+/** WebGL has draw calls and no submits. */
+const formatLaunches = ({ dispatches, submits }) =>
+  submits ? `${formatCount(dispatches)} / ${formatCount(submits)}` : formatCount(dispatches);
 const formatShare = (share) => `${significant(100 * share, 2)} %`;
 
 /** A Markdown table with its columns padded; `align` has an "l" or "r" a column. */
@@ -66,7 +69,7 @@ export function speedTable(results) {
       label,
       formatMs(stepMs),
       yardstick ? formatRatio(yardstick / stepMs) : '–',
-      onGpu ? `${formatCount(counts.dispatches)} / ${formatCount(counts.submits)}` : '–',
+      onGpu ? formatLaunches(counts) : '–',
       onGpu ? formatSize(counts.uploadedBytes) : '–',
       formatMs(javascriptMs),
       formatMs(firstStepMs),
@@ -79,7 +82,7 @@ export function speedTable(results) {
 export const failureSentences = (results) =>
   results
     .filter(({ error }) => error)
-    .map(({ label, error }) => `Not to be had: ${label} (${error.split('\n')[0]}).`);
+    .map(({ label, error }) => `${label}: not measured (${error.split('\n')[0]}).`);
 
 /** A row an operator, with its rate as a share of what the machine reaches in a matrix product and in a copy. */
 export function operatorTable({ operators, ceilings }) {

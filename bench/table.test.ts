@@ -80,9 +80,9 @@ describe('tables', () => {
     const table = speedTable([failed, wasm]);
     expect(cells(table, 2)).toEqual(['tfjs, WASM', '–', '–', '–', '–', '–', '–']);
     expect(cells(table, 3).slice(3, 5)).toEqual(['–', '–']);
-    expect(failureSentences([failed, wasm])).toEqual([
-      'Not to be had: tfjs, WASM (Kernel A not registered).',
-    ]);
+    const webgl = { ...fused, counts: { ...counts, submits: 0 } };
+    expect(cells(speedTable([webgl]), 2)[3]).toBe('248');
+    expect(failureSentences([failed, wasm])).toEqual(['tfjs, WASM: not measured (Kernel A not registered).']);
   });
 
   it('hold operators against the ceilings', () => {
