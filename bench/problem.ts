@@ -1,6 +1,6 @@
 /** What every candidate trains: one network from the same weights, on the same batches, by the same recipe. */
 import type { ImageSet } from '../src/data/types';
-import { buildSchedule } from '../src/diffusion/schedule';
+import { buildSchedule, defaultScheduleSpec } from '../src/diffusion/schedule';
 import { drawBatch, type TrainBatch } from '../src/engine/batch';
 import type { ImageOptions, TrainSettings } from '../src/engine/protocol';
 import { stripes } from '../src/engine/testing/runs';
@@ -39,7 +39,7 @@ export function makeProblem({ modelSize, size, channels, batch }: ProblemOptions
   const images = stripes(size, channels);
   const settings: TrainSettings = {
     model,
-    schedule: { kind: 'cosine', T: 1000, beta1: 1e-4, betaT: 0.02, s: 0.008, unscaled: false },
+    schedule: defaultScheduleSpec('cosine'),
     predictionType: 'epsilon',
     lossWeight: 'simple',
     steps: 1_000_000,

@@ -2,6 +2,7 @@
  * The page side of the quality measurement: the product's own two worker doors, without an interface.
  * quality.mjs opens it, hands files over, and calls `measure` once.
  */
+import { defaultScheduleSpec } from '../src/diffusion/schedule';
 import { engine } from '../src/engine/client';
 import { pictures } from '../src/engine/picture-client';
 import type {
@@ -59,7 +60,7 @@ const files: PictureFile[] = [];
 function recipe({ size, channels, modelSize, steps, batch, seed }: QualityOptions): TrainSettings {
   return {
     model: modelPreset(modelSize, size, channels),
-    schedule: { kind: 'cosine', T: 1000, beta1: 1e-4, betaT: 0.02, s: 0.008, unscaled: false },
+    schedule: defaultScheduleSpec('cosine'),
     predictionType: 'epsilon',
     lossWeight: 'simple',
     steps,

@@ -201,9 +201,9 @@ describe('noise', () => {
   });
 
   it('draws other noise', () => {
-    const { noiseSeed } = viewStore.getState();
+    const { seed } = settingsStore.getState().noise;
     go('noise.new-noise');
-    expect(viewStore.getState().noiseSeed).not.toBe(noiseSeed);
+    expect(settingsStore.getState().noise.seed).not.toBe(seed);
   });
 });
 

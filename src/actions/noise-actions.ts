@@ -1,5 +1,5 @@
 /** The commands of the forward process: move the shared cursor, draw other noise. */
-import { settingsStore } from '../state/settings';
+import { changeSettings, settingsStore } from '../state/settings';
 import { timeFraction, timeIndex, viewStore } from '../state/view';
 import type { Action } from './action';
 import { newSeed } from './new-seed';
@@ -23,7 +23,7 @@ export const newNoiseAction: Action = {
   label: 'New noise',
   shortcut: 'S',
   enabled: () => true,
-  run: () => viewStore.setState({ noiseSeed: newSeed() }),
+  run: () => changeSettings('noise', { seed: newSeed() }),
 };
 
 export const noiseActions: readonly Action[] = [

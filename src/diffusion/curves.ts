@@ -2,6 +2,18 @@
 import type { VarianceType } from './samplers';
 import { alphaBarPrev, type Schedule } from './schedule';
 
+/** The curves that can be drawn; `scales` are √ᾱ and √(1−ᾱ), `beta` goes with β̃, `pressure` is training-pressure.ts. */
+export const curveNames = [
+  'alpha-bar',
+  'scales',
+  'beta',
+  'snr',
+  'log-snr',
+  'bound-weight',
+  'pressure',
+] as const;
+export type CurveName = (typeof curveNames)[number];
+
 /** SNR_t = ᾱ_t/(1−ᾱ_t). */
 export function snr({ alphaBar }: Schedule): Float64Array {
   return alphaBar.map((value) => value / (1 - value));

@@ -106,7 +106,7 @@ it('keeps ᾱ a float32 number under the harshest settings', () => {
 it.each([
   [
     { kind: 'quadratic' },
-    /The schedule must be one of linear, scaled-linear, cosine, sigmoid, but it is "quadratic"/,
+    /The schedule must be one of linear, scaled-linear, cosine, sigmoid, custom, but it is "quadratic"/,
   ],
   [{ T: 1 }, /T, the number of steps, must be a whole number from 2/],
   [{ T: 10.5 }, /T, the number of steps, must be a whole number/],

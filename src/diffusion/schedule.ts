@@ -3,8 +3,9 @@
  * function of it (curves.ts). Float64 throughout. Code index t = 0…T−1 is the papers' t + 1; ᾱ before t = 0 is 1.
  */
 import { requireBetween, requireWhole } from '../lib/assert';
+import { checkPoints, curveThrough } from './custom-curve';
 
-export const scheduleKinds = ['linear', 'scaled-linear', 'cosine', 'sigmoid'] as const;
+export const scheduleKinds = ['linear', 'scaled-linear', 'cosine', 'sigmoid', 'custom'] as const;
 export type ScheduleKind = (typeof scheduleKinds)[number];
 
 export interface ScheduleSpec {
@@ -18,6 +19,8 @@ export interface ScheduleSpec {
   s: number;
   /** `linear` only: take β₁ and β_T as they are, instead of times 1000/T (they are meant for T = 1000). */
   unscaled: boolean;
+  /** `custom` only: ln SNR at 4…8 times spread evenly from the first to the last, falling, within ±20. */
+  points: readonly number[];
 }
 
 export interface Schedule {
@@ -44,11 +47,14 @@ const smallestAlphaBar = 1e-36;
 /** T for which the endpoints of the linear schedule were published (Ho et al. 2020). */
 const publishedT = 1000;
 
-/** The published settings of each kind. β₁ and β_T belong to their kind: take both when the kind changes. */
+/** Log-SNR falling evenly, from nearly no noise to nearly nothing else. */
+const evenPoints: readonly number[] = [9, 5.4, 1.8, -1.8, -5.4, -9];
+
+/** The published settings of each kind; `custom` starts as a straight line of log-SNR. β₁ and β_T belong to their kind: take both when the kind changes. */
 export function defaultScheduleSpec(kind: ScheduleKind): ScheduleSpec {
   // Stable Diffusion's endpoints (Rombach et al. 2022) for scaled linear, Ho et al. 2020 for linear.
   const [beta1, betaT] = kind === 'scaled-linear' ? [0.00085, 0.012] : [1e-4, 0.02];
-  return { kind, T: publishedT, beta1, betaT, s: 0.008, unscaled: false };
+  return { kind, T: publishedT, beta1, betaT, s: 0.008, unscaled: false, points: evenPoints };
 }
 
 /** β_t evenly from first to last (Ho et al. 2020, §4). */
@@ -82,14 +88,22 @@ function sigmoidBeta({ T }: ScheduleSpec): Float64Array {
   return betaFromCurve(T, (u) => sigmoid(end) - sigmoid(start + u * (end - start)));
 }
 
+/** ᾱ_t = SNR_t/(1 + SNR_t) with ln SNR_t on a smooth curve through the points, the first at t = 0, the last at T − 1. */
+function customBeta({ T, points }: ScheduleSpec): Float64Array {
+  const logSnr = curveThrough(points);
+  const alphaBar = Float64Array.from({ length: T }, (_, t) => 1 / (1 + Math.exp(-logSnr(t / (T - 1)))));
+  return alphaBar.map((value, t) => 1 - value / (t > 0 ? alphaBar[t - 1]! : 1));
+}
+
 const betaOf: Record<ScheduleKind, (spec: ScheduleSpec) => Float64Array> = {
   linear: linearBeta,
   'scaled-linear': scaledLinearBeta,
   cosine: cosineBeta,
   sigmoid: sigmoidBeta,
+  custom: customBeta,
 };
 
-function checkSpec({ kind, T, beta1, betaT, s }: ScheduleSpec): void {
+function checkSpec({ kind, T, beta1, betaT, s, points }: ScheduleSpec): void {
   if (!scheduleKinds.includes(kind)) {
     throw new RangeError(`The schedule must be one of ${scheduleKinds.join(', ')}, but it is "${kind}".`);
   }
@@ -99,6 +113,7 @@ function checkSpec({ kind, T, beta1, betaT, s }: ScheduleSpec): void {
     requireBetween('β_T, the last noise share,', betaT, 1e-12, largestBeta);
   }
   if (kind === 'cosine') requireBetween('The offset s', s, 0, 10);
+  if (kind === 'custom') checkPoints(points);
 }
 
 /** Builds the arrays of a schedule, each of length T. β is cut at 0.999 and ᾱ is the product after the cut. */

@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageSet } from '../data/types';
-import { buildSchedule } from '../diffusion/schedule';
+import { buildSchedule, defaultScheduleSpec } from '../diffusion/schedule';
 import { modelPreset } from '../model/unet';
 import { drawBatch } from './batch';
 import type { TrainSettings } from './protocol';
 
-const schedule = buildSchedule({
-  kind: 'cosine',
-  T: 1000,
-  beta1: 1e-4,
-  betaT: 0.02,
-  s: 0.008,
-  unscaled: false,
-});
+const schedule = buildSchedule(defaultScheduleSpec('cosine'));
 const count = 40;
 const images: ImageSet = {
   // Picture i is a flat grey of byte i, so that what was drawn can be told from its pixels.

@@ -1,5 +1,7 @@
 /** A short training run that shows how fast this device is. */
+
 import type { ImageSet } from '../data/types';
+import { defaultScheduleSpec } from '../diffusion/schedule';
 import { createRandom } from '../lib/philox';
 import type { DeviceSpeed } from '../model/fit';
 import { trainingFlops } from '../model/fit';
@@ -15,7 +17,7 @@ const mostSteps = 20;
 
 const settings: TrainSettings = {
   model: modelPreset(probe.modelSize, probe.size, 1),
-  schedule: { kind: 'cosine', T: 1000, beta1: 1e-4, betaT: 0.02, s: 0.008, unscaled: false },
+  schedule: defaultScheduleSpec('cosine'),
   predictionType: 'epsilon',
   lossWeight: 'simple',
   steps: mostSteps,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { builtinNames, cropModes, resolutions } from '../data/types';
+import { curveNames } from '../diffusion/curves';
 import { lossWeights } from '../diffusion/loss-weight';
 import { predictionTypes } from '../diffusion/prediction';
 import { varianceTypes } from '../diffusion/samplers';
@@ -26,6 +27,7 @@ function anySettings(seed: number): Settings {
     betaT: real(1e-4, 0.5),
     s: real(1e-4, 0.5),
     unscaled: flag(),
+    points: [real(8, 12), real(3, 7), real(-2, 2), real(-6, -3), -12],
   });
   return {
     data: {
@@ -39,6 +41,19 @@ function anySettings(seed: number): Settings {
     },
     scheduleA: schedule(),
     scheduleB: schedule(),
+    noise: {
+      align: one(['time', 'log-snr'] as const),
+      x: one(['t', 'fraction', 'log-snr'] as const),
+      first: one(curveNames),
+      second: one(curveNames),
+      third: one(curveNames),
+      switched: [one(curveNames)],
+      variance: one(varianceTypes),
+      weight: one(lossWeights),
+      show: one(['jump', 'steps'] as const),
+      picture: whole(0, 9999),
+      seed: whole(0, 2 ** 31 - 1),
+    },
     train: {
       schedule: one(['A', 'B'] as const),
       modelSize: one(modelSizes),

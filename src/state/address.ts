@@ -23,6 +23,7 @@ const prefixes: Record<SettingsGroup, string> = {
   data: 'data',
   scheduleA: 'a',
   scheduleB: 'b',
+  noise: 'noise',
   train: 'train',
   sample: 'sample',
 };
@@ -32,7 +33,13 @@ const defaultTime = viewStore.getInitialState().time;
 /** Finer than a slider of 4,000 times can show. */
 const timeDigits = 5;
 
-type Flat = Record<string, string | number | boolean>;
+type Entry = string | number | boolean | readonly (string | number)[];
+type Flat = Record<string, Entry>;
+
+/** Between the values of a list: a comma would be written as %2C. */
+const separator = '_';
+
+const textOf = (entry: Entry): string => (typeof entry === 'object' ? entry.join(separator) : String(entry));
 
 const groups = Object.entries(prefixes) as [SettingsGroup, string][];
 
@@ -42,7 +49,8 @@ export function writeAddress({ view, settings, time }: AddressState): string {
     const now: Flat = settings[group];
     const usual: Flat = defaultSettings[group];
     for (const key of Object.keys(usual)) {
-      if (now[key] !== usual[key]) query.set(`${prefix}.${key}`, String(now[key]));
+      const text = textOf(now[key]!);
+      if (text !== textOf(usual[key]!)) query.set(`${prefix}.${key}`, text);
     }
   }
   const rounded = Number(time.toFixed(timeDigits));
@@ -52,11 +60,15 @@ export function writeAddress({ view, settings, time }: AddressState): string {
 }
 
 /** A text as the kind of value that the default is; undefined when it cannot be one. */
-function like(usual: string | number | boolean, text: string): unknown {
+function like(usual: Entry, text: string): unknown {
+  if (typeof usual === 'object') return text === '' ? [] : text.split(separator).map(numberOrText);
   if (typeof usual === 'string') return text;
   if (typeof usual === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
   return text.trim() === '' ? undefined : Number(text);
 }
+
+const numberOrText = (text: string): unknown =>
+  text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
 
 function readTime(text: string | null): number {
   const time = text?.trim() ? Number(text) : Number.NaN;
@@ -79,7 +91,7 @@ export function readAddress(hash: string): ReadAddress | null {
     given[group] = Object.fromEntries(
       Object.keys(usual).map((key) => {
         const text = query.get(`${prefix}.${key}`);
-        return [key, text === null ? undefined : like(usual[key], text)];
+        return [key, text === null ? undefined : like(usual[key]!, text)];
       }),
     );
   }

@@ -180,11 +180,11 @@ describe('built-in sets', () => {
   });
 
   it('shows a picture that the set has', async () => {
-    viewStore.setState({ picture: 599 });
+    changeSettings('noise', { picture: 599 });
     await control.useBuiltin('shapes');
-    expect(viewStore.getState().picture).toBe(599);
+    expect(settingsStore.getState().noise.picture).toBe(599);
     await control.addFiles(files('a', 'b'));
-    expect(viewStore.getState().picture).toBe(0);
+    expect(settingsStore.getState().noise.picture).toBe(0);
   });
 });
 

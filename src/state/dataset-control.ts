@@ -14,7 +14,6 @@ import { pictureKey } from './picture-key';
 import { runStore } from './run';
 import { sentence } from './sentence';
 import { changeSettings, defaultSettings, type Settings, settingsStore } from './settings';
-import { viewStore } from './view';
 
 /** Pictures in a built-in set. */
 const builtinCount = 600;
@@ -83,8 +82,8 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
   function show(images: ImageSet, key: string): void {
     shown = key;
     set({ images, key: pictureKey(data(), images.hashes) });
-    const { picture } = viewStore.getState();
-    if (picture >= images.count) viewStore.setState({ picture: 0 });
+    const { picture } = settingsStore.getState().noise;
+    if (picture >= images.count) changeSettings('noise', { picture: 0 });
   }
 
   /**

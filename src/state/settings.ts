@@ -5,10 +5,12 @@
 import * as v from 'valibot';
 import { createStore } from 'zustand/vanilla';
 import { builtinNames, cropModes, resolutions } from '../data/types';
+import { curveNames } from '../diffusion/curves';
+import { checkPoints } from '../diffusion/custom-curve';
 import { lossWeights } from '../diffusion/loss-weight';
 import { predictionTypes } from '../diffusion/prediction';
 import { varianceTypes } from '../diffusion/samplers';
-import { scheduleKinds } from '../diffusion/schedule';
+import { defaultScheduleSpec, scheduleKinds } from '../diffusion/schedule';
 import { timestepSpacings } from '../diffusion/timesteps';
 import { modelSizes } from '../model/unet';
 
@@ -16,6 +18,15 @@ const integer = (min: number, max: number, fallback: number) =>
   v.fallback(v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max)), fallback);
 const real = (min: number, max: number, fallback: number) =>
   v.fallback(v.pipe(v.number(), v.finite(), v.minValue(min), v.maxValue(max)), fallback);
+
+const falling = (points: number[]): boolean => {
+  try {
+    checkPoints(points);
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 const scheduleSchema = (kind: (typeof scheduleKinds)[number]) =>
   v.object({
@@ -25,6 +36,9 @@ const scheduleSchema = (kind: (typeof scheduleKinds)[number]) =>
     betaT: real(1e-4, 0.5, 0.02),
     s: real(0.0001, 0.5, 0.008),
     unscaled: v.fallback(v.boolean(), false),
+    points: v.fallback(v.pipe(v.array(v.number()), v.check(falling), v.readonly()), [
+      ...defaultScheduleSpec('custom').points,
+    ]),
   });
 
 const settingsSchema = v.object({
@@ -39,6 +53,28 @@ const settingsSchema = v.object({
   }),
   scheduleA: scheduleSchema('linear'),
   scheduleB: scheduleSchema('cosine'),
+  /** What the Noise view shows and how. */
+  noise: v.object({
+    /** A and B are compared at the same share of their time, or where they leave the same SNR. */
+    align: v.fallback(v.picklist(['time', 'log-snr']), 'time'),
+    /** What the charts are drawn over: t, t/T or log-SNR. */
+    x: v.fallback(v.picklist(['t', 'fraction', 'log-snr']), 't'),
+    first: v.fallback(v.picklist(curveNames), 'alpha-bar'),
+    second: v.fallback(v.picklist(curveNames), 'snr'),
+    third: v.fallback(v.picklist(curveNames), 'bound-weight'),
+    /** Curves drawn on the other scale than usual: linear for logarithmic and the other way round. */
+    switched: v.fallback(v.array(v.picklist(curveNames)), []),
+    /** The reverse variance that λ_t assumes. */
+    variance: v.fallback(v.picklist(varianceTypes), 'small'),
+    /** The loss weight whose training pressure is drawn. */
+    weight: v.fallback(v.picklist(lossWeights), 'simple'),
+    /** One jump to t, or t single steps beside it. */
+    show: v.fallback(v.picklist(['jump', 'steps']), 'jump'),
+    /** Index into the data set. */
+    picture: integer(0, 9999, 0),
+    /** Seed of the noise that is added. */
+    seed: integer(0, 2 ** 31 - 1, 7),
+  }),
   train: v.object({
     schedule: v.fallback(v.picklist(['A', 'B']), 'B'),
     modelSize: v.fallback(v.picklist(modelSizes), 'S'),

@@ -1,4 +1,4 @@
-/** What the page is looking at: the view, the shared time cursor, the chosen picture. Not saved with a run. */
+/** What the page is looking at: the view and the shared time cursor. Not saved with a run. */
 import { createStore } from 'zustand/vanilla';
 
 export const viewNames = ['data', 'noise', 'train', 'sample'] as const;
@@ -8,17 +8,11 @@ export interface ViewState {
   view: ViewName;
   /** The shared cursor as a fraction of the schedule, 0 (clean) … 1 (noise): A and B may differ in T. */
   time: number;
-  /** Index into the data set of the picture that Noise shows. */
-  picture: number;
-  /** Seed of the noise that the Noise view adds. */
-  noiseSeed: number;
 }
 
 export const viewStore = createStore<ViewState>(() => ({
   view: 'data',
   time: 0.33,
-  picture: 0,
-  noiseSeed: 7,
 }));
 
 /** 0-based t under a schedule of T steps for a cursor in [0, 1]. */

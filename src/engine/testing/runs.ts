@@ -1,5 +1,7 @@
 /** Small data and settings that engine tests share. */
+
 import type { ImageSet, Resolution } from '../../data/types';
+import { defaultScheduleSpec } from '../../diffusion/schedule';
 import { createRandom } from '../../lib/philox';
 import { modelPreset } from '../../model/unet';
 import type { TrainSettings } from '../protocol';
@@ -17,7 +19,7 @@ export function stripes(size: Resolution, channels: 1 | 3): ImageSet {
 
 export const testSettings: TrainSettings = {
   model: { ...modelPreset('S', 8, 1), blockOutChannels: [8, 16, 16], normGroups: 4, layersPerBlock: 1 },
-  schedule: { kind: 'cosine', T: 1000, beta1: 1e-4, betaT: 0.02, s: 0.008, unscaled: false },
+  schedule: defaultScheduleSpec('cosine'),
   predictionType: 'epsilon',
   lossWeight: 'simple',
   steps: 12,

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { goToView } from '../../actions/view-actions';
 import { PixelTile } from '../../canvas/PixelTile';
 import { formatCount } from '../../lib/format';
-import { viewStore } from '../../state/view';
+import { changeSettings } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { type ImageSet, neighbours, shortName } from './describe-set';
 import styles from './PictureCard.module.css';
@@ -23,7 +23,7 @@ export function PictureCard({ images, index, onChoose }: PictureCardProps) {
   const name = images.names[index] ?? '';
   const label = images.labels[index] ?? '';
   const drown = () => {
-    viewStore.setState({ picture: index });
+    changeSettings('noise', { picture: index });
     void toNoise.run();
   };
   return (

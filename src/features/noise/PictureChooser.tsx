@@ -1,7 +1,7 @@
 /** Which picture is noised, and with which noise: the whole set in small, another one by chance, other noise. */
 import { PixelGrid } from '../../canvas/PixelGrid';
 import { formatCount } from '../../lib/format';
-import { viewStore } from '../../state/view';
+import { changeSettings, settingsStore } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { otherPicture } from './other-picture';
 import styles from './PictureChooser.module.css';
@@ -10,7 +10,7 @@ import type { Subject } from './use-noise';
 /** Least width of a thumbnail, CSS pixels. */
 const thumbnail = 30;
 
-const choose = (picture: number) => viewStore.setState({ picture });
+const choose = (picture: number) => changeSettings('noise', { picture });
 
 export function PictureChooser({ subject }: { subject: Subject }) {
   const { pictures, index } = subject;
@@ -32,7 +32,7 @@ export function PictureChooser({ subject }: { subject: Subject }) {
         <Button
           variant="ghost"
           className={styles.button}
-          onClick={() => viewStore.setState(({ noiseSeed }) => ({ noiseSeed: noiseSeed + 1 }))}
+          onClick={() => changeSettings('noise', { seed: settingsStore.getState().noise.seed + 1 })}
         >
           New noise
         </Button>

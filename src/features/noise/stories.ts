@@ -20,6 +20,7 @@ export const stories: Record<ScheduleKind, Story> = {
   'scaled-linear': { label: 'Scaled linear', name: 'scaled linear', origin: 'Stable Diffusion, 2022' },
   cosine: { label: 'Cosine', name: 'cosine', origin: 'improved DDPM, 2021' },
   sigmoid: { label: 'Sigmoid', name: 'sigmoid', origin: 'RIN, 2022' },
+  custom: { label: 'Custom', name: 'custom', origin: 'drawn by hand' },
 };
 
 export const kindOptions = scheduleKinds.map((kind) => ({ value: kind, label: stories[kind].label }));

@@ -36,8 +36,8 @@ export interface Subject {
 /** The chosen picture and the noise for it; null until there are pictures. */
 export function useSubject(): Subject | null {
   const pictures = useStore(datasetStore, (dataset) => dataset.images);
-  const picture = useStore(viewStore, (view) => view.picture);
-  const seed = useStore(viewStore, (view) => view.noiseSeed);
+  const picture = useStore(settingsStore, ({ noise }) => noise.picture);
+  const seed = useStore(settingsStore, ({ noise }) => noise.seed);
   const length = pictures ? pictures.size ** 2 * pictures.channels : 0;
   const eps = useMemo(() => noiseFor(seed, length), [seed, length]);
   return useMemo(() => {

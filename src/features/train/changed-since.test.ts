@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { defaultScheduleSpec } from '../../diffusion/schedule';
 import { modelPreset } from '../../model/unet';
 import { changedSentence, changedSince, type TrainSettings } from './changed-since';
 
 const run: TrainSettings = {
   model: modelPreset('S', 16, 1),
-  schedule: { kind: 'cosine', T: 1000, beta1: 1e-4, betaT: 0.02, s: 0.008, unscaled: false },
+  schedule: defaultScheduleSpec('cosine'),
   predictionType: 'epsilon',
   lossWeight: 'simple',
   steps: 1000,

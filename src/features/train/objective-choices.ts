@@ -6,6 +6,7 @@ export const scheduleWords: Record<Settings['scheduleA']['kind'], string> = {
   'scaled-linear': 'scaled linear',
   cosine: 'cosine',
   sigmoid: 'sigmoid',
+  custom: 'custom',
 };
 
 interface Choice<V extends string> {

@@ -1,0 +1,71 @@
+/**
+ * A smooth falling curve through a few points, for schedules drawn by hand: cubic pieces whose slopes at the points are
+ * harmonic means of their neighbours' (Fritsch & Butland 1984), which never overshoot, so falling points give a
+ * falling curve.
+ */
+import { requireBetween, requireWhole } from '../lib/assert';
+
+export const fewestPoints = 4;
+export const mostPoints = 8;
+
+/** Log-SNR of every point lies within ± this. */
+export const widestLogSnr = 20;
+
+/** Least fall from one point to the next. */
+export const leastFall = 0.01;
+
+/** Throws a RangeError with a sentence unless there are 4…8 points within ±20, each below the one before. */
+export function checkPoints(points: readonly number[]): void {
+  requireWhole('The number of points of a custom schedule', points.length, fewestPoints, mostPoints);
+  points.forEach((value, i) => {
+    requireBetween(`Point ${i + 1} of the custom schedule`, value, -widestLogSnr, widestLogSnr);
+    const before = points[i - 1];
+    // A little less than the least fall passes: points moved by hand stand exactly at it, up to rounding.
+    if (before !== undefined && !(before - value >= leastFall * 0.999)) {
+      throw new RangeError(
+        `The points of a custom schedule must fall by at least ${leastFall} each, but point ${i + 1} (${value}) follows ${before}.`,
+      );
+    }
+  });
+}
+
+/** Slopes at the points, in value an interval. */
+function slopesOf(points: readonly number[]): number[] {
+  const falls = points.slice(1).map((value, i) => value - points[i]!);
+  const last = falls.length - 1;
+  return points.map((_, i) => {
+    if (i === 0) return endSlope(falls[0]!, falls[1]!);
+    if (i > last) return endSlope(falls[last]!, falls[last - 1]!);
+    const [before, after] = [falls[i - 1]!, falls[i]!];
+    return (2 * before * after) / (before + after);
+  });
+}
+
+/** The parabola's slope through the outer three points, held between flat and three times the outer fall. */
+function endSlope(outer: number, inner: number): number {
+  return Math.max(3 * outer, Math.min(0, (3 * outer - inner) / 2));
+}
+
+/**
+ * The curve through points that stand evenly on u in [0, 1].
+ *
+ * @param points falling, at least three
+ * @returns its value at u
+ */
+export function curveThrough(points: readonly number[]): (u: number) => number {
+  const slopes = slopesOf(points);
+  const pieces = points.length - 1;
+  return (u) => {
+    const at = Math.min(1, Math.max(0, u)) * pieces;
+    const i = Math.min(pieces - 1, Math.floor(at));
+    const r = at - i;
+    const [from, to] = [points[i]!, points[i + 1]!];
+    // Hermite's basis on one interval.
+    return (
+      (1 + 2 * r) * (1 - r) ** 2 * from +
+      r * (1 - r) ** 2 * slopes[i]! +
+      r ** 2 * (3 - 2 * r) * to -
+      r ** 2 * (1 - r) * slopes[i + 1]!
+    );
+  };
+}
