@@ -23,6 +23,9 @@ const root = join(import.meta.dirname, '..');
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
+  snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
+  // A missing baseline is a failure, not an invitation; --update-snapshots takes them.
+  updateSnapshots: 'none',
   forbidOnly: Boolean(process.env.CI),
   // Software graphics on a busy machine: one page at a time, and patience.
   workers: 1,

@@ -19,8 +19,14 @@ const allowed: Record<string, string> = {
   features: 'state, actions, charts, canvas, ui, diffusion, model, lib',
   app: 'state, actions, charts, canvas, ui, features, engine, export, data, diffusion, model, lib',
 };
-/** Packages that stay in their folders; the pure folders import none at all. */
-const homes: Record<string, string> = { recharts: 'charts', '@tensorflow': 'ops, engine', comlink: 'engine' };
+/** Packages that stay in their folders; the pure folders import no others. */
+const homes: Record<string, string> = {
+  recharts: 'charts',
+  '@tensorflow': 'ops, engine',
+  comlink: 'engine',
+  gifenc: 'export',
+  mediabunny: 'export',
+};
 const pure = 'lib, diffusion, model, export, data';
 
 const sources = import.meta.glob<string>('./*/**/*.{ts,tsx}', {
@@ -42,7 +48,7 @@ function mayImport(path: string, type: string, specifier: string): boolean {
   const [, folder, feature] = path.split('/');
   if (!specifier.startsWith('.')) {
     const home = homes[specifier.split('/')[0]];
-    return !listed(pure, folder) && (home === undefined || listed(home, folder));
+    return home === undefined ? !listed(pure, folder) : listed(home, folder);
   }
   const [, target, file] = new URL(specifier, `file:///${path}`).pathname.split('/');
   if (target === folder && (folder !== 'features' || file === feature)) return true;

@@ -1,10 +1,13 @@
-/** The commands of the forward process: move the shared cursor, draw other noise. */
+/** The commands of the forward process: move the shared cursor, let it run, choose another picture or other noise. */
+import { datasetStore } from '../state/dataset';
+import { halt, runForward, runForwardStore } from '../state/run-forward';
 import { changeSettings, settingsStore } from '../state/settings';
 import { timeFraction, timeIndex, viewStore } from '../state/view';
 import type { Action } from './action';
 import { newSeed } from './new-seed';
+import { otherPicture } from './other-picture';
 
-/** Goes by a number of times of schedule A, whose t the cursor shows. */
+/** Goes by a number of times of schedule A, whose t the cursor shows. A person who does so has taken over. */
 function moveAction(id: string, label: string, shortcut: string, by: number): Action {
   return {
     id,
@@ -12,11 +15,45 @@ function moveAction(id: string, label: string, shortcut: string, by: number): Ac
     shortcut,
     enabled: () => true,
     run: () => {
+      halt();
       const { T } = settingsStore.getState().scheduleA;
       viewStore.setState(({ time }) => ({ time: timeFraction(timeIndex(time, T) + by, T) }));
     },
   };
 }
+
+export const earlierAction = moveAction('noise.earlier', 'One time less noisy', 'ArrowLeft', -1);
+export const laterAction = moveAction('noise.later', 'One time noisier', 'ArrowRight', 1);
+
+export const runForwardAction: Action = {
+  id: 'noise.run-forward',
+  label: 'Run forward',
+  shortcut: 'Space',
+  enabled: () => !runForwardStore.getState().running,
+  run: () => runForward(),
+};
+
+export const haltAction: Action = {
+  id: 'noise.halt',
+  label: 'Halt',
+  shortcut: 'Space',
+  enabled: () => runForwardStore.getState().running,
+  run: halt,
+};
+
+const pictureCount = (): number => datasetStore.getState().images?.count ?? 0;
+
+export const anotherPictureAction: Action = {
+  id: 'noise.another-picture',
+  label: 'Another picture',
+  shortcut: 'P',
+  enabled: () => pictureCount() > 1,
+  run: () => {
+    const count = pictureCount();
+    const shown = Math.min(settingsStore.getState().noise.picture, count - 1);
+    changeSettings('noise', { picture: otherPicture(shown, count, Math.random()) });
+  },
+};
 
 export const newNoiseAction: Action = {
   id: 'noise.new-noise',
@@ -27,11 +64,14 @@ export const newNoiseAction: Action = {
 };
 
 export const noiseActions: readonly Action[] = [
-  moveAction('noise.earlier', 'One time less noisy', 'ArrowLeft', -1),
-  moveAction('noise.later', 'One time noisier', 'ArrowRight', 1),
+  runForwardAction,
+  haltAction,
+  earlierAction,
+  laterAction,
   moveAction('noise.ten-earlier', 'Ten times less noisy', 'Shift+ArrowLeft', -10),
   moveAction('noise.ten-later', 'Ten times noisier', 'Shift+ArrowRight', 10),
   moveAction('noise.clean', 'To the clean picture', 'Home', -Infinity),
   moveAction('noise.noise', 'To pure noise', 'End', Infinity),
+  anotherPictureAction,
   newNoiseAction,
 ];

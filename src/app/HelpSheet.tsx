@@ -1,8 +1,8 @@
 /** The keys, made from the actions that they belong to. */
 import type { Action } from '../actions/action';
 import { actionsByView, everywhereActions } from '../actions/all-actions';
+import { Sheet } from '../ui/Sheet';
 import styles from './HelpSheet.module.css';
-import { Sheet } from './Sheet';
 import { keysOf } from './shortcuts';
 import { views } from './views';
 

@@ -5,125 +5,102 @@
 import { type ReactNode, useMemo } from 'react';
 import { type ChartCursor, CursorContext, CursorLayer } from './CursorLayer';
 import styles from './CurveChart.module.css';
-import { downsample } from './downsample';
-import { nearestIndex } from './nearest';
-import { Plot, type PlotLine, type Tone } from './Plot';
-import { decadeTicks, indexTicks, niceTicks } from './ticks';
+import { type Curve, lineOf, type YScale } from './curve';
+import { type LineName, NameLayer } from './NameLayer';
+import { type Axis, Plot } from './Plot';
+import { decadeTicks, formatDecade, formatRound, niceTicks } from './ticks';
 
-/** Not to be changed once drawn: what is made from it is kept. */
-export interface Curve {
-  id: string;
-  /** What tells the curve apart in words, e.g. "A". */
-  label: string;
-  /** Ascending; the same length as y. */
-  x: Float64Array;
-  /** Not finite where the curve has no point to draw. */
-  y: Float64Array;
-  tone: Tone;
-  dashed?: boolean;
+/** Where every curve is looked at. */
+export interface CurveCursor {
+  /** Where its line stands, in the units of the x axis. */
+  x: number;
+  /** One index a curve, into its x and y. */
+  at: readonly number[];
+  /** What a screen reader is told of the place, e.g. "t = 330". */
+  spoken: string;
 }
 
 interface CurveChartProps {
-  /** May be typeset. */
+  /** May be typeset, and may be a control. */
   title: ReactNode;
   /** The title in plain words, shown beside it. */
-  meaning: string;
-  /** More of the meaning, where there is room for it. */
-  note?: string;
+  meaning: ReactNode;
+  /** Controls of this chart, at the right. */
+  tools?: ReactNode;
   /** What a screen reader is told of the chart; the values at the cursor are added. */
   description: string;
   series: readonly Curve[];
-  xLabel: string;
-  /** Whole numbers from 0 to this. */
-  xLast: number;
-  yScale: 'linear' | 'log';
+  /** Words beside lines that are told apart by more than tone and dashes. */
+  names?: readonly LineName[];
+  /** What the lines cannot show, in the upper left corner of the plot. */
+  remarks?: readonly string[];
+  x: Axis;
+  yScale: YScale;
   /** Positive for a logarithmic scale. */
   yDomain: readonly [number, number];
-  formatTick: (value: number) => string;
   formatValue: (value: number) => string;
-  /** In the units of x; null hides it. */
-  cursor: number | null;
-  /** `held` is true while pressed, false while only pointing. */
+  /** Null shows none. */
+  cursor: CurveCursor | null;
+  /** Marked and drawn with heavier lines than its neighbours. */
+  strong?: boolean;
+  /** x in its own units; `held` is true while pressed, false while only pointing. */
   onCursor: (x: number, held: boolean) => void;
   onCursorLeave: () => void;
 }
 
 const layer = <CursorLayer />;
+const none: readonly never[] = [];
 
-/** About one point a CSS pixel or two: more would cost time on every move of a slider and show nothing. */
-const curvePoints = 240;
+/** About so many marks fit a linear axis: halves of 0…1, tens of ±20. */
+const linearTicks = 3.5;
 
-const drawn = new WeakMap<Curve, PlotLine>();
-
-/** The line of a curve; the same object for the same curve, so that a chart redraws only what changed. */
-function lineOf(curve: Curve): PlotLine {
-  const known = drawn.get(curve);
-  if (known) return known;
-  const { id, x, y, tone, dashed } = curve;
-  const line = { id, points: downsample(x, y, x.length, curvePoints), tone, dashed };
-  drawn.set(curve, line);
-  return line;
-}
-
-export function CurveChart({
-  title,
-  meaning,
-  note,
-  description,
-  series,
-  xLabel,
-  xLast,
-  yScale,
-  yDomain,
-  formatTick,
-  formatValue,
-  cursor,
-  onCursor,
-  onCursorLeave,
-}: CurveChartProps) {
-  const lines = useMemo(() => series.map(lineOf), [series]);
-  const x = useMemo(
-    () => ({ domain: [0, xLast] as [number, number], ticks: indexTicks(xLast), format: String }),
-    [xLast],
-  );
-  const [y0, y1] = yDomain;
+export function CurveChart(props: CurveChartProps) {
+  const { title, meaning, tools, description, series, x, yScale, formatValue, cursor, strong } = props;
+  const { names = none, remarks = none, onCursor, onCursorLeave } = props;
+  const lines = useMemo(() => series.map((curve) => lineOf(curve, yScale)), [series, yScale]);
+  const [y0, y1] = props.yDomain;
   const y = useMemo(
     () => ({
       domain: [y0, y1] as [number, number],
-      ticks: yScale === 'log' ? decadeTicks(y0, y1) : niceTicks(y0, y1, 2),
-      format: formatTick,
+      ticks: yScale === 'log' ? decadeTicks(y0, y1) : niceTicks(y0, y1, linearTicks),
+      format: yScale === 'log' ? formatDecade : formatRound,
       scale: yScale,
     }),
-    [y0, y1, formatTick, yScale],
+    [y0, y1, yScale],
   );
-  const marks =
-    cursor === null
-      ? []
-      : series.map((curve) => {
-          const i = nearestIndex(curve.x, cursor);
-          const value = curve.y[i]!;
-          return { id: curve.id, x: curve.x[i]!, y: value, label: formatValue(value), tone: curve.tone };
-        });
-  const state: ChartCursor = { x: cursor, marks, onMove: onCursor, onLeave: onCursorLeave };
-  const spoken = marks.map((mark, i) => `${series[i]!.label} ${mark.label}`).join(', ');
+  const inside = useMemo(
+    () => (
+      <>
+        <NameLayer names={names} remarks={remarks} />
+        {layer}
+      </>
+    ),
+    [names, remarks],
+  );
+  const marks = cursor
+    ? series.map(({ id, x, y, tone }, k) => {
+        const i = cursor.at[k]!;
+        return { id, x: x[i]!, y: y[i]!, label: formatValue(y[i]!), tone };
+      })
+    : [];
+  const state: ChartCursor = { x: cursor?.x ?? null, marks, onMove: onCursor, onLeave: onCursorLeave };
+  const values = marks.map((mark, i) => `${series[i]!.label} ${mark.label}`).join(', ');
 
   return (
-    <figure className={styles.chart}>
+    <figure className={styles.chart} data-strong={strong || undefined}>
       <figcaption className={styles.head}>
         <span className={styles.title}>{title}</span>
-        <span className={styles.meaning}>
-          {meaning}
-          {note && <span className={styles.note}>{note}</span>}
-        </span>
+        <span className={styles.meaning}>{meaning}</span>
+        {tools && <span className={styles.tools}>{tools}</span>}
       </figcaption>
       <div
         className={styles.plot}
         role="img"
-        aria-label={cursor === null ? description : `${description} At ${xLabel} = ${cursor}: ${spoken}.`}
+        aria-label={cursor ? `${description} At ${cursor.spoken}: ${values}.` : description}
       >
         <CursorContext value={state}>
           <Plot lines={lines} x={x} y={y} height="100%">
-            {layer}
+            {inside}
           </Plot>
         </CursorContext>
       </div>

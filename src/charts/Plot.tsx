@@ -1,11 +1,11 @@
 /**
  * The plain drawing of some lines on numeric axes: grid, few ticks, no box, no animation. What moves with a cursor is
- * put in as children, which redraw alone: this part is memoised and stays as it is while only the cursor moves, and of
- * its lines only those whose points are another array are drawn again.
+ * put in as children, which redraw alone: this part is memoised and stays as it is while only the cursor moves.
  */
 import { memo, type ReactNode } from 'react';
-import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
 import type { Point } from './downsample';
+import { Lines } from './Lines';
 import styles from './Plot.module.css';
 
 export type Tone = 'a' | 'b' | 'accent';
@@ -28,7 +28,10 @@ export interface PlotLine {
 }
 
 export interface Axis {
-  /** Lowest and highest value in view; positive for a logarithmic axis. Lines are cut off outside. */
+  /**
+   * What is at either end: left and right, or bottom and top. Positive for a logarithmic axis; a horizontal one may
+   * fall. Lines are cut off outside.
+   */
   domain: [number, number];
   ticks: number[];
   format: (value: number) => string;
@@ -47,6 +50,7 @@ const margin = { top: 10, right: 22, bottom: 0, left: 0 };
 const tick = { fill: 'var(--ink-3)', fontSize: 11 };
 
 export const Plot = memo(function Plot({ lines, x, y, height, children }: PlotProps) {
+  const [left, right] = x.domain;
   return (
     <LineChart
       responsive
@@ -59,7 +63,8 @@ export const Plot = memo(function Plot({ lines, x, y, height, children }: PlotPr
       <XAxis
         dataKey="x"
         type="number"
-        domain={x.domain}
+        domain={[Math.min(left, right), Math.max(left, right)]}
+        reversed={left > right}
         ticks={x.ticks}
         tickFormatter={x.format}
         interval={0}
@@ -85,21 +90,7 @@ export const Plot = memo(function Plot({ lines, x, y, height, children }: PlotPr
         tickMargin={4}
         width={40}
       />
-      {lines.map((line) => (
-        <Line
-          key={line.id}
-          data={line.points}
-          dataKey="y"
-          type="linear"
-          stroke={toneColour[line.tone]}
-          strokeWidth={line.faint ? 1 : 1.75}
-          strokeOpacity={line.faint ? 0.3 : 1}
-          strokeDasharray={line.dashed ? '5 4' : undefined}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-      ))}
+      <Lines lines={lines} />
       {children}
     </LineChart>
   );

@@ -33,6 +33,17 @@ describe('downsample', () => {
     for (let i = 1; i < points.length; i++) expect(points[i]!.x).toBeGreaterThan(points[i - 1]!.x);
   });
 
+  it('gives every part of the width its points where x is spread unevenly, rising or falling', () => {
+    // Half of the width holds the first 20 of 4,000 points.
+    const uneven = Float64Array.from({ length: 4000 }, (_, i) => (i < 20 ? i : 20 + (i - 20) / 199));
+    for (const x of [uneven, uneven.map((value) => -value)]) {
+      const points = downsample(x, uneven.map(Math.sqrt), 4000, 100);
+      expect(points.length).toBeLessThanOrEqual(100);
+      expect(points.slice(0, 20).map((point) => point.x)).toEqual([...x.slice(0, 20)]);
+      expect(points.length).toBeGreaterThan(60);
+    }
+  });
+
   it('leaves out what is not a finite number', () => {
     const points = downsample(indices(4), [Number.POSITIVE_INFINITY, 2, Number.NaN, 4]);
     expect(points).toEqual([

@@ -13,8 +13,10 @@ export const maxPoints = 600;
 
 /**
  * At most `max` points of the line (x, y): the first, the last, and the lowest and highest of each bucket between, in
- * order of x. Spikes survive, which plain striding would drop. Points whose y is not finite are left out.
+ * the order given. Buckets are equally wide in x, so that each has its share of the chart's width even where x is
+ * spread unevenly. Spikes survive, which plain striding would drop. Points whose y is not finite are left out.
  *
+ * @param x rising or falling
  * @param length how many leading entries of x and y count
  * @param max at least 4
  */
@@ -28,15 +30,19 @@ export function downsample(
   if (indices.length <= max) return indices.map((i) => ({ x: x[i]!, y: y[i]! }));
 
   const point = (i: number): Point => ({ x: x[i]!, y: y[i]! });
-  const points = [point(indices[0]!)];
-  const inner = indices.length - 2;
+  const first = indices[0]!;
+  const last = indices[indices.length - 1]!;
   const buckets = Math.floor((max - 2) / 2);
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    const from = 1 + Math.floor((bucket * inner) / buckets);
-    const to = 1 + Math.floor(((bucket + 1) * inner) / buckets);
-    let low = indices[from]!;
+  const width = (x[last]! - x[first]!) / buckets || 1;
+  const bucketOf = (i: number) => Math.min(buckets - 1, Math.floor((x[i]! - x[first]!) / width));
+
+  const points = [point(first)];
+  let k = 1;
+  while (k < indices.length - 1) {
+    const bucket = bucketOf(indices[k]!);
+    let low = indices[k]!;
     let high = low;
-    for (let k = from + 1; k < to; k++) {
+    for (; k < indices.length - 1 && bucketOf(indices[k]!) === bucket; k++) {
       const i = indices[k]!;
       if (y[i]! < y[low]!) low = i;
       if (y[i]! > y[high]!) high = i;
@@ -44,7 +50,7 @@ export function downsample(
     points.push(point(Math.min(low, high)));
     if (low !== high) points.push(point(Math.max(low, high)));
   }
-  points.push(point(indices[indices.length - 1]!));
+  points.push(point(last));
   return points;
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { decadeTicks, formatDecade, indexTicks, logTicks, niceTicks } from './ticks';
+import {
+  decadeTicks,
+  formatDecade,
+  formatRound,
+  indexTicks,
+  logTicks,
+  niceCeiling,
+  niceTicks,
+} from './ticks';
 
 describe('formatDecade', () => {
   it('writes near powers plainly and far ones with superscripts', () => {
@@ -46,5 +54,28 @@ describe('logTicks', () => {
   });
   it('marks powers alone over a long one', () => {
     expect(logTicks(1e-4, 1)).toEqual([1e-4, 1e-3, 1e-2, 0.1, 1]);
+  });
+});
+
+describe('formatRound', () => {
+  it('writes round numbers briefly at every size', () => {
+    expect([0, 0.25, -5, 1500, 0.001].map(formatRound)).toEqual(['0', '0.25', '−5', '1,500', '0.001']);
+    expect([5e-4, 1e-4, 2.5e-5, 2e4, -1e6].map(formatRound)).toEqual([
+      '5·10⁻⁴',
+      '10⁻⁴',
+      '2.5·10⁻⁵',
+      '2·10⁴',
+      '−10⁶',
+    ]);
+  });
+});
+
+describe('niceCeiling', () => {
+  it('is a round number no less than the value, and not much more', () => {
+    expect([1, 1.1, 0.021, 0.3, 7, 9, 0.0099].map(niceCeiling)).toEqual([1, 1.5, 0.03, 0.3, 8, 10, 0.01]);
+    for (let value = 1e-6; value < 1e6; value *= 1.37) {
+      const ceiling = niceCeiling(value) / value;
+      expect(ceiling > 1 - 1e-8 && ceiling <= 1.5).toBe(true);
+    }
   });
 });

@@ -2,6 +2,9 @@
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
+const superscript = (power: number): string =>
+  (power < 0 ? '⁻' : '') + [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]).join('');
+
 /** Exactly the double nearest to 10^power; Math.pow is off by one unit for some. */
 const powerOfTen = (power: number): number => Number(`1e${power}`);
 
@@ -9,8 +12,17 @@ const powerOfTen = (power: number): number => Number(`1e${power}`);
 export function formatDecade(value: number): string {
   const power = Math.round(Math.log10(value));
   if (Math.abs(power) <= 2) return String(powerOfTen(power));
-  const digits = [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]).join('');
-  return `10${power < 0 ? '⁻' : ''}${digits}`;
+  return `10${superscript(power)}`;
+}
+
+/** A round number in the width of an axis: "0.25", "−5", "1,500", and "5·10⁻⁴" from four places on, either way. */
+export function formatRound(value: number): string {
+  const sign = value < 0 ? '−' : '';
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 1e-3 && size < 1e4)) return sign + size.toLocaleString('en');
+  const [mantissa, power] = size.toExponential().split('e');
+  const factor = mantissa === '1' ? '' : `${Number(Number(mantissa).toPrecision(3))}·`;
+  return `${sign}${factor}10${superscript(Number(power))}`;
 }
 
 /** Whole powers of ten in [low, high], thinned evenly until there are at most `most`. Both bounds positive. */
@@ -38,6 +50,16 @@ export function niceTicks(low: number, high: number, about = 5): number[] {
     ticks.push(Number((k * stride).toPrecision(12)));
   }
   return ticks;
+}
+
+/** The least of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten that is no less than a positive value. */
+export function niceCeiling(value: number): number {
+  const power = Math.floor(Math.log10(value));
+  for (const factor of [1, 1.5, 2, 3, 4, 5, 6, 8]) {
+    const candidate = Number(`${factor}e${power}`);
+    if (candidate >= value * (1 - 1e-9)) return candidate;
+  }
+  return powerOfTen(power + 1);
 }
 
 /** Marks on an axis of whole numbers 0 … last: round ones, and always the last, which crowds out a near neighbour. */

@@ -3,7 +3,9 @@ import {
   boundWeight,
   downsampleIndices,
   logSnr,
+  noiseScales,
   posteriorVariance,
+  signalScales,
   snr,
   terminalSignal,
   worstAmplification,
@@ -82,6 +84,15 @@ describe.each(scheduleKinds.flatMap((kind) => [10, 250, 1000].map((T) => [kind, 
         // Bayes: q(x_t | x_{t−1}) seen from x_{t−1} has precision α/β, q(x_{t−1} | x0) has 1/(1−ᾱ_{t−1}).
         const precision = alpha[t]! / beta[t]! + 1 / (1 - alphaBar[t - 1]!);
         expect(variance[t]! * precision).toBeCloseTo(1, 8);
+      }
+    });
+
+    it('keeps the power of picture and noise at 1, the picture falling', () => {
+      const signal = signalScales(schedule);
+      const noise = noiseScales(schedule);
+      for (let t = 0; t < T; t++) {
+        expect(signal[t]! ** 2 + noise[t]! ** 2).toBeCloseTo(1, 14);
+        expect(signal[t]! ** 2 / alphaBar[t]!).toBeCloseTo(1, 12);
       }
     });
 

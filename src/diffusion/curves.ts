@@ -14,6 +14,16 @@ export const curveNames = [
 ] as const;
 export type CurveName = (typeof curveNames)[number];
 
+/** √ᾱ_t, the factor of the picture in x_t. */
+export function signalScales({ alphaBar }: Schedule): Float64Array {
+  return alphaBar.map(Math.sqrt);
+}
+
+/** √(1−ᾱ_t), the factor of the noise in x_t. */
+export function noiseScales({ alphaBar }: Schedule): Float64Array {
+  return alphaBar.map((value) => Math.sqrt(1 - value));
+}
+
 /** SNR_t = ᾱ_t/(1−ᾱ_t). */
 export function snr({ alphaBar }: Schedule): Float64Array {
   return alphaBar.map((value) => value / (1 - value));

@@ -16,9 +16,8 @@ import { describe, expect, it } from 'vitest';
 import { posteriorVariance } from './curves';
 import golden from './golden/schedulers.json';
 import { convert, x0Pair } from './prediction';
-import { ddimStep, ddpmStep } from './samplers';
+import { defaultSamplerSettings, samplingPlan } from './sampling-plan';
 import { alphaBarAt, alphaBarPrev, buildSchedule, defaultScheduleSpec, type ScheduleKind } from './schedule';
-import { timestepPath } from './timesteps';
 
 const tolerance = 1e-5;
 
@@ -85,7 +84,15 @@ describe('DDPM steps', () => {
     const { t } = published;
     const [alphaBar, previous] = [alphaBarAt(schedule, t), alphaBarPrev(schedule, t)];
     const varianceType = published.variance_type === 'fixed_small' ? 'small' : 'large';
-    const { a, b, c } = ddpmStep(alphaBar, previous, varianceType);
+    const plan = samplingPlan(schedule, {
+      ...defaultSamplerSettings,
+      sampler: 'ddpm',
+      steps: schedule.T,
+      variance: varianceType,
+    });
+    const { coefficients, ...times } = plan[schedule.T - 1 - t]!;
+    expect(times).toEqual({ t, tNext: t - 1 });
+    const { a, b, c } = coefficients;
     const x0Hat = clippedX0(input, alphaBar, t);
     const mean = x0Hat.map((x0, i) => a * x0 + b * input[i]!);
     const shrunk = 1 - (Math.sqrt(1 - alphaBar) * t) / (t + 1);
@@ -101,18 +108,21 @@ describe('DDIM loops', () => {
   const schedule = buildSchedule(defaultScheduleSpec('linear'));
 
   it.each(golden.ddim_full_loop.cases)('of $steps steps', (published) => {
-    const path = timestepPath(schedule.T, published.steps, 'leading');
-    expect(path).toEqual(published.timesteps);
-    let sample = input;
-    path.forEach((t, i) => {
-      const alphaBar = alphaBarAt(schedule, t);
-      const next = path[i + 1];
-      const previous =
-        next === undefined ? golden.ddim_full_loop.final_alpha_bar : alphaBarAt(schedule, next);
-      const { a, b } = ddimStep(alphaBar, previous, golden.ddim_full_loop.eta);
-      const x0Hat = clippedX0(sample, alphaBar, t);
-      sample = sample.map((xt, k) => a * x0Hat[k]! + b * xt);
+    const plan = samplingPlan(schedule, {
+      ...defaultSamplerSettings,
+      sampler: 'ddim',
+      steps: published.steps,
+      spacing: 'leading',
+      eta: golden.ddim_full_loop.eta,
     });
+    expect(plan.map(({ t }) => t)).toEqual(published.timesteps);
+    expect(alphaBarAt(schedule, plan.at(-1)!.tNext)).toBe(golden.ddim_full_loop.final_alpha_bar);
+    let sample = input;
+    for (const { t, coefficients } of plan) {
+      const x0Hat = clippedX0(sample, alphaBarAt(schedule, t), t);
+      sample = sample.map((xt, k) => coefficients.a * x0Hat[k]! + coefficients.b * xt);
+      expect([coefficients.c, coefficients.d, coefficients.e]).toEqual([0, 0, 0]);
+    }
     expectNear(absoluteSum(sample), published.abs_sum);
     expectNear(absoluteSum(sample) / sample.length, published.abs_mean);
     for (const [i, value] of published.first5.entries()) expectNear(sample[i]!, value);

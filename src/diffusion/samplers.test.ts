@@ -4,11 +4,11 @@ import { ddimStep, ddpmStep, type StepCoefficients } from './samplers';
 import { alphaBarAt, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
 import { timestepPath } from './timesteps';
 
-/** (ᾱ, ᾱ') of every step of a path of 1000, 50 and 1 evaluations. */
+/** (ᾱ, ᾱ') of every step of a path of 200, 50 and 1 evaluations. */
 const steps = scheduleKinds.flatMap((kind) => {
-  const schedule = buildSchedule(defaultScheduleSpec(kind));
-  return [1000, 50, 1].flatMap((count) => {
-    const path = timestepPath(1000, count, 'trailing');
+  const schedule = buildSchedule({ ...defaultScheduleSpec(kind), T: 200 });
+  return [200, 50, 1].flatMap((count) => {
+    const path = timestepPath(200, count, 'trailing');
     return path.map((t, i) => [alphaBarAt(schedule, t), alphaBarAt(schedule, path[i + 1] ?? -1)] as const);
   });
 });
@@ -39,6 +39,37 @@ describe('ddpmStep', () => {
       expect(large.c ** 2).toBeCloseTo(previous === 1 ? 0 : 1 - alphaBar / previous, 12);
       expect(large.c).toBeGreaterThanOrEqual(small.c);
     }
+  });
+});
+
+describe('ddpmStep with the interpolated variance', () => {
+  it('has exp(v ln β + (1−v) ln β̃), small at 0 and large at 1', () => {
+    const [alphaBar, previous] = [0.2, 0.7];
+    const small = (0.3 / 0.8) * (1 - 0.2 / 0.7);
+    const large = 1 - 0.2 / 0.7;
+    for (const mix of [0, 0.25, 0.5, 1]) {
+      const variance = Math.exp(mix * Math.log(large) + (1 - mix) * Math.log(small));
+      expect(ddpmStep(alphaBar, previous, 'interpolated', mix).c ** 2).toBeCloseTo(variance, 14);
+    }
+    expect(ddpmStep(alphaBar, previous, 'interpolated', 0)).toEqual(ddpmStep(alphaBar, previous, 'small'));
+    expect(ddpmStep(alphaBar, previous, 'interpolated', 1)).toEqual(ddpmStep(alphaBar, previous, 'large'));
+  });
+
+  it('lies between the two on every path, with their mean', () => {
+    for (const [alphaBar, next] of steps) {
+      const [small, middle, large] = (['small', 'interpolated', 'large'] as const).map((variance) =>
+        ddpmStep(alphaBar, next, variance, 0.3),
+      );
+      expect([middle!.a, middle!.b]).toEqual([small!.a, small!.b]);
+      expect(middle!.c).toBeGreaterThanOrEqual(small!.c);
+      expect(middle!.c).toBeLessThanOrEqual(large!.c);
+    }
+  });
+
+  it.each([-0.1, 1.1, Number.NaN])('refuses a mix of %d', (mix) => {
+    expect(() => ddpmStep(0.2, 0.7, 'interpolated', mix)).toThrow(
+      /variance mix must be a number from 0 to 1/,
+    );
   });
 });
 
@@ -79,6 +110,7 @@ it('ends at x0Hat exactly, whichever sampler', () => {
   for (const last of [
     ddpmStep(0.9, 1, 'small'),
     ddpmStep(0.9, 1, 'large'),
+    ...[0, 0.5, 1].map((mix) => ddpmStep(0.9, 1, 'interpolated', mix)),
     ddimStep(0.9, 1, 0),
     ddimStep(0.9, 1, 1),
   ]) {

@@ -1,12 +1,34 @@
-/** What a person should know of a schedule before training or sampling with it: the end of the chain, and two warnings. */
+/**
+ * What a person should know of a schedule before training or sampling with it: how its chain ends, how coarse it is,
+ * and which of that is a reason for a warning. Numbers only; the words are the page's.
+ */
 import { terminalSignal, worstAmplification } from './curves';
-import type { Schedule } from './schedule';
+import { alphaBarPrev, buildSchedule, publishedT, type Schedule, type ScheduleKind } from './schedule';
 
 /** √ᾱ_T above this leaves so much of the picture that sampling from pure noise starts where training never was. */
 export const signalLeftLimit = 0.1;
 
 /** 1/√ᾱ_T above this makes x0Hat of an ε-prediction useless at the noisiest times unless it is clipped. */
 export const amplificationLimit = 1000;
+
+/**
+ * The true reverse step is Gaussian only in the limit of small β (Sohl-Dickstein et al. 2015, §2.2). A step is coarse
+ * when it replaces more than half of what it finds, and it matters while √ᾱ before it is over `signalLeftLimit`:
+ * cosine ends with three such steps at any T, and for T of 47 and more the picture is gone by then.
+ */
+export const coarseBeta = 0.5;
+
+/** Fewer times than this make every step large, however the schedule shares the work among them. */
+export const fewestTimes = 50;
+
+export const scheduleWarnings = ['signal-left', 'unscaled', 'clipped', 'coarse', 'amplification'] as const;
+
+/**
+ * signal-left: √ᾱ_T over 0.1. unscaled: linear β taken as it is at a T for which it was not made (unless signal is
+ * left, which says it already). clipped: β cut to 0.999 where the formula does not ask for it. coarse: steps too large
+ * for a Gaussian reverse step, or T under 50. amplification: 1/√ᾱ_T over 1000.
+ */
+export type ScheduleWarning = (typeof scheduleWarnings)[number];
 
 export interface ScheduleFacts {
   /** √ᾱ_T. */
@@ -17,21 +39,52 @@ export interface ScheduleFacts {
   worstAmplification: number;
   /** How many β were cut to 0.999. */
   clippedCount: number;
-  /** Warning: the chain ends before the picture is gone. */
-  leavesSignal: boolean;
-  /** Warning: ε-prediction needs x0Hat clipped. */
-  needsClipping: boolean;
+  /** How many β over 0.5 there are while the picture still shows. */
+  coarseCount: number;
+  /** √ᾱ_T of the same schedule with β scaled to its T; the same as terminalSignal unless it is unscaled. */
+  scaledTerminalSignal: number;
+  /** How many times come after the chain has reached scaledTerminalSignal: they show pure noise alone. */
+  idleCount: number;
+  /** In the order of `scheduleWarnings`. */
+  warnings: readonly ScheduleWarning[];
+}
+
+/** Cosine and sigmoid end at ᾱ = 0 by their formulas, so their last β is cut at any T; that is no mistake. */
+const clippedByDesign = (kind: ScheduleKind): number => (kind === 'cosine' || kind === 'sigmoid' ? 1 : 0);
+
+function countCoarse(schedule: Schedule): number {
+  let count = 0;
+  for (let t = 0; t < schedule.T; t++) {
+    const visible = alphaBarPrev(schedule, t) > signalLeftLimit ** 2;
+    if (visible && schedule.beta[t]! > coarseBeta) count++;
+  }
+  return count;
 }
 
 export function scheduleFacts(schedule: Schedule): ScheduleFacts {
+  const { spec, T, clippedCount, alphaBar } = schedule;
   const signal = terminalSignal(schedule);
   const amplification = worstAmplification(schedule);
+  const coarseCount = countCoarse(schedule);
+  const isUnscaled = spec.kind === 'linear' && spec.unscaled && T !== publishedT;
+  const scaledSignal = isUnscaled ? terminalSignal(buildSchedule({ ...spec, unscaled: false })) : signal;
+  const reached = alphaBar.findIndex((value) => value <= scaledSignal ** 2);
+
+  const holds: Record<ScheduleWarning, boolean> = {
+    'signal-left': signal > signalLeftLimit,
+    unscaled: isUnscaled && signal <= signalLeftLimit,
+    clipped: clippedCount > clippedByDesign(spec.kind),
+    coarse: coarseCount > 0 || T < fewestTimes,
+    amplification: amplification > amplificationLimit,
+  };
   return {
     terminalSignal: signal,
     terminalSnr: signal ** 2 / (1 - signal ** 2),
     worstAmplification: amplification,
-    clippedCount: schedule.clippedCount,
-    leavesSignal: signal > signalLeftLimit,
-    needsClipping: amplification > amplificationLimit,
+    clippedCount,
+    coarseCount,
+    scaledTerminalSignal: scaledSignal,
+    idleCount: reached < 0 ? 0 : T - 1 - reached,
+    warnings: scheduleWarnings.filter((warning) => holds[warning]),
   };
 }

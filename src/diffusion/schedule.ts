@@ -45,7 +45,7 @@ const largestBeta = 0.999;
 const smallestAlphaBar = 1e-36;
 
 /** T for which the endpoints of the linear schedule were published (Ho et al. 2020). */
-const publishedT = 1000;
+export const publishedT = 1000;
 
 /** Log-SNR falling evenly, from nearly no noise to nearly nothing else. */
 const evenPoints: readonly number[] = [9, 5.4, 1.8, -1.8, -5.4, -9];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildSheet, sheetColumns, sheetName } from './png-sheet';
+import { buildSheet, sheetColumns } from './png-sheet';
 
 /** Five pictures of 2×2; every byte is its own value, so that a swap or a shift of one pixel shows. */
 const numbered = (count: number, size: number, channels: 1 | 3) => ({
@@ -57,22 +57,5 @@ describe('buildSheet', () => {
 describe('sheetColumns', () => {
   it('is as near to square as the count allows', () => {
     expect([1, 2, 4, 5, 16, 24, 64].map(sheetColumns)).toEqual([1, 2, 2, 3, 4, 5, 8]);
-  });
-});
-
-describe('sheetName', () => {
-  const origin = {
-    settings: { sampler: 'ddim', steps: 20, seed: 2718 },
-    schedule: null,
-    modelStep: 1840,
-    t: null,
-  };
-
-  it('says what the file is', () => {
-    expect(sheetName(16, origin)).toBe('diffusion-16px-ddim20-seed2718-step1840.png');
-  });
-
-  it('says so when the pictures are unfinished', () => {
-    expect(sheetName(32, { ...origin, t: 0 })).toBe('diffusion-32px-ddim20-seed2718-step1840-t0.png');
   });
 });

@@ -1,9 +1,7 @@
 /**
  * A sheet of sampled pictures at native size: one pixel of the network is one pixel of the file.
- * Pure: pixels in, pixels and words out. Writing the file is download-png.ts; the chunk format is png-text.ts.
+ * Pure: pixels in, pixels out. Writing the file is download-png.ts; what it carries beside them is origin.ts.
  */
-
-import type { ScheduleSpec } from '../diffusion/schedule';
 
 /** Pictures as the sampler leaves them. */
 export interface SheetPictures {
@@ -13,16 +11,6 @@ export interface SheetPictures {
   /** Side of one picture in pixels. */
   size: number;
   channels: 1 | 3;
-}
-
-/** How the pictures came to be; kept whole inside the file, so `settings` may hold more than the name needs. */
-export interface SheetOrigin {
-  settings: { sampler: string; steps: number; seed: number };
-  schedule: ScheduleSpec | null;
-  /** Training step of the weights. */
-  modelStep: number;
-  /** 0-based time of the pictures; null when they are finished. */
-  t: number | null;
 }
 
 export interface Sheet {
@@ -75,18 +63,4 @@ export function buildSheet(pictures: SheetPictures, columns = sheetColumns(pictu
     }
   }
   return { pixels: out, width, height };
-}
-
-/** A name that says what the file is, e.g. "diffusion-16px-ddim20-seed2718-step1840.png" (with "-t420" if unfinished). */
-export function sheetName(size: number, origin: SheetOrigin): string {
-  const { settings, modelStep, t } = origin;
-  const parts = [
-    'diffusion',
-    `${size}px`,
-    `${settings.sampler}${settings.steps}`,
-    `seed${settings.seed}`,
-    `step${modelStep}`,
-  ];
-  if (t !== null) parts.push(`t${t}`);
-  return `${parts.join('-')}.png`;
 }

@@ -1,6 +1,6 @@
 import { deflateSync, crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { crc32, withText } from './png-text';
+import { crc32, isPng, readText, withText } from './png-text';
 
 interface Chunk {
   type: string;
@@ -24,27 +24,31 @@ function readChunks(png: Uint8Array): Chunk[] {
 }
 
 /** Keyword and text of an uncompressed iTXt chunk. */
-function readText({ data }: Chunk): [string, string] {
+function textOfChunk({ data }: Chunk): [string, string] {
   const end = data.indexOf(0);
   expect([...data.subarray(end, end + 5)]).toEqual([0, 0, 0, 0, 0]);
   const decode = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   return [decode(data.subarray(0, end)), decode(data.subarray(end + 5))];
 }
 
-/** One grey pixel, made with zlib alone. */
-function onePixel(): Uint8Array {
-  const chunk = (type: string, data: Uint8Array) => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const length = Buffer.alloc(4);
-    const checksum = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    checksum.writeUInt32BE(zlibCrc32(body));
-    return Buffer.concat([length, body, checksum]);
-  };
+/** One chunk, its checksum zlib's. */
+function chunk(type: string, data: Uint8Array | string): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), Buffer.from(data as string)]);
+  const length = Buffer.alloc(4);
+  const checksum = Buffer.alloc(4);
+  length.writeUInt32BE(body.length - 4);
+  checksum.writeUInt32BE(zlibCrc32(body));
+  return Buffer.concat([length, body, checksum]);
+}
+
+/** One grey pixel, made with zlib alone, and any chunks before and behind its data. */
+function onePixel(before: Buffer[] = [], behind: Buffer[] = []): Uint8Array {
   const whole = Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])),
+    ...before,
     chunk('IDAT', deflateSync(Buffer.from([0, 128]))),
+    ...behind,
     chunk('IEND', Buffer.alloc(0)),
   ]);
   return new Uint8Array(whole);
@@ -64,7 +68,7 @@ describe('withText', () => {
     const settings = JSON.stringify({ sampler: 'ddim', note: 'η = 0, x̂₀' });
     const written = readChunks(withText(png, { Software: 'Diffusion Playground', Settings: settings }));
     expect(written.map(({ type }) => type)).toEqual(['IHDR', 'iTXt', 'iTXt', 'IDAT', 'IEND']);
-    expect(written.slice(1, 3).map(readText)).toEqual([
+    expect(written.slice(1, 3).map(textOfChunk)).toEqual([
       ['Software', 'Diffusion Playground'],
       ['Settings', settings],
     ]);
@@ -76,5 +80,56 @@ describe('withText', () => {
     expect(() => withText(new Uint8Array(64), { A: 'b' })).toThrow(/not a PNG/);
     expect(() => withText(onePixel(), { 'ends with space ': 'b' })).toThrow(/keyword/);
     expect(() => withText(onePixel(), { ['x'.repeat(80)]: 'b' })).toThrow(/keyword/);
+  });
+});
+
+describe('readText', () => {
+  it('reads back what was written, by its keyword', () => {
+    const settings = JSON.stringify({ note: 'η = 0, x̂₀', long: 'x'.repeat(10_000) });
+    const png = withText(onePixel(), { Software: 'Diffusion Playground', Settings: settings });
+    expect(readText(png, 'Settings')).toBe(settings);
+    expect(readText(png, 'Software')).toBe('Diffusion Playground');
+    for (const keyword of ['Setting', 'Settings ', 'settings', '']) expect(readText(png, keyword)).toBeNull();
+  });
+
+  it('reads what another program wrote, with a language and a translation, before or behind the pixels', () => {
+    const text = chunk('iTXt', 'Title\0\0\0en-GB\0Titel\0Grüße');
+    expect(readText(onePixel([text]), 'Title')).toBe('Grüße');
+    expect(readText(onePixel([], [chunk('tEXt', 'Title\0plain'), text]), 'Title')).toBe('Grüße');
+    expect(readText(onePixel([chunk('iTXt', 'Title\0\0\0\0\0')]), 'Title')).toBe('');
+  });
+
+  it('passes over chunks that it cannot trust or read, and goes on', () => {
+    const spoilt = chunk('iTXt', 'Title\0\0\0\0\0spoilt');
+    spoilt[spoilt.length - 5]! ^= 1;
+    const others = [
+      spoilt,
+      chunk('iTXt', 'Title\0\x01\0\0\0compressed'),
+      chunk('iTXt', 'Title\0\0\0no end'),
+      chunk('iTXt', 'Title'),
+      chunk('iTXt', Buffer.concat([Buffer.from('Title\0\0\0\0\0'), Buffer.from([0xff, 0xfe])])),
+      chunk('iTXt', `Title\0\0\0\0\0${'x'.repeat(2 ** 20 + 200)}`),
+    ];
+    expect(readText(onePixel(others), 'Title')).toBeNull();
+    expect(readText(onePixel([...others, chunk('iTXt', 'Title\0\0\0\0\0right')]), 'Title')).toBe('right');
+  });
+
+  it('finds nothing, and does not throw, in what is no PNG, is cut anywhere or says it is longer than it is', () => {
+    const png = withText(onePixel(), { Settings: '{}' });
+    const end = png.findIndex((_, at) => png[at] === 0x49 && png[at + 1] === 0x44 && png[at + 2] === 0x41);
+    expect(readText(png.subarray(0, end), 'Settings')).toBe('{}');
+    const cut = Array.from({ length: end - 8 }, (_, length) => readText(png.subarray(0, length), 'Settings'));
+    expect(cut.every((text) => text === null)).toBe(true);
+    const long = onePixel();
+    new DataView(long.buffer).setUint32(8, 0xffffffff);
+    expect(readText(long, 'Settings')).toBeNull();
+    expect(readText(new Uint8Array(100), 'Settings')).toBeNull();
+    expect([isPng(png), isPng(new Uint8Array(8)), isPng(png.subarray(0, 7))]).toEqual([true, false, false]);
+  });
+
+  it('looks for nothing behind the end', () => {
+    const png = onePixel();
+    const more = new Uint8Array(Buffer.concat([png, chunk('iTXt', 'Title\0\0\0\0\0hidden')]));
+    expect(readText(more, 'Title')).toBeNull();
   });
 });

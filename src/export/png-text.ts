@@ -1,5 +1,5 @@
 /**
- * Writes text into a finished PNG, so that a picture carries the settings that made it.
+ * Writes text into a finished PNG and reads it back, so that a picture carries the settings that made it.
  * PNG specification (third edition) §5.3 chunk layout, §11.3.3.4 iTXt, annex D for the checksum.
  */
 
@@ -13,12 +13,17 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
+/** Longest text that is read. */
+const longestText = 2 ** 20;
+
 /** CRC-32 as PNG and zip use it, 0 … 2³²−1. */
 export function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = crcTable[(crc ^ byte) & 0xff]! ^ (crc >>> 8);
   return (crc ^ 0xffffffff) >>> 0;
 }
+
+export const isPng = (bytes: Uint8Array): boolean => signature.every((byte, at) => bytes[at] === byte);
 
 /** One iTXt chunk, uncompressed, with no language or translated keyword. */
 function textChunk(keyword: string, text: string): Uint8Array {
@@ -39,7 +44,7 @@ function textChunk(keyword: string, text: string): Uint8Array {
 
 /** The same PNG with one iTXt chunk an entry after its header. Throws TypeError when the bytes are no PNG. */
 export function withText(png: Uint8Array, entries: Record<string, string>): Uint8Array<ArrayBuffer> {
-  if (png.length < afterHeader || signature.some((byte, at) => png[at] !== byte)) {
+  if (!isPng(png) || png.length < afterHeader) {
     throw new TypeError('These bytes are not a PNG file.');
   }
   const chunks = Object.entries(entries).map(([keyword, text]) => textChunk(keyword, text));
@@ -52,4 +57,41 @@ export function withText(png: Uint8Array, entries: Record<string, string>): Uint
   }
   out.set(png.subarray(afterHeader), at);
   return out;
+}
+
+/** The text of an iTXt chunk's data, null when it has another keyword, is compressed or is no UTF-8. */
+function textOf(data: Uint8Array, keyword: string): string | null {
+  const start = new TextEncoder().encode(`${keyword}\0\0`);
+  if (start.some((byte, at) => data[at] !== byte)) return null;
+  // Behind the compression method stand a language and a translated keyword, each ended by a NUL.
+  const language = data.indexOf(0, start.length + 1);
+  const translation = language < 0 ? -1 : data.indexOf(0, language + 1);
+  if (translation < 0) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(data.subarray(translation + 1));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The text that a PNG carries under a keyword, the first if there are several. Null when there is none that can be
+ * trusted: no PNG, cut short, a wrong checksum, compressed, or beyond 1 MiB. Never throws.
+ */
+export function readText(png: Uint8Array, keyword: string): string | null {
+  if (!isPng(png)) return null;
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  for (let at = signature.length; at + 12 <= png.length; ) {
+    const length = view.getUint32(at);
+    const end = at + 8 + length;
+    if (end + 4 > png.length) return null;
+    const type = String.fromCharCode(...png.subarray(at + 4, at + 8));
+    if (type === 'iTXt' && length <= longestText + 200) {
+      const text = textOf(png.subarray(at + 8, end), keyword);
+      if (text !== null && crc32(png.subarray(at + 4, end)) === view.getUint32(end)) return text;
+    }
+    if (type === 'IEND') return null;
+    at = end + 4;
+  }
+  return null;
 }

@@ -9,7 +9,7 @@ import { timestepSpacings } from '../diffusion/timesteps';
 import { createRandom } from '../lib/philox';
 import { modelSizes } from '../model/unet';
 import { readAddress, writeAddress } from './address';
-import { defaultSettings, parseSettings, type Settings } from './settings';
+import { defaultSettings, formulaNames, parseSettings, type Settings } from './settings';
 import { viewNames } from './view';
 
 /** Every entry at random within its bounds. */
@@ -51,6 +51,8 @@ function anySettings(seed: number): Settings {
       variance: one(varianceTypes),
       weight: one(lossWeights),
       show: one(['jump', 'steps'] as const),
+      walk: one(['A', 'B'] as const),
+      formula: one(formulaNames),
       picture: whole(0, 9999),
       seed: whole(0, 2 ** 31 - 1),
     },

@@ -41,6 +41,9 @@ const scheduleSchema = (kind: (typeof scheduleKinds)[number]) =>
     ]),
   });
 
+/** What can be read with the numbers of the cursor in it. */
+export const formulaNames = ['jump', 'step', 'snr', 'posterior', 'lambda', 'bound'] as const;
+
 const settingsSchema = v.object({
   data: v.object({
     source: v.fallback(v.picklist([...builtinNames, 'own']), 'strokes'),
@@ -70,6 +73,10 @@ const settingsSchema = v.object({
     weight: v.fallback(v.picklist(lossWeights), 'simple'),
     /** One jump to t, or t single steps beside it. */
     show: v.fallback(v.picklist(['jump', 'steps']), 'jump'),
+    /** Whose single steps they are. */
+    walk: v.fallback(v.picklist(['A', 'B']), 'A'),
+    /** Which formula stands beside the pictures. */
+    formula: v.fallback(v.picklist(formulaNames), 'jump'),
     /** Index into the data set. */
     picture: integer(0, 9999, 0),
     /** Seed of the noise that is added. */

@@ -1,12 +1,9 @@
-/**
- * A labelled number input. It keeps what is typed until Enter or leaving the field, then commits the nearest allowed
- * value and says the bounds if that was another one. Arrow keys step at once (Shift: ten), Escape takes back.
- */
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+/** A labelled number input in a box: what is typed counts once it is done, and what is not allowed is said. */
+import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names';
 import field from './field.module.css';
 import styles from './NumberField.module.css';
-import { readNumber } from './number-entry';
+import { useNumberEntry } from './use-number-entry';
 
 export interface NumberFieldProps {
   label: string;
@@ -26,44 +23,7 @@ export interface NumberFieldProps {
 export function NumberField(props: NumberFieldProps) {
   const { label, value, min, max, step = 1, onChange, help, suffix, action, disabled } = props;
   const id = useId();
-  /** What is being typed; null when the field just shows the value. */
-  const [draft, setDraft] = useState<string | null>(null);
-  /** What was wrong with the last entry, until the next one. */
-  const [refused, setRefused] = useState<string | null>(null);
-
-  const bounds = { min, max, step };
-  const problem = draft === null ? refused : readNumber(draft, bounds).problem;
-
-  const commit = () => {
-    if (draft === null) return;
-    const entry = readNumber(draft, bounds);
-    const kept = entry.value ?? value;
-    setDraft(null);
-    setRefused(entry.problem && `${entry.problem} It is now ${kept}.`);
-    if (kept !== value) onChange(kept);
-  };
-
-  const stepBy = (steps: number) => {
-    const from = (draft === null ? null : readNumber(draft, bounds).value) ?? value;
-    const next = Math.min(max, Math.max(min, Number((from + steps * step).toPrecision(12))));
-    setDraft(null);
-    setRefused(null);
-    if (next !== value) onChange(next);
-  };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') commit();
-    else if (event.key === 'Escape' && draft !== null) {
-      // The page's own Escape must not fire for a key that only takes a number back.
-      event.stopPropagation();
-      setDraft(null);
-      setRefused(null);
-    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      event.preventDefault();
-      stepBy((event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
-    }
-  };
-
+  const { input, problem } = useNumberEntry({ value, min, max, step, onChange });
   const notes = [problem && `${id}-problem`, help && `${id}-help`].filter(Boolean).join(' ');
   return (
     <div className={field.field}>
@@ -72,25 +32,16 @@ export function NumberField(props: NumberFieldProps) {
       </label>
       <div className={styles.frame}>
         <input
+          {...input}
           id={id}
-          type="number"
-          inputMode={Number.isInteger(step) ? 'numeric' : 'decimal'}
           className={classNames(
             field.box,
             styles.input,
             suffix !== undefined && styles.suffixed,
             action !== undefined && styles.acting,
           )}
-          value={draft ?? String(value)}
-          min={min}
-          max={max}
-          step={Number.isInteger(step) ? step : 'any'}
           disabled={disabled}
-          aria-invalid={draft !== null && problem !== null}
           aria-describedby={notes || undefined}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
-          onKeyDown={onKeyDown}
         />
         {suffix !== undefined && (
           <span className={styles.suffix} aria-hidden>

@@ -1,9 +1,13 @@
-/** A labelled native range with its value at the right; linear or logarithmic. Shift and an arrow move ten steps. */
+/**
+ * A labelled native range with its value at the right, to read or to type into; linear or logarithmic. Shift and an
+ * arrow move ten steps.
+ */
 import { type KeyboardEvent, useId } from 'react';
 import { classNames } from './class-names';
 import field from './field.module.css';
 import styles from './Slider.module.css';
 import { fromPosition, nudge, type SliderRange, toPosition } from './slider-scale';
+import { useNumberEntry } from './use-number-entry';
 
 export interface SliderProps {
   label: string;
@@ -20,6 +24,8 @@ export interface SliderProps {
   tone?: 'a' | 'b' | 'accent';
   /** Overrides the visible label for assistive technology. */
   accessibleName?: string;
+  /** Makes the value at the right a number field of this name: it takes any number inside the bounds. */
+  exactName?: string;
   help?: string;
   disabled?: boolean;
 }
@@ -39,7 +45,7 @@ const logPlaces = 1000;
 
 export function Slider(props: SliderProps) {
   const { label, value, min, max, step, onChange, display = String(value), valueText = display } = props;
-  const { scale = 'linear', tone = 'accent', accessibleName, help, disabled } = props;
+  const { scale = 'linear', tone = 'accent', accessibleName, exactName, help, disabled } = props;
   const id = useId();
   const range: SliderRange = { min, max, step, scale };
   const position = toPosition(value, range);
@@ -55,6 +61,15 @@ export function Slider(props: SliderProps) {
     change(nudge(value, steps, range));
   };
 
+  const { input, problem } = useNumberEntry({
+    value,
+    min,
+    max,
+    step,
+    onChange,
+    nudge: (from, steps) => nudge(from, steps, range),
+  });
+
   return (
     <div
       className={classNames(
@@ -68,9 +83,19 @@ export function Slider(props: SliderProps) {
         <label htmlFor={id} className={field.label}>
           {label}
         </label>
-        <output htmlFor={id} className={field.value} aria-hidden>
-          {display}
-        </output>
+        {exactName === undefined ? (
+          <output htmlFor={id} className={field.value} aria-hidden>
+            {display}
+          </output>
+        ) : (
+          <input
+            {...input}
+            className={styles.exact}
+            disabled={disabled}
+            aria-label={exactName}
+            aria-describedby={problem ? `${id}-problem` : undefined}
+          />
+        )}
       </div>
       <input
         id={id}
@@ -91,6 +116,11 @@ export function Slider(props: SliderProps) {
         }}
         onKeyDown={onKeyDown}
       />
+      {exactName !== undefined && problem && (
+        <p id={`${id}-problem`} className={field.error}>
+          {problem}
+        </p>
+      )}
       {help && (
         <p id={`${id}-help`} className={field.help}>
           {help}

@@ -1,16 +1,16 @@
-/** The inspector of the Noise view: two schedules, the variance that λ_t assumes, and on to training. */
+/** The inspector of the Noise view: how A and B are compared, the two schedules, and on to training. */
+import { ArrowLeftRight } from 'lucide-react';
 import { useStore } from 'zustand';
 import { changeSettings, settingsStore } from '../../state/settings';
-import { viewStore } from '../../state/view';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
-import { lambdaVarianceStore } from './lambda-variance';
 import styles from './NoiseInspector.module.css';
+import { RunSchedule } from './RunSchedule';
 import { SchedulePanel } from './SchedulePanel';
 
-const varianceOptions = [
-  { value: 'small', label: 'λ, small variance' },
-  { value: 'large', label: 'λ, large variance' },
+const alignOptions = [
+  { value: 'time', label: 'Same t' },
+  { value: 'log-snr', label: 'Same SNR' },
 ] as const;
 
 function swap(): void {
@@ -19,31 +19,37 @@ function swap(): void {
   changeSettings('scheduleB', scheduleA);
 }
 
-function trainUnderB(): void {
-  changeSettings('train', { schedule: 'B' });
-  viewStore.setState({ view: 'train' });
+function copyToB(): void {
+  changeSettings('scheduleB', settingsStore.getState().scheduleA);
+}
+
+function Align() {
+  const align = useStore(settingsStore, ({ noise }) => noise.align);
+  return (
+    <Segmented
+      label="Compare A and B at the"
+      hideLabel
+      value={align}
+      options={alignOptions}
+      onChange={(choice) => changeSettings('noise', { align: choice })}
+    />
+  );
 }
 
 export function NoiseInspector() {
-  const { scheduleA, scheduleB } = useStore(settingsStore);
-  const variance = useStore(lambdaVarianceStore, (state) => state.variance);
   return (
     <div className={styles.inspector}>
-      <SchedulePanel letter="A" spec={scheduleA} />
-      <SchedulePanel letter="B" spec={scheduleB} />
-      <Segmented
-        label="Reverse variance that λ assumes"
-        hideLabel
-        value={variance}
-        options={varianceOptions}
-        onChange={(choice) => lambdaVarianceStore.setState({ variance: choice })}
-      />
-      <div className={styles.actions}>
-        <Button onClick={swap}>Swap</Button>
-        <Button variant="primary" onClick={trainUnderB}>
-          Train under B
+      <Align />
+      <SchedulePanel letter="A" />
+      <SchedulePanel letter="B" />
+      <div className={styles.exchange}>
+        <Button onClick={swap} aria-label="Swap A and B">
+          <ArrowLeftRight aria-hidden />
+          Swap
         </Button>
+        <Button onClick={copyToB}>Copy A to B</Button>
       </div>
+      <RunSchedule />
     </div>
   );
 }

@@ -1,26 +1,42 @@
 /** The ribbon of the Noise view: the picture going to noise under A and under B, and the shared time on it. */
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
-import { useCallback, useEffect } from 'react';
+import { memo, useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
+import { perform } from '../../actions/action';
+import { earlierAction, haltAction, laterAction, runForwardAction } from '../../actions/noise-actions';
 import { FilmStrip } from '../../canvas/FilmStrip';
 import { PixelTile } from '../../canvas/PixelTile';
 import type { Schedule } from '../../diffusion/schedule';
 import { formatCount, formatNumber } from '../../lib/format';
+import { halt, runForwardStore } from '../../state/run-forward';
+import { settingsStore } from '../../state/settings';
 import { timeFraction, viewStore } from '../../state/view';
 import { Button } from '../../ui/Button';
 import { Ribbon } from '../../ui/Ribbon';
 import { formatKept } from './format-kept';
 import styles from './NoiseRibbon.module.css';
 import { noisePicture } from './noising';
-import { halt, runForward, runForwardStore } from './run-forward';
-import { stripFrames } from './strip-frames';
+import { ChooserButton } from './PictureChooser';
+import { alignedFrames, stripFrames } from './strip-frames';
 import { type Subject, useMoment, useSubject } from './use-noise';
 
-function Strip({ letter, schedule, subject }: { letter: 'A' | 'B'; schedule: Schedule; subject: Subject }) {
+interface StripProps {
+  letter: 'A' | 'B';
+  schedule: Schedule;
+  /** The schedule whose log-SNR it follows, column by column; null for times of its own. */
+  follows: Schedule | null;
+  subject: Subject;
+}
+
+/** Drawn again only when what it shows is another: never for the cursor. */
+const Strip = memo(function Strip({ letter, schedule, follows, subject }: StripProps) {
   const { x0, eps, pictures } = subject;
   const frames = useCallback(
-    (fits: number) => stripFrames(schedule, fits).map((alphaBar) => noisePicture(x0, eps, alphaBar)),
-    [schedule, x0, eps],
+    (fits: number) => {
+      const kept = follows ? alignedFrames(follows, schedule, fits) : stripFrames(schedule, fits);
+      return kept.map((alphaBar) => noisePicture(x0, eps, alphaBar));
+    },
+    [schedule, follows, x0, eps],
   );
   return (
     <div className={letter === 'A' ? styles.a : styles.b}>
@@ -30,24 +46,21 @@ function Strip({ letter, schedule, subject }: { letter: 'A' | 'B'; schedule: Sch
       <FilmStrip frames={frames} size={pictures.size} channels={pictures.channels} />
     </div>
   );
-}
+});
 
 function Transport({ t, T }: { t: number; T: number }) {
   const running = useStore(runForwardStore, (state) => state.running);
+  const runOrHalt = running ? haltAction : runForwardAction;
   useEffect(() => halt, []);
-  const go = (to: number) => {
-    halt();
-    viewStore.setState({ time: timeFraction(to, T) });
-  };
   return (
     <div className={styles.transport}>
-      <Button iconOnly label={running ? 'Halt' : 'Run forward'} onClick={running ? halt : runForward}>
+      <Button iconOnly label={runOrHalt.label} onClick={() => perform(runOrHalt)}>
         {running ? <Pause aria-hidden /> : <Play aria-hidden />}
       </Button>
-      <Button iconOnly label="Earlier" disabled={t === 0} onClick={() => go(t - 1)}>
+      <Button iconOnly label="Earlier" disabled={t === 0} onClick={() => perform(earlierAction)}>
         <ChevronLeft aria-hidden />
       </Button>
-      <Button iconOnly label="Later" disabled={t === T - 1} onClick={() => go(t + 1)}>
+      <Button iconOnly label="Later" disabled={t === T - 1} onClick={() => perform(laterAction)}>
         <ChevronRight aria-hidden />
       </Button>
     </div>
@@ -57,6 +70,7 @@ function Transport({ t, T }: { t: number; T: number }) {
 export function NoiseRibbon() {
   const { a, b, tA } = useMoment();
   const subject = useSubject();
+  const aligned = useStore(settingsStore, ({ noise }) => noise.align === 'log-snr');
   const alphaBar = a.alphaBar[tA]!;
   const spoken = `t = ${tA} of ${a.T}, ᾱ ${formatKept(alphaBar)}, SNR ${formatNumber(alphaBar / (1 - alphaBar))}`;
   return (
@@ -64,18 +78,17 @@ export function NoiseRibbon() {
       height={68}
       lead={
         subject && (
-          <div className={styles.lead}>
+          <ChooserButton className={styles.lead}>
             <span>Your picture</span>
-            <div className={styles.picture}>
+            <span className={styles.picture}>
               <PixelTile
                 pixels={subject.x0}
                 size={subject.pictures.size}
                 channels={subject.pictures.channels}
                 index={0}
-                label="Your picture without noise"
               />
-            </div>
-          </div>
+            </span>
+          </ChooserButton>
         )
       }
       trail={
@@ -97,8 +110,8 @@ export function NoiseRibbon() {
       <div className={styles.strips}>
         {subject ? (
           <>
-            <Strip letter="A" schedule={a} subject={subject} />
-            <Strip letter="B" schedule={b} subject={subject} />
+            <Strip letter="A" schedule={a} follows={null} subject={subject} />
+            <Strip letter="B" schedule={b} follows={aligned ? a : null} subject={subject} />
           </>
         ) : (
           <>

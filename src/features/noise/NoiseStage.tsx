@@ -1,27 +1,71 @@
 /** The stage of the Noise view: the curves of two schedules, and one picture at the same time under both. */
-import { JumpFormula } from './JumpFormula';
+import { useStore } from 'zustand';
+import { settingsStore } from '../../state/settings';
+import { classNames } from '../../ui/class-names';
+import { Formulas } from './Formulas';
 import { NoisedPair } from './NoisedPair';
 import styles from './NoiseStage.module.css';
 import { PictureChooser } from './PictureChooser';
+import { PixelValues } from './PixelValues';
 import { Remarks } from './Remarks';
 import { ScheduleCharts } from './ScheduleCharts';
-import { useMoment, useSubject } from './use-noise';
+import { SingleSteps } from './SingleSteps';
+import { StageBar } from './StageBar';
+import { type Moment, type Subject, useJump, useMoment, useSubject } from './use-noise';
 import { WaitingPair } from './WaitingPair';
+
+/** The pictures under A and B in one jump, and their pixel values. */
+function OneJump({ moment, subject }: { moment: Moment; subject: Subject }) {
+  const a = useJump(subject, moment.a.alphaBar[moment.tA]!);
+  const b = useJump(subject, moment.b.alphaBar[moment.tB]!);
+  return (
+    <>
+      <div className={styles.pair}>
+        <NoisedPair moment={moment} subject={subject} a={a} b={b} />
+      </div>
+      <div className={styles.below}>
+        <PixelValues moment={moment} subject={subject} a={a} b={b} />
+      </div>
+    </>
+  );
+}
+
+function Pictures({ moment, subject }: { moment: Moment; subject: Subject | null }) {
+  const show = useStore(settingsStore, ({ noise }) => noise.show);
+  if (!subject) {
+    return (
+      <div className={styles.pair}>
+        <WaitingPair />
+      </div>
+    );
+  }
+  return show === 'steps' ? (
+    <SingleSteps moment={moment} subject={subject} />
+  ) : (
+    <OneJump moment={moment} subject={subject} />
+  );
+}
 
 export function NoiseStage() {
   const moment = useMoment();
   const subject = useSubject();
+  const stepped = useStore(settingsStore, ({ noise }) => noise.show === 'steps');
   return (
-    <div className={styles.stage}>
-      <ScheduleCharts {...moment} />
-      <div className={styles.pictures}>
-        {subject ? <NoisedPair {...moment} subject={subject} /> : <WaitingPair />}
+    <div className={styles.frame}>
+      <div className={classNames(styles.stage, stepped && styles.stepped)}>
+        <div className={styles.charts}>
+          <ScheduleCharts {...moment} />
+        </div>
+        <div className={styles.bar}>
+          <StageBar subject={subject} />
+        </div>
+        <Pictures moment={moment} subject={subject} />
         <div className={styles.words}>
-          <JumpFormula {...moment} />
+          <Formulas {...moment} />
           <Remarks {...moment} />
-          {subject && <PictureChooser subject={subject} />}
         </div>
       </div>
+      {subject && <PictureChooser subject={subject} />}
     </div>
   );
 }

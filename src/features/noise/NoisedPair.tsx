@@ -1,54 +1,64 @@
-/** The picture at the cursor, noised by A and by B with the same ε, large and side by side. */
-import { useMemo } from 'react';
-import { PixelTile } from '../../canvas/PixelTile';
+/** The picture at the cursor, noised by A and by B with the same ε in one jump, large and side by side. */
+import type { Missed } from '../../diffusion/align';
 import type { Schedule } from '../../diffusion/schedule';
 import { Maths } from '../../ui/Maths';
 import { formatKept } from './format-kept';
-import styles from './NoisedPair.module.css';
-import { noisePicture } from './noising';
+import { formatDecibels, PictureFigure, Psnr } from './PictureFigure';
 import { stories } from './stories';
-import type { Moment, Subject } from './use-noise';
+import type { Moment, Noised, Subject } from './use-noise';
 
-interface NoisedProps {
+/** After the t of B that is shown instead. */
+const missedNotes: Record<Missed, string> = {
+  cleaner: ', B is never cleaner',
+  noisier: ', B is never noisier',
+};
+
+interface SideProps {
   letter: 'A' | 'B';
   schedule: Schedule;
   t: number;
+  shown: Noised;
   subject: Subject;
+  missed: Missed | null;
 }
 
-function Noised({ letter, schedule, t, subject }: NoisedProps) {
-  const { pictures, x0, eps } = subject;
-  const alphaBar = schedule.alphaBar[t]!;
-  const xt = useMemo(() => noisePicture(x0, eps, alphaBar), [x0, eps, alphaBar]);
+function Side({ letter, schedule, t, shown, subject, missed }: SideProps) {
   const name = stories[schedule.spec.kind].name;
   return (
-    <figure className={letter === 'A' ? styles.a : styles.b}>
-      <div className={styles.picture}>
-        <PixelTile
-          pixels={xt}
-          size={pictures.size}
-          channels={pictures.channels}
-          index={0}
-          label={`Your picture under ${letter}, ${name}, at t = ${t}`}
-        />
-      </div>
-      <figcaption className={styles.caption}>
-        <span className={styles.name}>
+    <PictureFigure
+      tone={letter === 'A' ? 'a' : 'b'}
+      shown={shown}
+      subject={subject}
+      label={`Your picture under ${letter}, ${name}, at t = ${t}${missed ? missedNotes[missed] : ''}, ${formatDecibels(shown.psnr)}`}
+      name={
+        <>
           <b>{letter}</b> {name}
-        </span>
-        <span className={styles.value}>
-          <Maths>ᾱ</Maths> = {formatKept(alphaBar)}
-        </span>
-      </figcaption>
-    </figure>
+        </>
+      }
+      value={
+        <>
+          <Maths>ᾱ</Maths> = {formatKept(schedule.alphaBar[t]!)}
+        </>
+      }
+      detail={<span>{`t = ${t}${missed ? missedNotes[missed] : ''}`}</span>}
+      said={missed !== null}
+      detailValue={<Psnr of={shown} />}
+    />
   );
 }
 
-export function NoisedPair({ a, b, tA, tB, subject }: Moment & { subject: Subject }) {
+export interface NoisedPairProps {
+  moment: Moment;
+  subject: Subject;
+  a: Noised;
+  b: Noised;
+}
+
+export function NoisedPair({ moment, subject, a, b }: NoisedPairProps) {
   return (
     <>
-      <Noised letter="A" schedule={a} t={tA} subject={subject} />
-      <Noised letter="B" schedule={b} t={tB} subject={subject} />
+      <Side letter="A" schedule={moment.a} t={moment.tA} shown={a} subject={subject} missed={null} />
+      <Side letter="B" schedule={moment.b} t={moment.tB} shown={b} subject={subject} missed={moment.missed} />
     </>
   );
 }

@@ -1,52 +1,110 @@
-/** Which picture is noised, and with which noise: the whole set in small, another one by chance, other noise. */
+/**
+ * Which picture is noised, and with which noise: a popover with the whole set in small, another picture by chance,
+ * other noise and its seed. It is in the page once; any ChooserButton opens it.
+ */
+import { memo, type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
+import { perform } from '../../actions/action';
+import { anotherPictureAction, newNoiseAction } from '../../actions/noise-actions';
 import { PixelGrid } from '../../canvas/PixelGrid';
 import { formatCount } from '../../lib/format';
 import { changeSettings, settingsStore } from '../../state/settings';
 import { Button } from '../../ui/Button';
-import { otherPicture } from './other-picture';
+import { SeedField } from '../../ui/SeedField';
 import styles from './PictureChooser.module.css';
+import { placeBeside } from './popover-place';
 import type { Subject } from './use-noise';
 
-/** Least width of a thumbnail, CSS pixels. */
-const thumbnail = 30;
+const id = 'picture-chooser';
+/** CSS pixels: of the popover, and the least of a thumbnail. */
+const width = 340;
+const thumbnail = 38;
 
-const choose = (picture: number) => changeSettings('noise', { picture });
+/** The press comes before the browser opens the popover. */
+function place(button: HTMLElement): void {
+  const popover = document.getElementById(id);
+  if (!popover) return;
+  const at = placeBeside(button.getBoundingClientRect(), width, window.innerWidth, window.innerHeight);
+  const pixels = (value: number | null) => (value === null ? 'auto' : `${value}px`);
+  popover.style.setProperty('--left', pixels(at.left));
+  popover.style.setProperty('--width', pixels(at.width));
+  popover.style.setProperty('--top', pixels(at.top));
+  popover.style.setProperty('--bottom', pixels(at.bottom));
+  popover.style.setProperty('--room', pixels(at.room));
+}
 
-export function PictureChooser({ subject }: { subject: Subject }) {
-  const { pictures, index } = subject;
-  const { pixels, count, size, channels } = pictures;
+export function ChooserButton({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <section className={styles.chooser} aria-label="Picture and noise">
-      <div className={styles.row}>
+    <button
+      type="button"
+      className={className}
+      title="Choose a picture"
+      popoverTarget={id}
+      onClick={(event) => place(event.currentTarget)}
+    >
+      {children}
+    </button>
+  );
+}
+
+function Content({ subject }: { subject: Subject }) {
+  const { pictures, index, name } = subject;
+  const { pixels, count, size, channels } = pictures;
+  const seed = useStore(settingsStore, ({ noise }) => noise.seed);
+  return (
+    <>
+      <div className={styles.head}>
+        <h2 className={styles.title} title={name}>
+          {name}
+        </h2>
         <span className={styles.count}>
           {formatCount(index + 1)} of {formatCount(count)}
         </span>
         <Button
           variant="ghost"
-          className={styles.button}
-          disabled={count < 2}
-          onClick={() => choose(otherPicture(index, count, Math.random()))}
+          className={styles.another}
+          disabled={!anotherPictureAction.enabled()}
+          onClick={() => perform(anotherPictureAction)}
         >
-          Another picture
-        </Button>
-        <Button
-          variant="ghost"
-          className={styles.button}
-          onClick={() => changeSettings('noise', { seed: settingsStore.getState().noise.seed + 1 })}
-        >
-          New noise
+          {anotherPictureAction.label}
         </Button>
       </div>
-      <PixelGrid
-        pixels={pixels}
-        count={count}
-        size={size}
-        channels={channels}
-        tile={thumbnail}
-        label="Pictures of the set"
-        chosen={index}
-        onChoose={choose}
-      />
-    </section>
+      <div className={styles.grid}>
+        <PixelGrid
+          pixels={pixels}
+          count={count}
+          size={size}
+          channels={channels}
+          tile={thumbnail}
+          label="Pictures of the set"
+          chosen={index}
+          onChoose={(picture) => changeSettings('noise', { picture })}
+        />
+      </div>
+      <div className={styles.row}>
+        <SeedField
+          value={seed}
+          onChange={(chosen) => changeSettings('noise', { seed: chosen })}
+          onRoll={() => perform(newNoiseAction)}
+        />
+        <Button onClick={() => perform(newNoiseAction)}>{newNoiseAction.label}</Button>
+      </div>
+    </>
   );
 }
+
+export const PictureChooser = memo(function PictureChooser({ subject }: { subject: Subject }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div
+      id={id}
+      popover="auto"
+      className={styles.popover}
+      role="dialog"
+      aria-label="Picture and noise"
+      onToggle={(event) => setOpen(event.newState === 'open')}
+    >
+      {open && <Content subject={subject} />}
+    </div>
+  );
+});

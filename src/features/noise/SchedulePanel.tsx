@@ -1,30 +1,36 @@
-/** One schedule's settings: its kind, its length, and the one or two numbers that shape it. */
-import type { ScheduleSpec } from '../../diffusion/schedule';
+/** One schedule's settings: where it comes from, its kind, its length, and what shapes it. */
+import { useStore } from 'zustand';
+import { publishedT, type ScheduleSpec } from '../../diffusion/schedule';
 import { formatCount, formatNumber } from '../../lib/format';
-import { changeSettings } from '../../state/settings';
+import { changeSettings, settingsStore } from '../../state/settings';
 import { Panel } from '../../ui/Panel';
 import { Select } from '../../ui/Select';
-import { Slider } from '../../ui/Slider';
 import { Switch } from '../../ui/Switch';
+import { CustomCurve } from './CustomCurve';
+import { PresetMenu } from './PresetMenu';
 import styles from './SchedulePanel.module.css';
-import { hasBetas, kindOptions, stories, withKind } from './stories';
+import { SchedulePanelRow } from './SchedulePanelRow';
+import { rowsOf } from './schedule-rows';
+import { kindOptions, withKind } from './stories';
 
-interface SchedulePanelProps {
-  letter: 'A' | 'B';
-  spec: ScheduleSpec;
+/** What the switch of the linear schedule does at this length; at the published one it does nothing. */
+function scalingHelp({ T, unscaled }: ScheduleSpec): string | undefined {
+  if (unscaled || T === publishedT) return undefined;
+  return `β is given for T = ${formatCount(publishedT)}: here it counts ${formatNumber(publishedT / T)} times.`;
 }
 
-/** T for which the endpoints of the linear schedule are given. */
-const givenFor = 1000;
-
-export function SchedulePanel({ letter, spec }: SchedulePanelProps) {
-  const tone = letter === 'A' ? 'a' : 'b';
-  const change = (part: Partial<ScheduleSpec>) =>
-    changeSettings(letter === 'A' ? 'scheduleA' : 'scheduleB', part);
+/** Looks at its own schedule alone: dragging a slider of the other one does not draw it again. */
+export function SchedulePanel({ letter }: { letter: 'A' | 'B' }) {
+  const group = letter === 'A' ? 'scheduleA' : 'scheduleB';
+  const spec = useStore(settingsStore, (settings) => settings[group]);
+  const change = (part: Partial<ScheduleSpec>) => changeSettings(group, part);
   const name = `Schedule ${letter}`;
-  const scaled = spec.kind === 'linear' && !spec.unscaled && spec.T !== givenFor;
   return (
-    <Panel title={<span className={styles[tone]}>{name}</span>} aside={stories[spec.kind].origin}>
+    <Panel
+      title={<span className={letter === 'A' ? styles.a : styles.b}>{name}</span>}
+      aside={<PresetMenu letter={letter} spec={spec} onChoose={change} />}
+      className={styles.panel}
+    >
       <Select
         label={name}
         hideLabel
@@ -32,71 +38,27 @@ export function SchedulePanel({ letter, spec }: SchedulePanelProps) {
         options={kindOptions}
         onChange={(kind) => change(withKind(spec, kind))}
       />
-      <Slider
-        label="Steps T"
-        accessibleName={letter === 'A' ? undefined : 'T of B'}
-        tone={tone}
-        value={spec.T}
-        min={10}
-        max={4000}
-        step={1}
-        display={formatCount(spec.T)}
-        onChange={(T) => change({ T })}
-      />
-      {hasBetas(spec.kind) && (
-        <>
-          <Slider
-            label="First β"
-            accessibleName={`First β of ${letter}`}
-            tone={tone}
-            scale="log"
-            value={spec.beta1}
-            min={1e-6}
-            max={0.1}
-            step={1e-7}
-            display={formatNumber(spec.beta1)}
-            onChange={(beta1) => change({ beta1 })}
+      <div className={styles.rows}>
+        {rowsOf(spec.kind).map((key) => (
+          <SchedulePanelRow key={key} letter={letter} of={key} value={spec[key]} onChange={change} />
+        ))}
+        {spec.kind === 'linear' && (
+          <Switch
+            label="Unscaled β"
+            checked={spec.unscaled}
+            onChange={(unscaled) => change({ unscaled })}
+            help={scalingHelp(spec)}
           />
-          <Slider
-            label="Last β"
-            accessibleName={`Last β of ${letter}`}
-            tone={tone}
-            scale="log"
-            value={spec.betaT}
-            min={1e-4}
-            max={0.5}
-            step={1e-5}
-            display={formatNumber(spec.betaT)}
-            onChange={(betaT) => change({ betaT })}
+        )}
+        {spec.kind === 'custom' && (
+          <CustomCurve
+            letter={letter}
+            points={spec.points}
+            T={spec.T}
+            onChange={(points) => change({ points: [...points] })}
           />
-        </>
-      )}
-      {spec.kind === 'linear' && (
-        <Switch
-          label="Unscaled β"
-          checked={spec.unscaled}
-          onChange={(unscaled) => change({ unscaled })}
-          help={
-            scaled
-              ? `β is given for T = ${formatCount(givenFor)}: here it counts ${formatNumber(givenFor / spec.T)} times.`
-              : undefined
-          }
-        />
-      )}
-      {spec.kind === 'cosine' && (
-        <Slider
-          label="Offset s"
-          accessibleName={`Offset s of ${letter}`}
-          tone={tone}
-          scale="log"
-          value={spec.s}
-          min={0.0001}
-          max={0.5}
-          step={0.0001}
-          display={formatNumber(spec.s)}
-          onChange={(s) => change({ s })}
-        />
-      )}
+        )}
+      </div>
     </Panel>
   );
 }

@@ -39,12 +39,12 @@ function Reason() {
 
 export function WaitingPair() {
   return (
-    <div className={styles.waiting}>
+    <>
       <div className={styles.square} />
       <div className={styles.square} />
       <div className={styles.reason}>
         <Reason />
       </div>
-    </div>
+    </>
   );
 }

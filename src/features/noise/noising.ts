@@ -29,19 +29,48 @@ export function noiseFor(seed: number, length: number): Float32Array {
   return eps;
 }
 
+/** The values of a picture on [−1, 1]. */
+export const valuesOf = (bytes: Uint8Array): Float32Array =>
+  Float32Array.from(bytes, (byte) => byte / 127.5 - 1);
+
+/** The bytes that show values: what lies outside [−1, 1] is black or white. */
+export function bytesOf(values: Float32Array): Uint8Array {
+  // The clamped array rounds and cuts by itself, much faster than code can.
+  const bytes = new Uint8ClampedArray(values.length);
+  for (let i = 0; i < values.length; i++) bytes[i] = (values[i]! + 1) * 127.5;
+  return new Uint8Array(bytes.buffer);
+}
+
 /**
- * x_t as bytes: what lies outside [−1, 1] is shown as black or white.
+ * x_t, not cut to any range.
  *
  * @param alphaBar ᾱ_t in [0, 1]
  * @param eps one value a byte of x0
  */
-export function noisePicture(x0: Uint8Array, eps: Float32Array, alphaBar: number): Uint8Array {
+export function noisedValues(x0: Uint8Array, eps: Float32Array, alphaBar: number): Float32Array {
   const signalScale = Math.sqrt(alphaBar);
   const noiseScale = Math.sqrt(1 - alphaBar);
-  const xt = new Uint8Array(x0.length);
-  for (let i = 0; i < x0.length; i++) {
-    const value = signalScale * (x0[i]! / 127.5 - 1) + noiseScale * eps[i]!;
-    xt[i] = Math.round(Math.min(255, Math.max(0, (value + 1) * 127.5)));
-  }
+  const xt = new Float32Array(x0.length);
+  for (let i = 0; i < x0.length; i++) xt[i] = signalScale * (x0[i]! / 127.5 - 1) + noiseScale * eps[i]!;
   return xt;
+}
+
+/** x_t as the bytes that show it, for the many small pictures of a strip: without the values in between. */
+export function noisePicture(x0: Uint8Array, eps: Float32Array, alphaBar: number): Uint8Array {
+  const signalScale = Math.sqrt(alphaBar);
+  const noiseScale = 127.5 * Math.sqrt(1 - alphaBar);
+  const offset = 127.5 * (1 - signalScale);
+  const xt = new Uint8ClampedArray(x0.length);
+  for (let i = 0; i < x0.length; i++) xt[i] = signalScale * x0[i]! + noiseScale * eps[i]! + offset;
+  return new Uint8Array(xt.buffer);
+}
+
+/**
+ * Peak signal-to-noise ratio in decibels of a picture as it is shown: 10 log₁₀(255² / mean squared difference), the
+ * same as with a peak of 2 on [−1, 1]. Infinity when nothing differs. Both are of one length.
+ */
+export function psnr(shown: Uint8Array, x0: Uint8Array): number {
+  let squares = 0;
+  for (let i = 0; i < x0.length; i++) squares += (shown[i]! - x0[i]!) ** 2;
+  return 10 * Math.log10((255 ** 2 * x0.length) / squares);
 }

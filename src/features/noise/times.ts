@@ -1,11 +1,28 @@
 /** From the shared cursor to the two schedules' own times, and schedules kept while their settings stay. */
+import { logSnrOf, type Missed, timeAtLogSnr } from '../../diffusion/align';
 import { buildSchedule, type Schedule, type ScheduleSpec } from '../../diffusion/schedule';
+import type { Settings } from '../../state/settings';
 import { timeFraction, timeIndex } from '../../state/view';
 
-/** The cursor on both schedules: t of A is the nearest to it, t of B the nearest to that. 0-based. */
-export function timesAt(time: number, stepsA: number, stepsB: number): { tA: number; tB: number } {
-  const tA = timeIndex(time, stepsA);
-  return { tA, tB: timeIndex(timeFraction(tA, stepsA), stepsB) };
+export type Alignment = Settings['noise']['align'];
+
+/** 0-based, each under its own schedule. */
+export interface Times {
+  tA: number;
+  tB: number;
+  /** What B has no time for, when it was to leave as much as A does. */
+  missed: Missed | null;
+}
+
+/**
+ * The cursor on both schedules: t of A is the nearest to it; t of B is at the same share of B's length, or, aligned
+ * by log-SNR, where B leaves nearest to what A leaves.
+ */
+export function timesAt(time: number, a: Schedule, b: Schedule, align: Alignment): Times {
+  const tA = timeIndex(time, a.T);
+  if (align === 'time') return { tA, tB: timeIndex(timeFraction(tA, a.T), b.T), missed: null };
+  const { t, missed } = timeAtLogSnr(b, logSnrOf(a.alphaBar[tA]!));
+  return { tA, tB: t, missed };
 }
 
 const kept = new Map<string, Schedule>();

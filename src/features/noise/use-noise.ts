@@ -5,29 +5,29 @@ import type { Schedule } from '../../diffusion/schedule';
 import { datasetStore } from '../../state/dataset';
 import { settingsStore } from '../../state/settings';
 import { viewStore } from '../../state/view';
-import { noiseFor, type Pictures, pictureAt } from './noising';
-import { scheduleOf, timesAt } from './times';
+import { bytesOf, noisedValues, noiseFor, type Pictures, pictureAt, psnr } from './noising';
+import { scheduleOf, type Times, timesAt } from './times';
 
-export interface Moment {
+export interface Moment extends Times {
   a: Schedule;
   b: Schedule;
-  /** 0-based, each under its own schedule. */
-  tA: number;
-  tB: number;
 }
 
 /** The schedules and the cursor. */
 export function useMoment(): Moment {
   const a = scheduleOf(useStore(settingsStore, (settings) => settings.scheduleA));
   const b = scheduleOf(useStore(settingsStore, (settings) => settings.scheduleB));
+  const align = useStore(settingsStore, ({ noise }) => noise.align);
   const time = useStore(viewStore, (view) => view.time);
-  return { a, b, ...timesAt(time, a.T, b.T) };
+  return { a, b, ...timesAt(time, a, b, align) };
 }
 
 export interface Subject {
   pictures: Pictures;
   /** Index of the chosen picture in the set. */
   index: number;
+  /** What the picture is called: the file's name, or what was drawn. */
+  name: string;
   x0: Uint8Array;
   /** One value a byte of x0. */
   eps: Float32Array;
@@ -43,6 +43,24 @@ export function useSubject(): Subject | null {
   return useMemo(() => {
     if (!pictures || pictures.count === 0) return null;
     const index = Math.min(Math.max(0, picture), pictures.count - 1);
-    return { pictures, index, x0: pictureAt(pictures, index), eps };
+    return { pictures, index, name: pictures.names[index] ?? '', x0: pictureAt(pictures, index), eps };
   }, [pictures, picture, eps]);
+}
+
+/** A noised picture, as it is and as it is shown. */
+export interface Noised {
+  values: Float32Array;
+  bytes: Uint8Array;
+  /** Of the bytes, in decibels. */
+  psnr: number;
+}
+
+export function shownAs(values: Float32Array, x0: Uint8Array): Noised {
+  const bytes = bytesOf(values);
+  return { values, bytes, psnr: psnr(bytes, x0) };
+}
+
+/** The picture in one jump to ᾱ. */
+export function useJump({ x0, eps }: Subject, alphaBar: number): Noised {
+  return useMemo(() => shownAs(noisedValues(x0, eps, alphaBar), x0), [x0, eps, alphaBar]);
 }

@@ -1,86 +1,94 @@
-/** The two schedules in sentences, each computed from their numbers. Pure; no markup. */
-import { terminalSignal, worstAmplification } from '../../diffusion/curves';
-import { alphaBarAt, type Schedule } from '../../diffusion/schedule';
+/** The two schedules in sentences, each computed from their numbers, with what cures where something is wrong. Pure; no markup. */
+import { alphaBarAt, publishedT, type Schedule } from '../../diffusion/schedule';
+import {
+  fewestTimes,
+  type ScheduleFacts,
+  type ScheduleWarning,
+  scheduleFacts,
+} from '../../diffusion/schedule-facts';
 import { formatCount, formatNumber } from '../../lib/format';
+import type { Settings } from '../../state/settings';
+import { type Fix, fixFor } from './fixes';
 import { formatPercent } from './format-kept';
-import { stories } from './stories';
 
-export interface Side {
-  letter: 'A' | 'B';
-  schedule: Schedule;
-  /** 0-based. */
-  t: number;
+export type Letter = 'A' | 'B';
+
+/** What training and sampling do about the noisiest times. */
+export interface Practice {
+  predictionType: Settings['train']['predictionType'];
+  clip: boolean;
 }
 
 export interface Remark {
-  id: string;
-  /** Whose remark it is; null for both. */
-  side: 'A' | 'B' | null;
+  id: ScheduleWarning;
+  /** Whose remark it is. */
+  letter: Letter;
+  /** False for what is worth knowing and already taken care of. */
   warning: boolean;
   text: string;
-}
-
-/** Above this much signal at the end, sampling would start from a distribution that training never showed. */
-const mostTerminalSignal = 0.1;
-/** Beyond this, an error in ε̂ is blown up past all use in x̂₀. */
-const worstUsefulAmplification = 1e3;
-
-/** First t at which noise has at least the power of the picture (SNR ≤ 1), or null. */
-export function halfTime({ alphaBar }: Schedule): number | null {
-  const t = alphaBar.findIndex((value) => value <= 0.5);
-  return t < 0 ? null : t;
+  /** What the button does: to the schedule, or to how samples are drawn. */
+  fix: Fix | { label: string; sample: { clip: true } } | null;
 }
 
 /** "t = 330", never broken over two lines. */
 const at = (t: number): string => `t\u00a0=\u00a0${t}`;
 
-const named = ({ letter, schedule }: Side): string => `${letter} (${stories[schedule.spec.kind].name})`;
+const times = (count: number): string => (count === 1 ? 'once' : `${formatCount(count)} times`);
 
-function kept(a: Side, b: Side): string {
-  const keeps = (side: Side) => formatPercent(alphaBarAt(side.schedule, side.t));
-  return a.t === b.t
-    ? `At ${at(a.t)}, ${named(a)} keeps ${keeps(a)} of the picture’s power and ${named(b)} ${keeps(b)}.`
-    : `${named(a)} keeps ${keeps(a)} of the picture’s power at its ${at(a.t)}, ${named(b)} ${keeps(b)} at its ${at(b.t)}.`;
+/** One line about the cursor. */
+export function remarkNow(a: Schedule, b: Schedule, tA: number, tB: number): string {
+  const [keptA, keptB] = [formatPercent(alphaBarAt(a, tA)), formatPercent(alphaBarAt(b, tB))];
+  if (tA === tB) return `Power kept at ${at(tA)}: A ${keptA}, B ${keptB}.`;
+  return `Power kept: A ${keptA} at ${at(tA)}, B ${keptB} at ${tB}.`;
 }
 
-function crossing(side: Side): string {
-  const half = halfTime(side.schedule);
-  if (half === null) return `under ${side.letter} never`;
-  return `under ${side.letter} from ${at(half)}`;
+function amplification(facts: ScheduleFacts, { clip }: Practice): Omit<Remark, 'id' | 'letter'> {
+  const factor = formatNumber(Number(facts.worstAmplification.toPrecision(3)));
+  const grows = `ends at 1/√ᾱ = ${factor}: an error in ε̂ grows that much in x̂₀`;
+  if (clip) return { warning: false, text: `${grows}. Clipping x̂₀ holds it.`, fix: null };
+  return {
+    warning: true,
+    text: `${grows}, past all use.`,
+    fix: { label: 'Clip x̂₀ when sampling', sample: { clip: true } },
+  };
 }
 
-const balance = (a: Side, b: Side): string => `Noise outweighs the picture ${crossing(a)}, ${crossing(b)}.`;
-
-function ending(side: Side): Remark[] {
-  const { letter, schedule } = side;
-  const left = terminalSignal(schedule);
-  const factor = worstAmplification(schedule);
-  const remarks: Remark[] = [];
-  const add = (id: string, text: string) =>
-    remarks.push({ id: `${letter}-${id}`, side: letter, warning: true, text });
-  if (left > mostTerminalSignal) {
-    add(
-      'signal',
-      `${letter} ends with √ᾱ = ${formatNumber(left)}, over 0.1: the picture is still there at the last t, while sampling starts from pure noise, which the network never saw.`,
-    );
+/** The number and what follows from it, to go on after "A" or "B". */
+function words(
+  warning: Exclude<ScheduleWarning, 'amplification'>,
+  { T }: Schedule,
+  facts: ScheduleFacts,
+): string {
+  const left = formatNumber(facts.terminalSignal);
+  switch (warning) {
+    case 'signal-left':
+      return `ends at √ᾱ = ${left}, over 0.1: sampling starts from pure noise, which the network never saw.`;
+    case 'unscaled': {
+      const made = `takes β made for T = ${formatCount(publishedT)} at T = ${formatCount(T)}`;
+      return facts.idleCount > 0
+        ? `${made}: the last ${formatCount(facts.idleCount)} times show pure noise and teach nothing.`
+        : `${made}: it ends at √ᾱ = ${left} instead of ${formatNumber(facts.scaledTerminalSignal)}.`;
+    }
+    case 'clipped':
+      return `has β cut to 0.999 ${times(facts.clippedCount)}: it is not the schedule that was asked for.`;
+    case 'coarse':
+      return facts.coarseCount > 0
+        ? `takes over half of a visible picture in one step (β > 0.5) ${times(facts.coarseCount)}: no Gaussian undoes that.`
+        : `has T = ${T}, under ${fewestTimes}: steps so large that no Gaussian undoes one.`;
   }
-  if (factor > worstUsefulAmplification) {
-    add(
-      'amplification',
-      `${letter} ends with 1/√ᾱ = ${formatNumber(Number(factor.toPrecision(3)))}, over 1,000: an error in ε̂ grows that much in x̂₀, so x̂₀ has to be clipped.`,
-    );
-  }
-  if (schedule.clippedCount > 1) {
-    add(
-      'clipped',
-      `${letter} asks for ${formatCount(schedule.clippedCount)} steps with β over 0.999; they were cut to it.`,
-    );
-  }
-  return remarks;
 }
 
-/** What there is to say at the cursor, and what either schedule's end will do to training and sampling. */
-export function remarksOn(a: Side, b: Side): Remark[] {
-  const now = { id: 'now', side: null, warning: false, text: `${kept(a, b)} ${balance(a, b)}` };
-  return [now, ...ending(a), ...ending(b)];
+/** What a schedule's numbers will do to training and sampling. */
+export function remarksOn(letter: Letter, schedule: Schedule, practice: Practice): Remark[] {
+  const facts = scheduleFacts(schedule);
+  return facts.warnings.flatMap((id): Remark[] => {
+    if (id === 'amplification') {
+      // x̂₀ is divided by √ᾱ only where ε is predicted.
+      if (practice.predictionType !== 'epsilon') return [];
+      const remark = amplification(facts, practice);
+      return [{ id, letter, ...remark, text: `${letter} ${remark.text}` }];
+    }
+    const text = `${letter} ${words(id, schedule, facts)}`;
+    return [{ id, letter, warning: true, text, fix: fixFor(id, schedule.spec) }];
+  });
 }

@@ -1,0 +1,38 @@
+/**
+ * The views against pictures of themselves that were looked at and found good. Where fonts or the platform draw
+ * differently they are skipped, with the reason. `npm run journey -- visual --update-snapshots` takes them anew.
+ */
+import { expect, type Page, test } from '@playwright/test';
+import { openPage, type View } from './page';
+import { renderingDiffers } from './rendering';
+
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+const schemes = ['light', 'dark'] as const;
+
+/** Waits for what arrives late: the engine's word, the pictures, the typeset formulas. */
+const settled: Record<Extract<View, 'Noise'>, (page: Page) => Promise<void>> = {
+  async Noise(page) {
+    await expect(page.getByRole('img', { name: /under A, linear, at t = 330/ })).toBeVisible();
+    await expect(page.locator('.katex').first()).toBeVisible();
+  },
+};
+
+for (const view of ['Noise'] as const) {
+  for (const [device, viewport] of Object.entries(sizes)) {
+    for (const colorScheme of schemes) {
+      test(`${view} on a ${device}, ${colorScheme}`, async ({ page }, { config }) => {
+        const why = await renderingDiffers(page, config.updateSnapshots !== 'none');
+        test.skip(why !== null, why ?? '');
+        await page.setViewportSize(viewport);
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await openPage(page, `?backend=wasm#/${view.toLowerCase()}`);
+        await expect(page.getByText('WASM', { exact: true })).toBeVisible({ timeout: 60_000 });
+        await settled[view](page);
+        await page.evaluate(() => document.fonts.ready);
+        await expect(page).toHaveScreenshot(`${view.toLowerCase()}-${device}-${colorScheme}.png`, {
+          maxDiffPixelRatio: 0.002,
+        });
+      });
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { datasetStore, emptyDataset } from '../state/dataset';
+import { halt, runForwardStore } from '../state/run-forward';
+import { defaultSettings, settingsStore } from '../state/settings';
+import { viewStore } from '../state/view';
+import { perform } from './action';
+import { anotherPictureAction, haltAction, laterAction, runForwardAction } from './noise-actions';
+
+const withPictures = (count: number) => {
+  const images = { count } as NonNullable<ReturnType<typeof datasetStore.getState>['images']>;
+  datasetStore.setState({ ...emptyDataset, images });
+};
+const picture = () => settingsStore.getState().noise.picture;
+
+beforeEach(() => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  vi.stubGlobal('window', { requestAnimationFrame: () => 1, cancelAnimationFrame: () => {} });
+  halt();
+  settingsStore.setState(defaultSettings, true);
+  viewStore.setState({ time: 0.5 });
+});
+
+it('chooses another picture where there is one, counting from the one that is shown', () => {
+  withPictures(1);
+  expect(anotherPictureAction.enabled()).toBe(false);
+  withPictures(2);
+  expect(perform(anotherPictureAction)).toBe(true);
+  expect(picture()).toBe(1);
+  // The set has shrunk under the setting: the last picture is shown, so the other one is the first.
+  settingsStore.setState({ noise: { ...defaultSettings.noise, picture: 900 } });
+  perform(anotherPictureAction);
+  expect(picture()).toBe(0);
+  datasetStore.setState(emptyDataset);
+  expect(anotherPictureAction.enabled()).toBe(false);
+});
+
+it('runs forward or halts with one key, and a hand on the cursor halts it', () => {
+  expect([runForwardAction.shortcut, haltAction.shortcut]).toEqual(['Space', 'Space']);
+  expect([runForwardAction.enabled(), haltAction.enabled()]).toEqual([true, false]);
+  perform(runForwardAction);
+  expect(runForwardStore.getState().running).toBe(true);
+  expect([runForwardAction.enabled(), haltAction.enabled()]).toEqual([false, true]);
+  perform(laterAction);
+  expect(runForwardStore.getState().running).toBe(false);
+});

@@ -1,0 +1,111 @@
+/**
+ * A drawn chart as a file that looks the same anywhere: the SVG in the page with its computed looks written into it,
+ * since style sheets and fonts stay behind. What follows the pointer is left out. The words around it are svg-frame.ts.
+ */
+import { type Tone, toneColour } from './Plot';
+import { type ChartPicture, frameSvg } from './svg-frame';
+
+export interface ChartWords {
+  title: string;
+  legend: readonly { text: string; tone: Tone; dashed: boolean }[];
+  /** What the x axis counts. */
+  axis: string;
+}
+
+/** What the looks of a chart consist of. */
+const properties = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-opacity',
+  'stroke-dasharray',
+  'stroke-linejoin',
+  'stroke-linecap',
+  'paint-order',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+] as const;
+
+/** The clone of an element and everything in it, with looks as attributes. */
+function withLooks(original: Element, clone: Element): void {
+  const computed = getComputedStyle(original);
+  for (const name of [...clone.getAttributeNames()]) {
+    if (name === 'class' || name === 'style' || /^(aria-|data-|role$|tabindex$)/.test(name)) {
+      clone.removeAttribute(name);
+    }
+  }
+  for (const property of properties) {
+    const value = computed.getPropertyValue(property);
+    if (value && value !== 'auto' && value !== 'normal') clone.setAttribute(property, value);
+  }
+  const below = [...clone.children];
+  [...original.children].forEach((child, i) => {
+    if (child.hasAttribute('data-live')) below[i]!.remove();
+    else withLooks(child, below[i]!);
+  });
+}
+
+/** A colour of the theme as plain rgb(). */
+function colourIn(place: Element, colour: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = colour;
+  place.append(probe);
+  const plain = getComputedStyle(probe).color;
+  probe.remove();
+  return plain;
+}
+
+/**
+ * The chart drawn inside `place`, in the colours that it has now. Throws a sentence when there is none, as when it is
+ * not shown.
+ */
+export function chartSvg(place: Element, words: ChartWords): ChartPicture {
+  const drawn = place.querySelector('svg.recharts-surface');
+  const { width, height } = drawn?.getBoundingClientRect() ?? { width: 0, height: 0 };
+  if (!drawn || width === 0) throw new Error('The chart has to be in sight for its picture to be made.');
+  const clone = drawn.cloneNode(true) as Element;
+  withLooks(drawn, clone);
+  clone.removeAttribute('font-size');
+  const colour = (name: string) => colourIn(place, name);
+  return frameSvg({
+    width,
+    height,
+    plot: new XMLSerializer().serializeToString(clone),
+    title: words.title,
+    legend: words.legend.map(({ text, tone, dashed }) => ({
+      text,
+      colour: colour(toneColour[tone]),
+      dashed,
+    })),
+    axis: words.axis,
+    ink: colour('var(--ink)'),
+    faintInk: colour('var(--ink-3)'),
+    background: colour('var(--panel)'),
+  });
+}
+
+export const svgBlob = ({ svg }: ChartPicture): Blob =>
+  new Blob([svg], { type: 'image/svg+xml;charset=utf-8' });
+
+/** The same as pixels, `scale` of them a CSS pixel. Rejects with a sentence when the browser cannot draw it. */
+export async function pngBlob(picture: ChartPicture, scale = 2): Promise<Blob> {
+  const address = URL.createObjectURL(svgBlob(picture));
+  try {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = picture.width * scale;
+    canvas.height = picture.height * scale;
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+    if (blob) return blob;
+  } catch {
+    // Said below, whatever it was.
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+  throw new Error('The browser could not turn the chart into a PNG. Download the SVG instead.');
+}

@@ -1,0 +1,60 @@
+/**
+ * The forward process one step at a time, and what makes it the same as one jump: the noises of all steps add up to a
+ * single one. Never random itself: noise comes in. In float32 or float64, whichever the arrays are.
+ */
+import { forwardStep } from './forward';
+import { noiseScale, type Schedule, signalScale } from './schedule';
+
+export type Values = Float32Array | Float64Array;
+
+/**
+ * Takes `x` from time s − 1 to time s in place: x_s = √α_s x_{s−1} + √(1−α_s) z_s (Ho et al. 2020, eq. 2). Before
+ * s = 0 it is the picture. `x` and `z` are of one length.
+ */
+export function walkStep(schedule: Schedule, s: number, x: Values, z: Values): void {
+  const { signal, noise } = forwardStep(schedule, s);
+  for (let i = 0; i < x.length; i++) x[i] = signal * x[i]! + noise * z[i]!;
+}
+
+/**
+ * How much of each z_s is in the one ε of x_t = √ᾱ_t x_0 + √(1−ᾱ_t) ε when x_t was reached in single steps:
+ * ε = Σ_s w_s z_s with w_s = √(1−α_s) √(ᾱ_t/ᾱ_s) / √(1−ᾱ_t). Their squares add up to 1.
+ *
+ * @returns w_0 … w_t
+ */
+export function noiseShares(schedule: Schedule, t: number): Float64Array {
+  const { alphaBar, beta } = schedule;
+  const whole = noiseScale(schedule, t);
+  return Float64Array.from(
+    { length: t + 1 },
+    (_, s) => Math.sqrt((beta[s]! * alphaBar[t]!) / alphaBar[s]!) / whole,
+  );
+}
+
+export interface Moments {
+  mean: number;
+  variance: number;
+}
+
+/**
+ * Mean and variance, over the values of one picture, of what is not the picture in x_t: x_t − √ᾱ_t x_0.
+ * By the formula they are 0 and 1 − ᾱ_t. Both arrays are of one length, at least 2.
+ */
+export function residualMoments(schedule: Schedule, t: number, xt: Values, x0: Values): Moments {
+  const signal = signalScale(schedule, t);
+  const count = xt.length;
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += xt[i]! - signal * x0[i]!;
+  const mean = sum / count;
+  let squares = 0;
+  for (let i = 0; i < count; i++) squares += (xt[i]! - signal * x0[i]! - mean) ** 2;
+  return { mean, variance: squares / (count - 1) };
+}
+
+/**
+ * By how much mean and variance of `count` independent Gaussian values stray from the formula: one standard error
+ * each, √(variance/count) and variance · √(2/(count − 1)).
+ */
+export function standardErrors(variance: number, count: number): Moments {
+  return { mean: Math.sqrt(variance / count), variance: variance * Math.sqrt(2 / (count - 1)) };
+}

@@ -1,0 +1,49 @@
+/**
+ * A formula, typeset as soon as the typesetter has come (it is no part of the first bundle), in plain text until then
+ * or if it never comes. Both take the line that the caller leaves for them.
+ */
+import { lazy, memo, Suspense } from 'react';
+import styles from './Formula.module.css';
+import field from './field.module.css';
+import type { FormulaNumber } from './formula-marks';
+import type { Pointed } from './formula-pointing';
+
+export interface FormulaProps {
+  /** With marks from formula-marks.ts where something is to be pointed at or to change. */
+  tex: string;
+  /** The same as text. With numbers, what is read aloud. */
+  plain: string;
+  /** What stands at the marked places. Give a new object when one changes. */
+  numbers?: Readonly<Record<string, FormulaNumber>>;
+  /** The symbol that is shown as pointed at, wherever it stands in this formula. */
+  pointed?: Pointed | null;
+}
+
+function PlainFormula({ plain, numbers }: FormulaProps) {
+  return (
+    <span className={styles.plain} aria-hidden={numbers !== undefined || undefined}>
+      {plain}
+    </span>
+  );
+}
+
+const Typeset = lazy(() =>
+  import('./FormulaTypeset').then(
+    async ({ FormulaTypeset, fontsReady }) => {
+      await fontsReady();
+      return { default: FormulaTypeset };
+    },
+    () => ({ default: PlainFormula }),
+  ),
+);
+
+export const Formula = memo(function Formula(props: FormulaProps) {
+  return (
+    <span className={styles.formula}>
+      {props.numbers && <span className={field.hidden}>{props.plain}</span>}
+      <Suspense fallback={<PlainFormula {...props} />}>
+        <Typeset {...props} />
+      </Suspense>
+    </span>
+  );
+});

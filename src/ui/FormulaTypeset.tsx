@@ -1,0 +1,73 @@
+/**
+ * Typesets TeX with KaTeX, which comes with this file and its styles: load it through Formula.tsx alone. KaTeX builds
+ * elements and sets their styles one by one, as the page's content policy asks; numbers are then written in place,
+ * which costs a thousandth of typesetting them again.
+ */
+import katex from 'katex';
+import { useLayoutEffect, useRef } from 'react';
+import 'katex/dist/katex-swap.min.css';
+import type { FormulaProps } from './Formula';
+import styles from './Formula.module.css';
+import type { FormulaNumber } from './formula-marks';
+
+/** The faces that nearly every formula is set in; with them at hand, text and mathematics change places at once. */
+const faces = ['1em KaTeX_Main', 'italic 1em KaTeX_Math'];
+
+/** Resolves when the fonts have come, or cannot. */
+export const fontsReady = (): Promise<unknown> =>
+  Promise.allSettled(faces.map((face) => document.fonts.load(face)));
+
+const marks = new Set(['\\htmlData', '\\htmlClass']);
+
+function typeset(target: HTMLElement, tex: string, hasNumbers: boolean): void {
+  katex.render(tex, target, {
+    // What holds numbers that change is read aloud from its plain text instead.
+    output: hasNumbers ? 'html' : 'htmlAndMathml',
+    trust: ({ command }) => marks.has(command),
+    strict: false,
+    throwOnError: true,
+  });
+  // The source, with its marks, is of no use to a reader.
+  target.querySelector('annotation')?.remove();
+  for (const place of target.querySelectorAll('[data-number]')) {
+    const exponent = document.createElement('span');
+    exponent.className = styles.exponent;
+    place.replaceChildren(document.createTextNode(''), exponent);
+  }
+}
+
+function write(place: HTMLElement, { digits, exponent }: FormulaNumber): void {
+  const base = exponent ? `${digits}×10` : digits;
+  if (place.firstChild!.nodeValue !== base) place.firstChild!.nodeValue = base;
+  if (place.lastChild!.textContent !== exponent) place.lastChild!.textContent = exponent;
+}
+
+export function FormulaTypeset({ tex, numbers, pointed }: FormulaProps) {
+  const target = useRef<HTMLSpanElement>(null);
+  const places = useRef<HTMLElement[]>([]);
+  const hasNumbers = numbers !== undefined;
+
+  useLayoutEffect(() => {
+    typeset(target.current!, tex, hasNumbers);
+    places.current = [...target.current!.querySelectorAll<HTMLElement>('[data-number]')];
+  }, [tex, hasNumbers]);
+
+  useLayoutEffect(() => {
+    if (!numbers) return;
+    for (const place of places.current) {
+      const number = numbers[place.dataset.number!];
+      if (number) write(place, number);
+    }
+  }, [numbers]);
+
+  useLayoutEffect(() => {
+    if (!pointed) return;
+    const found = target.current!.querySelectorAll<HTMLElement>(`[data-symbol="${pointed.symbol}"]`);
+    for (const element of found) element.dataset.pointed = pointed.by;
+    return () => {
+      for (const element of found) delete element.dataset.pointed;
+    };
+  }, [pointed]);
+
+  return <span ref={target} className={styles.typeset} aria-hidden={hasNumbers || undefined} />;
+}

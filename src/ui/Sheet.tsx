@@ -1,0 +1,54 @@
+/** A dialog over the page: a sheet from the bottom on a phone, a card in the middle elsewhere. Closed, it keeps its content. */
+import { X } from 'lucide-react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './Button';
+import { classNames } from './class-names';
+import styles from './Sheet.module.css';
+
+export interface SheetProps {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  /** As much room as a table needs. */
+  wide?: boolean;
+  children: ReactNode;
+}
+
+export function Sheet({ title, open, onClose, wide = false, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (open && !element?.open) element?.showModal();
+    if (!open) element?.close();
+  }, [open]);
+  // A press outside the card lands on the dialog itself: its own box is filled by the card.
+  const onClick = (event: MouseEvent) => {
+    if (event.target === dialog.current) onClose();
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes it on Escape.
+    <dialog
+      ref={dialog}
+      className={classNames(styles.sheet, wide && styles.wide)}
+      aria-labelledby={id}
+      onClose={onClose}
+      onClick={onClick}
+    >
+      <div className={styles.card}>
+        <div className={styles.head}>
+          <h2 id={id} className={styles.title}>
+            {title}
+          </h2>
+          <Button variant="ghost" iconOnly label="Close" onClick={onClose}>
+            <X aria-hidden />
+          </Button>
+        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+        <section className={styles.content} aria-labelledby={id} tabIndex={0}>
+          {children}
+        </section>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,85 @@
+/**
+ * What a number input does anywhere on the page: it keeps what is typed until Enter or leaving the field, then commits
+ * the nearest allowed value and says the bounds if that was another one. Arrow keys step at once (Shift: ten), Escape
+ * takes back. The look is the component's.
+ */
+import { type ComponentProps, type KeyboardEvent, useState } from 'react';
+import { readNumber } from './number-entry';
+
+export interface NumberEntryOptions {
+  value: number;
+  min: number;
+  max: number;
+  step: number;
+  onChange: (value: number) => void;
+  /** The value some key presses away, inside the bounds; whole steps without it. */
+  nudge?: (from: number, steps: number) => number;
+}
+
+export interface NumberEntryField {
+  /** For an <input>. */
+  input: ComponentProps<'input'>;
+  /** A sentence on what was typed, or on the last entry if that was not allowed; null when all is well. */
+  problem: string | null;
+}
+
+export function useNumberEntry(options: NumberEntryOptions): NumberEntryField {
+  const { value, min, max, step, onChange, nudge } = options;
+  /** What is being typed; null when the field just shows the value. */
+  const [draft, setDraft] = useState<string | null>(null);
+  /** What was wrong with the last entry, and what it became: gone as soon as the value is another one. */
+  const [refused, setRefused] = useState<{ problem: string; kept: number } | null>(null);
+
+  const bounds = { min, max, step };
+  const stale = refused?.kept === value ? refused.problem : null;
+  const problem = draft === null ? stale : readNumber(draft, bounds).problem;
+
+  const commit = () => {
+    if (draft === null) return;
+    const entry = readNumber(draft, bounds);
+    const kept = entry.value ?? value;
+    setDraft(null);
+    setRefused(entry.problem === null ? null : { problem: `${entry.problem} It is now ${kept}.`, kept });
+    if (kept !== value) onChange(kept);
+  };
+
+  const plainNudge = (from: number, steps: number) =>
+    Math.min(max, Math.max(min, Number((from + steps * step).toPrecision(12))));
+
+  const stepBy = (steps: number) => {
+    const from = (draft === null ? null : readNumber(draft, bounds).value) ?? value;
+    const next = (nudge ?? plainNudge)(from, steps);
+    setDraft(null);
+    setRefused(null);
+    if (next !== value) onChange(next);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') commit();
+    else if (event.key === 'Escape' && draft !== null) {
+      // The page's own Escape must not fire for a key that only takes a number back.
+      event.stopPropagation();
+      setDraft(null);
+      setRefused(null);
+    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      stepBy((event.key === 'ArrowUp' ? 1 : -1) * (event.shiftKey ? 10 : 1));
+    }
+  };
+
+  return {
+    problem,
+    input: {
+      type: 'number',
+      inputMode: Number.isInteger(step) ? 'numeric' : 'decimal',
+      value: draft ?? String(value),
+      min,
+      max,
+      step: Number.isInteger(step) ? step : 'any',
+      'aria-invalid': draft !== null && problem !== null,
+      onChange: (event) => setDraft(event.target.value),
+      onBlur: commit,
+      onKeyDown,
+    },
+  };
+}
