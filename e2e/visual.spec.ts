@@ -26,7 +26,7 @@ for (const view of ['Noise'] as const) {
         await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await openPage(page, `?backend=wasm#/${view.toLowerCase()}`);
-        await expect(page.getByText('WASM', { exact: true })).toBeVisible({ timeout: 60_000 });
+        await expect(page.getByText('ready', { exact: true })).toBeVisible({ timeout: 60_000 });
         await settled[view](page);
         await page.evaluate(() => document.fonts.ready);
         await expect(page).toHaveScreenshot(`${view.toLowerCase()}-${device}-${colorScheme}.png`, {
