@@ -37,20 +37,26 @@ if (values.help) {
 }
 const { problem, limits } = asked(values);
 
-/** The machine's GPU, through Vulkan on Linux. */
+/** The machine's GPU; on Linux through Vulkan, which needs no display then. */
 const hardwareFlags = [
   '--headless=new',
   '--enable-unsafe-webgpu',
-  '--enable-features=Vulkan',
   '--ignore-gpu-blocklist',
+  ...(process.platform === 'linux'
+    ? ['--enable-features=Vulkan', '--use-angle=vulkan', '--disable-vulkan-surface']
+    : []),
+  ...chromiumFlags.filter((flag) => flag === '--no-sandbox'),
 ];
-const flags = [
-  ...(values.hardware
-    ? [...hardwareFlags, ...chromiumFlags.filter((flag) => flag === '--no-sandbox')]
-    : chromiumFlags),
-  // Timestamps to the nanosecond in place of a tenth of a millisecond.
-  '--enable-webgpu-developer-features',
-];
+const launchOptions = {
+  executablePath: ensureChromium(),
+  args: [
+    ...(values.hardware ? hardwareFlags : chromiumFlags),
+    // Timestamps to the nanosecond in place of a tenth of a millisecond.
+    '--enable-webgpu-developer-features',
+  ],
+  // Playwright lets the processor stand in for a missing GPU.
+  ignoreDefaultArgs: values.hardware ? ['--enable-unsafe-swiftshader'] : [],
+};
 
 /** Opens the page in a fresh profile, so that no shader is known from before, and hands it to `use`. */
 async function withPage(browser, url, use) {
@@ -83,12 +89,14 @@ function inTime(promise) {
 
 /** Everything in one browser, one candidate after another. */
 async function measureAll(url) {
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: flags });
+  const browser = await chromium.launch(launchOptions);
   try {
     const [candidates, network] = await withPage(browser, url, async (page) => [
       await page.evaluate(() => window.bench.candidates),
       await page.evaluate((given) => window.bench.describe(given), problem),
     ]);
+    if (values.hardware && !network.hardware)
+      throw new Error(`Chromium finds no GPU here that WebGPU can use (adapter: ${network.adapter}).`);
     const only = values.only?.split(',');
     const unknown = only?.find((id) => !candidates.some((candidate) => candidate.id === id));
     if (unknown !== undefined)
@@ -125,6 +133,9 @@ try {
     writeFileSync(readme, betweenMarks(readFileSync(readme, 'utf8'), markdown));
     console.log('Written: README.md');
   }
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 } finally {
   await close();
 }

@@ -9,7 +9,8 @@ import { type Profile, profileTraining } from './profile';
 export interface BenchDoor {
   /** What is to be measured, in order. */
   candidates: { id: string; label: string }[];
-  describe(options: ProblemOptions): Promise<NetworkFacts & { adapter: string }>;
+  /** The network, and the WebGPU adapter that it is measured on. */
+  describe(options: ProblemOptions): Promise<NetworkFacts & { adapter: string; hardware: boolean }>;
   measure(id: string, options: ProblemOptions, limits: Limits): Promise<Measurement>;
   /** Time of each operator of the fused engine. */
   profile(options: ProblemOptions): Promise<Profile>;
@@ -24,9 +25,13 @@ window.bench = {
   candidates: candidates.map(({ id, label }) => ({ id, label })),
 
   async describe(options) {
-    const { device, adapter } = await openDevice(navigator.gpu);
-    device.destroy();
-    return { ...networkFacts(makeProblem(options)), adapter };
+    const open = await openDevice(navigator.gpu).catch(() => null);
+    open?.device.destroy();
+    return {
+      ...networkFacts(makeProblem(options)),
+      adapter: open?.adapter ?? 'none',
+      hardware: open?.style === 'gpu',
+    };
   },
 
   measure(id, options, limits) {

@@ -1,6 +1,6 @@
 /** What the machine itself can do, measured in the same run: copying in a shader, and one large matrix product. */
-import { declare } from '../src/ops/gpu/dispatch';
-import { chooseTile, gemmCode, gemmGroups } from '../src/ops/gpu/gemm';
+import { convForward } from '../src/ops/conv-fused';
+import { type Dispatch, declare, type View } from '../src/ops/gpu/dispatch';
 import type { OpenDevice } from './device';
 import { median } from './measure';
 
@@ -34,22 +34,31 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   if (i < arrayLength(&source)) { result[i] = source[i]; }
 }`;
 
-/** C = A B, all square and row by row, by the kernel that convolutions run on. */
-function matmulCode(side: number, style: OpenDevice['style']) {
-  const tile = chooseTile(side, side, style);
-  const source = {
-    head: [declare(0, 'a', 'read', true), declare(1, 'b', 'read', true), declare(2, 'c', 'write', true)].join(
-      '\n',
-    ),
-    rows: `${side}u`,
-    length: `${side}u`,
-    columns: side,
-    fourAlong: 'k' as const,
-    loadA: `return a[m * ${side / 4}u + k / 4u];`,
-    loadB: `return b[k * ${side / 4}u + n / 4u];`,
-    store: `c[m * ${side / 4}u + n / 4u] = value;`,
-  };
-  return { code: gemmCode(source, tile, style), groups: gemmGroups(tile, side, side) };
+/** C = A B (+ a row), all square and row by row, by the kernel that the network's linear maps run on. */
+function matmul(side: number, style: OpenDevice['style']): Dispatch {
+  const map = (tensor: number): View => ({ tensor, rows: side, stride: side, offset: 0, channels: side });
+  const size: [number, number] = [side, 1];
+  const parameters = { kind: 'fixed', name: 'parameters' } as const;
+  return convForward(
+    {
+      label: 'ceiling',
+      shape: {
+        kernel: 1,
+        stride: 1,
+        upsample: false,
+        inSize: size,
+        outSize: size,
+        inChannels: side,
+        outChannels: side,
+      },
+      x: map(0),
+      out: map(1),
+      weight: parameters,
+      bias: parameters,
+    },
+    1,
+    style,
+  );
 }
 
 /** Measures both; gives back the memory it took. */
@@ -59,15 +68,25 @@ export async function measureCeilings({ device, style }: OpenDevice): Promise<Ce
     made.push(device.createBuffer({ size, usage: GPUBufferUsage.STORAGE }));
     return made.at(-1)!;
   };
+  const uniform = (words: readonly number[]) => {
+    const { UNIFORM, COPY_DST } = GPUBufferUsage;
+    made.push(device.createBuffer({ size: 4 * words.length, usage: UNIFORM | COPY_DST }));
+    device.queue.writeBuffer(made.at(-1)!, 0, Uint32Array.from(words));
+    return made.at(-1)!;
+  };
   /** Seconds of one launch. */
-  const time = async (code: string, buffers: GPUBuffer[], groups: [number, number, number]) => {
+  const time = async (
+    { code, workgroups, constants }: Pick<Dispatch, 'code' | 'workgroups' | 'constants'>,
+    buffers: GPUBuffer[],
+  ) => {
     const pipeline = await device.createComputePipelineAsync({
       layout: 'auto',
       compute: { module: device.createShaderModule({ code }), entryPoint: 'main' },
     });
+    const uniforms = constants ? [uniform(constants)] : [];
     const bindGroup = device.createBindGroup({
       layout: pipeline.getBindGroupLayout(0),
-      entries: buffers.map((held, binding) => ({ binding, resource: { buffer: held } })),
+      entries: [...buffers, ...uniforms].map((held, binding) => ({ binding, resource: { buffer: held } })),
     });
     const run = async (launches: number) => {
       const begin = performance.now();
@@ -75,7 +94,7 @@ export async function measureCeilings({ device, style }: OpenDevice): Promise<Ce
       const pass = encoder.beginComputePass();
       pass.setPipeline(pipeline);
       pass.setBindGroup(0, bindGroup);
-      for (let i = 0; i < launches; i++) pass.dispatchWorkgroups(...groups);
+      for (let i = 0; i < launches; i++) pass.dispatchWorkgroups(...workgroups);
       pass.end();
       device.queue.submit([encoder.finish()]);
       await device.queue.onSubmittedWorkDone();
@@ -86,10 +105,10 @@ export async function measureCeilings({ device, style }: OpenDevice): Promise<Ce
     const rounds = [await run(launches), await run(launches), await run(launches)];
     return median(rounds) / launches;
   };
-  /** Workgroups for a thread a vec4f. */
-  const spread = (bytes: number): [number, number, number] => {
+  /** A thread a vec4f. */
+  const spread = (code: string, bytes: number): Pick<Dispatch, 'code' | 'workgroups'> => {
     const groups = Math.ceil(bytes / 16 / threads);
-    return [Math.min(groups, 32_768), Math.ceil(groups / 32_768), 1];
+    return { code, workgroups: [Math.min(groups, 32_768), Math.ceil(groups / 32_768), 1] };
   };
 
   // Larger than any cache, where a GPU has its own.
@@ -97,12 +116,11 @@ export async function measureCeilings({ device, style }: OpenDevice): Promise<Ce
   const matmulSide = style === 'gpu' ? 2048 : 256;
   try {
     const [source, result] = [buffer(copyBytes), buffer(copyBytes)];
-    await time(fillCode, [source], spread(copyBytes));
-    const copySeconds = await time(copyCode, [source, result], spread(copyBytes));
-    const factors = [0, 1, 2].map(() => buffer(4 * matmulSide ** 2));
-    for (const factor of factors) await time(fillCode, [factor], spread(factor.size));
-    const { code, groups } = matmulCode(matmulSide, style);
-    const matmulSeconds = await time(code, factors, groups);
+    await time(spread(fillCode, copyBytes), [source]);
+    const copySeconds = await time(spread(copyCode, copyBytes), [source, result]);
+    const [a, b, c] = [0, 1, 2].map(() => buffer(4 * matmulSide ** 2)) as [GPUBuffer, GPUBuffer, GPUBuffer];
+    for (const factor of [a, b]) await time(spread(fillCode, factor.size), [factor]);
+    const matmulSeconds = await time(matmul(matmulSide, style), [a, b, c, a]);
     return {
       copyRate: (2 * copyBytes) / copySeconds,
       copyBytes,

@@ -13,6 +13,8 @@ export interface Stepper {
   finish(): Promise<unknown>;
   /** Loss of the last step. */
   loss(): Promise<number>;
+  /** What the label does not say, e.g. "4 threads". */
+  note?: string;
 }
 
 export interface Candidate {
@@ -38,6 +40,7 @@ export interface Measurement {
   counts: Counts;
   rounds: number;
   stepsPerRound: number;
+  note: string | null;
   /** Loss of step `lossStep`: equal among candidates that compute the same. */
   loss: number;
 }
@@ -107,6 +110,7 @@ export async function measure(candidate: Candidate, problem: Problem, limits: Li
     counts: watched.counts,
     rounds: rounds.length,
     stepsPerRound,
+    note: stepper.note ?? null,
     loss,
   };
 }

@@ -50,6 +50,7 @@ export function makeProblem({ modelSize, size, channels, batch }: ProblemOptions
     emaDecay: 0.995,
     flip: false,
     shift: 0,
+    heldOut: 0,
     seed: 42,
   };
   const schedule = buildSchedule(settings.schedule);

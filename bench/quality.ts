@@ -2,6 +2,7 @@
  * The page side of the quality measurement: the product's own two worker doors, without an interface.
  * quality.mjs opens it, hands files over, and calls `measure` once.
  */
+import { defaultSamplerSettings } from '../src/diffusion/sampling-plan';
 import { defaultScheduleSpec } from '../src/diffusion/schedule';
 import { engine } from '../src/engine/client';
 import { pictures } from '../src/engine/picture-client';
@@ -71,6 +72,7 @@ function recipe({ size, channels, modelSize, steps, batch, seed }: QualityOption
     emaDecay: 0.995,
     flip: false,
     shift: 0,
+    heldOut: 0,
     seed,
   };
 }
@@ -107,17 +109,10 @@ function sample(count: number, steps: number, seed: number): Promise<Uint8Array>
       else reject(new Error('Sampling was cancelled.'));
     });
     engine
-      .sample({
-        sampler: 'ddim',
-        steps,
-        eta: 0,
-        variance: 'small',
-        spacing: 'trailing',
-        clip: true,
-        weights: 'ema',
-        seed,
-        count,
-      })
+      .sample(
+        { ...defaultSamplerSettings, sampler: 'ddim', steps, clip: true, weights: 'ema', seed, count },
+        { model: 'run', start: { kind: 'noise' }, known: null, path: null, keepEvery: 0 },
+      )
       .catch(reject);
   });
 }

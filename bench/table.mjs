@@ -62,11 +62,11 @@ export function speedTable(results) {
     'JavaScript',
     'first step',
   ];
-  const rows = results.map(({ label, error, stepMs, counts, javascriptMs, firstStepMs }) => {
+  const rows = results.map(({ label, note, error, stepMs, counts, javascriptMs, firstStepMs }) => {
     if (error) return [label, ...Array(6).fill('–')];
     const onGpu = counts.dispatches > 0;
     return [
-      label,
+      note ? `${label}, ${note}` : label,
       formatMs(stepMs),
       yardstick ? formatRatio(yardstick / stepMs) : '–',
       onGpu ? formatLaunches(counts) : '–',

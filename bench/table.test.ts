@@ -85,6 +85,10 @@ describe('tables', () => {
     expect(failureSentences([failed, wasm])).toEqual(['tfjs, WASM: not measured (Kernel A not registered).']);
   });
 
+  it('say what a measurement has to add to its name', () => {
+    expect(cells(speedTable([{ ...fused, note: '4 threads' }]), 2)[0]).toBe('fused, 4 threads');
+  });
+
   it('hold operators against the ceilings', () => {
     const ceilings = { copyRate: 10e9, copyBytes: 2 ** 25, matmulRate: 100e9, matmulSide: 256 };
     const operators = [

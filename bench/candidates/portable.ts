@@ -9,10 +9,11 @@ export async function startPortable(
   { graph, initial, images, settings }: Problem,
   backend: BackendName,
 ): Promise<Stepper> {
-  await openBackend(backend);
+  const { adapter } = await openBackend(backend);
   const executor = portableExecutor(graph, initial, images, settings);
   let last = Number.NaN;
   return {
+    note: /\d+ threads/.exec(adapter)?.[0],
     step: (step) => executor.trainStep(step),
     async finish() {
       last = (await executor.readLosses()).at(-1)!;

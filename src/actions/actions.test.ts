@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SampleFrame } from '../engine/protocol';
 import { downloadPng } from '../export/download-png';
+import { fakeFrame, fakeRecording } from '../state/fake-engine';
 import { initialRun, type RunState, type RunStatus, runStore } from '../state/run';
 import { changeSettings, defaultSettings, settingsStore } from '../state/settings';
 import { emptyTrajectory, type TrajectoryState, trajectoryStore } from '../state/trajectory';
@@ -27,7 +27,7 @@ import { goToView } from './view-actions';
 vi.mock('../export/download-png', () => ({ downloadPng: vi.fn() }));
 
 const settings = {} as NonNullable<RunState['settings']>;
-const model = { parameters: 1, flops: 1, executor: 'portable' as const, reason: null };
+const model = { parameters: 1, flops: 1, executor: 'portable' as const, reason: null, heldOut: 0 };
 const statuses: Record<RunStatus['kind'], RunStatus> = {
   loading: { kind: 'loading', doing: 'Opening' },
   ready: { kind: 'ready' },
@@ -43,27 +43,23 @@ const withRun = (status: RunStatus, step = 5) =>
   runStore.setState({ ...initialRun, status, settings, model, step }, true);
 const withoutRun = (status: RunStatus) => runStore.setState({ ...initialRun, status }, true);
 
-const frameAt = (t: number): SampleFrame => ({
-  index: 0,
-  t,
-  tNext: t - 1,
-  coefficients: { a: 0, b: 0, c: 0 },
-  xt: Uint8Array.of(t),
-  x0Hat: new Uint8Array(1),
-  epsHat: new Uint8Array(1),
-});
-
+const times = [30, 20, 10, 0];
 const recorded = (change: Partial<TrajectoryState> = {}) =>
   trajectoryStore.setState(
     {
       ...emptyTrajectory,
       status: { kind: 'done' },
-      settings: { ...defaultSettings.sample, count: 1 },
-      frames: [30, 20, 10, 0].map(frameAt),
-      path: [30, 20, 10, 0],
-      final: Uint8Array.of(99),
-      size: 1,
-      modelStep: 5,
+      recordings: [
+        fakeRecording(
+          {
+            frames: times.map((t, i) => fakeFrame(i, t, t - 1, 1, t)),
+            final: Uint8Array.of(99),
+            modelStep: 5,
+          },
+          times,
+        ),
+      ],
+      current: 1,
       ...change,
     },
     true,

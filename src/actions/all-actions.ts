@@ -4,6 +4,7 @@ import type { Action } from './action';
 import { noiseActions } from './noise-actions';
 import {
   backTenAction,
+  branchAction,
   cancelSamplingAction,
   downloadPngAction,
   firstFrameAction,
@@ -15,6 +16,7 @@ import {
   pausePlayAction,
   playAction,
   previousFrameAction,
+  reverseAction,
 } from './sample-actions';
 import { pauseAction, resetAction, resumeAction, startAction, stepAction } from './train-actions';
 import { viewActions } from './view-actions';
@@ -33,12 +35,14 @@ export const actionsByView: Readonly<Record<ViewName, readonly Action[]>> = {
     newSeedAction,
     playAction,
     pausePlayAction,
+    reverseAction,
     previousFrameAction,
     nextFrameAction,
     backTenAction,
     forwardTenAction,
     firstFrameAction,
     lastFrameAction,
+    branchAction,
     downloadPngAction,
   ],
 };

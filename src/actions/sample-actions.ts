@@ -1,23 +1,38 @@
 /** The commands of sampling: make a trajectory, walk through it, take it home. */
 import { downloadPng } from '../export/download-png';
+import { keepModel, modelsStore, mostModels, samplingModel } from '../state/models';
+import { cancelQuality, measureQuality, qualityStore } from '../state/quality';
+import { frameAt, isFinishedAt, lastPosition } from '../state/recording';
 import { hasRun, runStore } from '../state/run';
+import { isSeedLocked, renewSeed, seedsStore } from '../state/seeds';
 import { changeSettings } from '../state/settings';
-import { lastPosition, trajectoryStore } from '../state/trajectory';
-import { cancelSampling, generate, pauseTrajectory, playTrajectory, seek } from '../state/trajectory-control';
+import { currentRecording, trajectoryStore } from '../state/trajectory';
+import {
+  branchHere,
+  cancelSampling,
+  clearLanes,
+  generate,
+  ideal,
+  pauseTrajectory,
+  playBackwards,
+  playTrajectory,
+  seek,
+} from '../state/trajectory-control';
 import type { Action } from './action';
 import { newSeed } from './new-seed';
 
 const trajectory = trajectoryStore.getState;
-const hasFrames = () => trajectory().frames.length > 0;
+const shown = () => currentRecording(trajectory());
+const hasFrames = () => shown().frames.length > 0;
+const isSampling = () => trajectory().status.kind === 'sampling';
+const isMeasuring = () => qualityStore.getState().status.kind === 'measuring';
+const hasOwnModel = () => hasRun(runStore.getState()) && runStore.getState().step > 0;
 
 export const generateAction: Action = {
   id: 'sample.generate',
   label: 'Generate',
   shortcut: 'Mod+Enter',
-  enabled: () => {
-    const run = runStore.getState();
-    return hasRun(run) && run.step > 0 && trajectory().status.kind !== 'sampling';
-  },
+  enabled: () => samplingModel() !== null && !isSampling(),
   run: generate,
 };
 
@@ -25,7 +40,7 @@ export const cancelSamplingAction: Action = {
   id: 'sample.cancel',
   label: 'Cancel',
   shortcut: 'Escape',
-  enabled: () => trajectory().status.kind === 'sampling',
+  enabled: isSampling,
   run: cancelSampling,
 };
 
@@ -33,7 +48,7 @@ export const newSeedAction: Action = {
   id: 'sample.new-seed',
   label: 'New seed',
   shortcut: 'S',
-  enabled: () => true,
+  enabled: () => !isSeedLocked('main'),
   run: () => changeSettings('sample', { seed: newSeed() }),
 };
 
@@ -53,6 +68,14 @@ export const pausePlayAction: Action = {
   run: pauseTrajectory,
 };
 
+export const reverseAction: Action = {
+  id: 'sample.reverse',
+  label: 'Reverse',
+  shortcut: 'Shift+Space',
+  enabled: () => hasFrames() && !(trajectory().playing && trajectory().direction === -1),
+  run: playBackwards,
+};
+
 /** Goes by a number of frames; a person who does so has taken over from the player. */
 function moveAction(id: string, label: string, shortcut: string, by: number): Action {
   return {
@@ -61,7 +84,7 @@ function moveAction(id: string, label: string, shortcut: string, by: number): Ac
     shortcut,
     enabled: () => {
       const { position } = trajectory();
-      return hasFrames() && (by < 0 ? position > 0 : position < lastPosition(trajectory()));
+      return hasFrames() && (by < 0 ? position > 0 : position < lastPosition(shown()));
     },
     run: () => {
       pauseTrajectory();
@@ -82,19 +105,74 @@ export const forwardTenAction = moveAction(
 export const firstFrameAction = moveAction('sample.first', 'To the noise', 'Home', -Infinity);
 export const lastFrameAction = moveAction('sample.last', 'To the finished pictures', 'End', Infinity);
 
+/** Futures of one x_t that are made at a time. */
+const branches = 4;
+
+export const branchAction: Action = {
+  id: 'sample.branch',
+  label: 'Branch here',
+  shortcut: 'B',
+  enabled: () => hasFrames() && !isSampling() && !isFinishedAt(shown(), trajectory().position),
+  run: async () => {
+    const { branch: seed } = seedsStore.getState().seeds;
+    renewSeed('branch', newSeed());
+    await branchHere({ count: branches, seed });
+  },
+};
+
+export const idealAction: Action = {
+  id: 'sample.ideal',
+  label: 'Beside the ideal denoiser',
+  enabled: () => hasOwnModel() && !isSampling(),
+  run: ideal,
+};
+
+export const clearLanesAction: Action = {
+  id: 'sample.clear-lanes',
+  label: 'Show one alone',
+  enabled: () => trajectory().lanes.length > 0 && !isSampling(),
+  run: clearLanes,
+};
+
+export const keepModelAction: Action = {
+  id: 'sample.keep-model',
+  label: 'Keep this network',
+  enabled: () => hasOwnModel() && modelsStore.getState().models.length < mostModels,
+  run: async () => {
+    await keepModel();
+  },
+};
+
+export const measureQualityAction: Action = {
+  id: 'sample.measure-quality',
+  label: 'Measure quality',
+  enabled: () => hasOwnModel() && !isSampling() && !isMeasuring(),
+  run: () => measureQuality(),
+};
+
+export const cancelQualityAction: Action = {
+  id: 'sample.cancel-quality',
+  label: 'Stop measuring',
+  enabled: isMeasuring,
+  run: cancelQuality,
+};
+
 export const downloadPngAction: Action = {
   id: 'sample.download-png',
   label: 'Download PNG',
   shortcut: 'D',
   enabled: hasFrames,
   run: async () => {
-    const { frames, final, position, size, channels, settings, schedule, modelStep } = trajectory();
-    const frame = frames[position];
-    const pixels = frame?.xt ?? final;
+    const { position } = trajectory();
+    const recording = shown();
+    const { final, size, channels, settings, schedule, modelStep } = recording;
+    const frame = frameAt(recording, position);
+    const finished = isFinishedAt(recording, position);
+    const pixels = finished ? final : frame?.xt;
     if (!pixels || !settings) return;
     const say = (message: string) => runStore.setState({ message });
     try {
-      const origin = { settings, schedule, modelStep, t: frame?.t ?? null };
+      const origin = { settings, schedule, modelStep, t: finished ? null : (frame?.t ?? null) };
       say(`Saved ${await downloadPng({ pixels, count: settings.count, size, channels }, origin)}.`);
     } catch (error) {
       say(error instanceof Error ? error.message : 'The picture could not be saved.');

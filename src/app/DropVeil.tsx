@@ -1,16 +1,14 @@
-/** Takes files anywhere on the page, dropped or pasted, and shows while they hang over it that it will. */
+/**
+ * Takes files anywhere on the page, dropped or pasted, and shows while they hang over it that it will; and afterwards, in
+ * a note, when a saved sheet among them has put its settings back.
+ */
 import { type ReactNode, useEffect } from 'react';
 import { useDropzone } from 'react-dropzone';
-import { addFiles } from '../state/dataset-control';
-import { viewStore } from '../state/view';
+import { takeFiles } from '../actions/restore';
 import styles from './DropVeil.module.css';
+import { DropVeilNote } from './DropVeilNote';
 
-/** Reads the files and goes to where they, or the reasons against them, can be seen. */
-function take(files: File[]): void {
-  if (files.length === 0) return;
-  viewStore.setState({ view: 'data' });
-  void addFiles(files);
-}
+const take = (files: File[]) => void takeFiles(files);
 
 export function DropVeil({ children }: { children: ReactNode }) {
   const { getRootProps, isDragActive } = useDropzone({ noClick: true, noKeyboard: true, onDrop: take });
@@ -29,11 +27,14 @@ export function DropVeil({ children }: { children: ReactNode }) {
   return (
     <div {...getRootProps({ role: undefined })}>
       {children}
+      <DropVeilNote />
       {isDragActive && (
         <div className={styles.veil}>
           <div className={styles.frame}>
             <p className={styles.title}>Drop pictures or folders</p>
-            <p>They are read here and never leave this device.</p>
+            <p>
+              They are read here and never leave this device. A sheet saved here brings its settings back.
+            </p>
           </div>
         </div>
       )}

@@ -1,12 +1,31 @@
-/** Connects the stores to the world: the address, the pictures, the engine. Once, before the page is drawn. */
+/** Connects the stores to the world: the address, the pictures, the engine, the demo. Once, before the page is drawn. */
+import { readAddress } from '../state/address';
 import { autoFit } from '../state/auto-fit';
 import { startDatasetSync } from '../state/dataset-control';
 import { openEngine } from '../state/run-control';
 import { startUrlSync } from '../state/settings-url';
+import { viewStore } from '../state/view';
+
+/** The demo comes with the first look at the view in which it plays, and never stands in the way of the page. */
+function bringDemo(): void {
+  const bring = async () => {
+    const demo = await import('../actions/demo').catch(() => null);
+    await demo?.startDemo();
+  };
+  if (viewStore.getState().view === 'sample') return void bring();
+  const stop = viewStore.subscribe(({ view }) => {
+    if (view !== 'sample') return;
+    stop();
+    void bring();
+  });
+}
 
 export function start(): void {
-  // The address first: it says which pictures and which backend.
+  // Whoever comes without an address sees something move first.
+  if (!readAddress(window.location.hash)) viewStore.setState({ view: 'sample' });
+  // The address before the rest: it says which pictures and which backend.
   startUrlSync();
   startDatasetSync();
+  bringDemo();
   void openEngine().then(() => autoFit());
 }

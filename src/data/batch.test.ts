@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gatherBatch, toBytes } from './batch';
+import { fromBytes, gatherBatch, toBytes } from './batch';
 import type { ImageSet } from './types';
 
 /** Two 8 px pictures: the value of a byte names picture, row, column and channel. */
@@ -94,4 +94,11 @@ describe('toBytes', () => {
   it('takes another range', () => {
     expect([...toBytes(Float32Array.of(-4, 0, 4), -4, 4)]).toEqual([0, 128, 255]);
   });
+});
+
+it('brings every byte back from the number behind it', () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  const values = fromBytes(bytes);
+  expect([values[0], values[255]]).toEqual([-1, 1]);
+  expect(toBytes(values)).toEqual(bytes);
 });

@@ -54,3 +54,8 @@ export function toBytes(x: Float32Array, lo = -1, hi = 1): Uint8Array {
   for (let i = 0; i < x.length; i++) bytes[i] = (x[i] - lo) * scale;
   return new Uint8Array(bytes.buffer);
 }
+
+/** The numbers in [−1, 1] behind bytes. Same order and length. */
+export function fromBytes(bytes: Uint8Array): Float32Array {
+  return Float32Array.from(bytes, (byte) => signed[byte]);
+}

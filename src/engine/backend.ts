@@ -3,12 +3,9 @@
  * measurement. A software WebGPU adapter loses to WASM several times over, so it is used only when asked for.
  */
 
-import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
-import { registerWasmKernels } from '../ops/wasm-kernels';
-import { adapterName, isSoftware } from './adapter';
+import { adapterName, deviceNeeds, isSoftware } from './adapter';
+import { measureRate } from './measure-rate';
 import type { BackendName, BackendReport } from './protocol';
 
 /** MatMulPackedProgram: the one matrix product of tfjs webgpu that never adds atomically, so runs can be repeated. */
@@ -91,16 +88,8 @@ const starters: Record<BackendName, () => Promise<string>> = {
     return 'WebGL 2';
   },
   async wasm() {
-    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-    setWasmPaths({
-      'tfjs-backend-wasm.wasm': plainWasm,
-      'tfjs-backend-wasm-simd.wasm': simdWasm,
-      'tfjs-backend-wasm-threaded-simd.wasm': threadedWasm,
-    });
-    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    if (!tf.getKernel('Conv2DBackpropFilter', 'wasm')) registerWasmKernels();
-    const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
-    return simd ? 'WebAssembly SIMD' : 'WebAssembly';
+    const { startWasm } = await import('./wasm-backend');
+    return startWasm();
   },
   async cpu() {
     await import('@tensorflow/tfjs-backend-cpu');
@@ -108,23 +97,7 @@ const starters: Record<BackendName, () => Promise<string>> = {
   },
 };
 
-/** All that the adapter offers of what large networks use, and clocks on the GPU where there are any. */
-function deviceNeeds({ limits, features }: GPUAdapter): GPUDeviceDescriptor {
-  const names = [
-    'maxBufferSize',
-    'maxStorageBufferBindingSize',
-    'maxComputeWorkgroupStorageSize',
-    'maxComputeInvocationsPerWorkgroup',
-    'maxComputeWorkgroupSizeX',
-    'maxComputeWorkgroupsPerDimension',
-  ] as const;
-  return {
-    requiredLimits: Object.fromEntries(names.map((name) => [name, limits[name]])),
-    requiredFeatures: features.has('timestamp-query') ? ['timestamp-query'] : [],
-  };
-}
-
-/** Runs a small convolution stack on each for about 100 ms and keeps the one that did more. */
+/** Measures each and keeps the one that did more. */
 async function fasterOf(names: BackendName[]): Promise<{ backend: BackendName; adapter: string }> {
   let best: { backend: BackendName; adapter: string; rate: number } | null = null;
   const faults: string[] = [];
@@ -142,30 +115,4 @@ async function fasterOf(names: BackendName[]): Promise<{ backend: BackendName; a
     if (name !== best.backend && tf.engine().registryFactory[name]) tf.removeBackend(name);
   await tf.setBackend(best.backend);
   return best;
-}
-
-/** Convolutions a second on the current backend. */
-async function measureRate(): Promise<number> {
-  const x = tf.ones([8, 16, 16, 32]) as tf.Tensor4D;
-  const filter = tf.fill([3, 3, 32, 32], 0.01) as tf.Tensor4D;
-  const round = async () => {
-    const y = tf.tidy(() => {
-      let h = x;
-      for (let i = 0; i < 4; i++) h = tf.conv2d(h, filter, 1, 'same').relu();
-      return h.mean();
-    });
-    await y.data();
-    y.dispose();
-  };
-  await round();
-  const start = performance.now();
-  let rounds = 0;
-  while (performance.now() - start < 100) {
-    await round();
-    rounds++;
-  }
-  const rate = (4 * rounds) / ((performance.now() - start) / 1000);
-  x.dispose();
-  filter.dispose();
-  return rate;
 }

@@ -30,6 +30,7 @@ const settings: TrainSettings = {
   emaDecay: 0.99,
   flip: true,
   shift: 1,
+  heldOut: 0,
   seed: 5,
 };
 

@@ -1,9 +1,32 @@
 import { expose, transfer } from 'comlink';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { defaultScheduleSpec } from '../diffusion/schedule';
+import { modelPreset } from '../model/unet';
 import { createEngineDoor, type DoorEvent, type EngineDoor, type EngineWorker } from './client';
-import type { EngineApi, EngineEvent, ImageSet, SampleSettings, TrainSettings } from './protocol';
+import type {
+  EngineApi,
+  EngineEvent,
+  ImageSet,
+  ModelState,
+  SampleOrigin,
+  SampleSettings,
+  TrainSettings,
+} from './protocol';
+import { fromNoise } from './testing/runs';
 
 const patience = 40;
+
+const report = { parameters: 1, flops: 2, executor: 'portable' as const, reason: null, heldOut: 0 };
+
+const model = (): ModelState => ({
+  config: modelPreset('S', 16, 1),
+  schedule: defaultScheduleSpec('cosine'),
+  predictionType: 'epsilon',
+  step: 3,
+  title: 'A model',
+  raw: null,
+  ema: Float32Array.of(1, 2),
+});
 
 /** A worker made of a message channel: real messages, real transfers, and it can die or fall silent. */
 class FakeWorker extends EventTarget {
@@ -37,13 +60,17 @@ class FakeWorker extends EventTarget {
         if (this.failure) throw new Error(this.failure);
         return { backend: 'wasm', adapter: 'fake', reason: null };
       },
-      prepare: answer('prepare', { parameters: 1, flops: 2, executor: 'portable' as const, reason: null }),
+      prepare: answer('prepare', report),
       start: answer('start', undefined),
       pause: answer('pause', undefined),
       step: answer('step', undefined),
       reset: answer('reset', undefined),
       sample: answer('sample', undefined),
       cancelSampling: answer('cancelSampling', undefined),
+      quality: answer('quality', { points: [{ evaluations: 5, distance: 0.5 }], floor: 0.25 }),
+      load: answer('load', report),
+      unload: answer('unload', undefined),
+      exportModel: answer('exportModel', model()),
       memory: answer('memory', { tensors: 1, bytes: 4 }),
       profile: answer('profile', { operators: null, launches: 7, reason: 'No clock.' }),
       measure: answer('measure', { flopsPerSecond: 1e9 }),
@@ -143,20 +170,49 @@ it('says why it could not be opened, and can be opened again', async () => {
 it('gives the worker a copy of the pixels and leaves the page its own', async () => {
   await door.open(null);
   const own = images();
-  await expect(door.prepare(settings, own)).resolves.toEqual({
-    parameters: 1,
-    flops: 2,
-    executor: 'portable' as const,
-    reason: null,
-  });
+  await expect(door.prepare(settings, own)).resolves.toEqual(report);
   expect(Array.from(own.pixels)).toEqual([1, 2, 3, 4]);
   expect(workers[0].received).toEqual([settings, images()]);
+});
+
+it('gives the worker copies of what a sampling goes on from, and of no more than that', async () => {
+  await door.open(null);
+  // A view of something larger: what lies around it stays.
+  const xt = Float32Array.of(0, 1, 2, 3).subarray(1, 3);
+  const known = { x0: Uint8Array.of(9), keep: Uint8Array.of(1) };
+  const origin: SampleOrigin = { ...fromNoise, start: { kind: 'state', t: 7, xt }, known };
+  void door.sample(sampling, origin);
+  await soon();
+  const [, given] = workers[0].received as [unknown, SampleOrigin];
+  expect(given).toEqual(origin);
+  expect(given.start.kind === 'state' && given.start.xt.buffer.byteLength).toBe(8);
+  expect([...xt, ...known.x0, ...known.keep]).toEqual([1, 2, 9, 1]);
+
+  const reference = { pixels: Uint8Array.of(1, 2, 3, 4).subarray(2), count: 1 };
+  await expect(door.quality(sampling, [5], origin, reference)).resolves.toMatchObject({ floor: 0.25 });
+  expect(workers[0].received).toEqual([sampling, [5], origin, reference]);
+  expect((workers[0].received[3] as typeof reference).pixels.buffer.byteLength).toBe(2);
+  expect([...reference.pixels]).toEqual([3, 4]);
+  await door.quality(sampling, [5], fromNoise, 'held-out');
+  expect(workers[0].received[3]).toBe('held-out');
+});
+
+it('brings models in and out, and opens a worker for one', async () => {
+  const own = { ...model(), raw: Float32Array.of(3, 4) };
+  await expect(door.unload('demo')).rejects.toThrow('not open');
+  await expect(door.load('demo', own)).resolves.toEqual(report);
+  expect(workers[0].asked).toEqual(['open null', 'load']);
+  expect(workers[0].received).toEqual(['demo', own]);
+  expect([...own.raw, ...own.ema]).toEqual([3, 4, 1, 2]);
+  await expect(door.exportModel()).resolves.toEqual(model());
+  await door.unload('demo');
+  expect(workers[0].received).toEqual(['demo']);
 });
 
 it('rejects what waits when the worker dies, says so, and opens another for the next run', async () => {
   await door.open('wasm');
   workers[0].silent.add('sample');
-  const sampled = door.sample(sampling);
+  const sampled = door.sample(sampling, fromNoise);
   await soon();
   workers[0].dispatchEvent(Object.assign(new Event('error'), { message: 'boom' }));
   await expect(sampled).rejects.toThrow('boom');
@@ -178,7 +234,7 @@ it('replaces a worker that does not answer a reset', async () => {
   await door.open('wasm');
   await door.prepare(settings, images());
   workers[0].silent.add('reset').add('sample');
-  const sampled = door.sample(sampling);
+  const sampled = door.sample(sampling, fromNoise);
   sampled.catch(() => {});
   await door.reset();
   expect(workers[0].terminated).toBe(true);
@@ -218,7 +274,7 @@ it('ends a sampling only when its last event has been heard', async () => {
   await door.open(null);
   const order: string[] = [];
   door.listen(({ kind }) => order.push(kind));
-  const sampled = door.sample(sampling).then(() => order.push('answer'));
+  const sampled = door.sample(sampling, fromNoise).then(() => order.push('answer'));
   await soon();
   expect(workers[0].asked).toContain('sample');
   expect(order).toEqual([]);

@@ -5,19 +5,28 @@
  * Answers and events travel on two message ports: an event may arrive just after the answer that it was sent before.
  */
 import { type Endpoint, proxy, type Remote, transfer, wrap } from 'comlink';
-import type { BackendName, BackendReport, EngineApi, EngineEvent, SampleSettings } from './protocol';
+import type {
+  BackendName,
+  BackendReport,
+  EngineApi,
+  EngineEvent,
+  ModelState,
+  QualityReference,
+  SampleOrigin,
+  SampleSettings,
+} from './protocol';
 
 /** What the engine tells, and what the door itself has to tell about the engine. */
 export type DoorEvent =
   | EngineEvent
-  /** A worker was opened, for the first time or in place of another. */
+  /** A worker was opened, for the first time or in place of another: it holds no run and no loaded models. */
   | { kind: 'opened'; report: BackendReport }
   /** The worker died; the run it held is lost. The next `prepare` opens another. */
   | { kind: 'failed'; message: string };
 
 export interface EngineDoor extends Omit<EngineApi, 'open'> {
   /** Resolves when the sampling has ended and its last event has been heard. */
-  sample(settings: SampleSettings): Promise<void>;
+  sample(settings: SampleSettings, origin: SampleOrigin): Promise<void>;
   /** Opens a worker (in place of the present one). Rejects with a sentence when no backend can be had. */
   open(forced: BackendName | null): Promise<BackendReport>;
   /** Returns the function that stops listening. */
@@ -33,6 +42,44 @@ interface Session {
   /** Rejects when the worker is given up, and with it every call that still waits for an answer. */
   gone: Promise<never>;
   giveUp(reason: string): void;
+}
+
+/**
+ * Copies of what leaves, so that the page keeps its own, and the memory behind them to hand over. A view would be
+ * cloned with all that lies behind it.
+ */
+function leaving() {
+  const buffers: ArrayBuffer[] = [];
+  return {
+    buffers,
+    copy<A extends Uint8Array | Float32Array>(array: A): A {
+      const own = array.slice() as A;
+      buffers.push(own.buffer as ArrayBuffer);
+      return own;
+    },
+  };
+}
+
+function leavingOrigin(origin: SampleOrigin): SampleOrigin {
+  const { buffers, copy } = leaving();
+  const { start, known } = origin;
+  const own: SampleOrigin = {
+    ...origin,
+    start: start.kind === 'state' ? { ...start, xt: copy(start.xt) } : start,
+    known: known && { x0: copy(known.x0), keep: copy(known.keep) },
+  };
+  return transfer(own, buffers);
+}
+
+function leavingModel(model: ModelState): ModelState {
+  const { buffers, copy } = leaving();
+  return transfer({ ...model, raw: model.raw && copy(model.raw), ema: copy(model.ema) }, buffers);
+}
+
+function leavingReference(reference: QualityReference): QualityReference {
+  if (reference === 'held-out') return reference;
+  const { buffers, copy } = leaving();
+  return transfer({ ...reference, pixels: copy(reference.pixels) }, buffers);
 }
 
 const lastWords = 'The engine stopped working';
@@ -142,9 +189,9 @@ export function createEngineDoor(spawn: () => EngineWorker, patience = 2000): En
       if (!session) await open(forcedBackend);
       const asked = current();
       holdsRun = true;
-      // The page keeps its own pixels: the copy is what leaves.
-      const pixels = images.pixels.slice();
-      const answer = asked.api.prepare(settings, transfer({ ...images, pixels }, [pixels.buffer]));
+      const { buffers, copy } = leaving();
+      const own = transfer({ ...images, pixels: copy(images.pixels) }, buffers);
+      const answer = asked.api.prepare(settings, own);
       return ask(asked, answer).catch((error) => {
         if (session === asked) holdsRun = false;
         throw error;
@@ -166,7 +213,7 @@ export function createEngineDoor(spawn: () => EngineWorker, patience = 2000): En
       holdsRun = false;
       await giveBack((api) => api.reset());
     },
-    async sample(settings) {
+    async sample(settings, origin) {
       const asked = current();
       let stop = () => {};
       const heard = new Promise<void>((resolve) => {
@@ -175,7 +222,7 @@ export function createEngineDoor(spawn: () => EngineWorker, patience = 2000): En
         });
       });
       try {
-        await ask(asked, asked.api.sample(settings));
+        await ask(asked, asked.api.sample(settings, leavingOrigin(origin)));
         await ask(asked, heard);
       } finally {
         stop();
@@ -183,6 +230,29 @@ export function createEngineDoor(spawn: () => EngineWorker, patience = 2000): En
     },
     async cancelSampling() {
       await giveBack((api) => api.cancelSampling());
+    },
+    async quality(settings, evaluations, origin, reference) {
+      const asked = current();
+      const answer = asked.api.quality(
+        settings,
+        evaluations,
+        leavingOrigin(origin),
+        leavingReference(reference),
+      );
+      return ask(asked, answer);
+    },
+    async load(id, model) {
+      if (!session) await open(forcedBackend);
+      const asked = current();
+      return ask(asked, asked.api.load(id, leavingModel(model)));
+    },
+    async unload(id) {
+      const asked = current();
+      await ask(asked, asked.api.unload(id));
+    },
+    async exportModel() {
+      const asked = current();
+      return ask(asked, asked.api.exportModel());
     },
     async memory() {
       const asked = current();

@@ -1,22 +1,10 @@
 /** The engine as the page uses it, portable on WASM and fused on WebGPU: repeatable, stoppable, giving back what it took. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createEngine } from './engine';
-import type { BackendName, EngineApi, EngineEvent, SampleSettings, TrainSettings } from './protocol';
-import { stripes, testSettings } from './testing/runs';
+import type { BackendName, EngineApi, EngineEvent, TrainSettings } from './protocol';
+import { fromNoise, stripes, testSampling, testSettings } from './testing/runs';
 
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
-
-const sampleSettings: SampleSettings = {
-  sampler: 'ddim',
-  steps: 5,
-  eta: 0,
-  variance: 'small',
-  spacing: 'trailing',
-  clip: true,
-  weights: 'ema',
-  seed: 3,
-  count: 2,
-};
 
 /** Collects events and offers the ones a test waits for. */
 function listen() {
@@ -118,24 +106,24 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
       return end?.kind === 'sampling-finished' ? end : null;
     };
     heard = listen();
-    await engine.sample(sampleSettings);
+    await engine.sample(testSampling, fromNoise);
     expect(frames().map((frame) => frame.t)).toEqual([999, 799, 599, 399, 199]);
     expect(frames().at(-1)!.tNext).toBe(-1);
     const two = final()!;
     expect(two.forwardPasses).toBe(10);
     expect(two.final).toHaveLength(2 * 64);
     heard = listen();
-    await engine.sample({ ...sampleSettings, count: 3 });
+    await engine.sample({ ...testSampling, count: 3 }, fromNoise);
     expect(final()!.final!.slice(0, 128)).toEqual(two.final);
     heard = listen();
-    await engine.sample({ ...sampleSettings, seed: 4 });
+    await engine.sample({ ...testSampling, seed: 4 }, fromNoise);
     expect(final()!.final).not.toEqual(two.final);
   });
 
   it('cancels a sampling run between two evaluations and keeps its frames', async () => {
     await trainTo(testSettings);
     heard = listen();
-    const done = engine.sample({ ...sampleSettings, steps: 200 });
+    const done = engine.sample({ ...testSampling, steps: 200 }, fromNoise);
     await heard.until('frame');
     await engine.cancelSampling();
     await done;
@@ -149,7 +137,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
     await engine.prepare(testSettings, stripes(8, 1));
     await engine.start(1000);
     await heard.until('progress');
-    await engine.sample(sampleSettings);
+    await engine.sample(testSampling, fromNoise);
     const step = heard.events.findLast((event) => event.kind === 'progress');
     await engine.pause();
     expect(heard.losses().length).toBeGreaterThan(5);
@@ -165,7 +153,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
     expect(stopped).toMatchObject({ why: 'diverged' });
     expect(heard.losses().every(Number.isFinite)).toBe(true);
     heard = listen();
-    await engine.sample({ ...sampleSettings, weights: 'raw' });
+    await engine.sample({ ...testSampling, weights: 'raw' }, fromNoise);
     const end = heard.events.find((event) => event.kind === 'frame');
     const epsHat = end?.kind === 'frame' ? end.frame.epsHat : new Uint8Array();
     // The untrained network starts with a zero output: the weights kept are those, not the ones that blew up.
@@ -185,7 +173,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
     heard = listen();
     await heard.until('stopped');
     expect(await engine.memory()).toEqual(running);
-    await engine.sample(sampleSettings);
+    await engine.sample(testSampling, fromNoise);
     expect(await engine.memory()).toEqual(running);
     await trainTo(colour, stripes(16, 3));
     await trainTo({ ...testSettings, steps: 5 });

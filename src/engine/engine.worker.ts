@@ -18,6 +18,13 @@ const engine = createEngine(breathe);
 const api: EngineApi = {
   ...engine,
   open: (forced, onEvent) => engine.open(forced, (event) => onEvent(transfer(event, buffersOf(event)))),
+  async exportModel() {
+    const model = await engine.exportModel();
+    return transfer(
+      model,
+      [model.raw, model.ema].flatMap((vector) => vector?.buffer ?? []),
+    );
+  },
 };
 
 function buffersOf(event: EngineEvent): Transferable[] {
@@ -26,8 +33,10 @@ function buffersOf(event: EngineEvent): Transferable[] {
       return [event.losses.buffer];
     case 'preview':
       return [event.pixels.buffer];
-    case 'frame':
-      return [event.frame.xt.buffer, event.frame.x0Hat.buffer, event.frame.epsHat.buffer];
+    case 'frame': {
+      const { xt, x0Hat, epsHat, state, clipped } = event.frame;
+      return [xt, x0Hat, epsHat, state, clipped].map(({ buffer }) => buffer);
+    }
     case 'sampling-finished':
       return event.final ? [event.final.buffer] : [];
     default:

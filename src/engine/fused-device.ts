@@ -15,6 +15,8 @@ export interface Program {
   record(pass: GPUComputePassEncoder): void;
   readonly dispatches: readonly Dispatch[];
   prepared: readonly Prepared[];
+  /** Gives back the launches' own constants. */
+  dispose(): void;
 }
 
 /** Shaders by text, shared among programs and kept as long as the device. */
@@ -95,6 +97,37 @@ export function tensorBuffers(device: GPUDevice, bufferWords: readonly number[])
   );
 }
 
+/** The constants of all launches in one buffer, equal ones once. @returns where each launch finds its own */
+function constantsOf(device: GPUDevice, dispatches: readonly Dispatch[]) {
+  const places = new Map<string, { offset: number; words: readonly number[] }>();
+  let size = 0;
+  for (const { constants: words } of dispatches) {
+    if (!words || places.has(words.join())) continue;
+    places.set(words.join(), { offset: size, words });
+    size += Math.ceil((4 * words.length) / constantsAlign) * constantsAlign;
+  }
+  if (size === 0) return { locate: () => undefined, dispose() {} };
+  const buffer = device.createBuffer({
+    label: 'constants',
+    size,
+    usage: GPUBufferUsage.UNIFORM,
+    mappedAtCreation: true,
+  });
+  const all = new Uint32Array(buffer.getMappedRange());
+  for (const { offset, words } of places.values()) all.set(words, offset / 4);
+  buffer.unmap();
+  return {
+    locate({ constants }: Dispatch): GPUBufferBinding | undefined {
+      const place = constants && places.get(constants.join());
+      return place && { buffer, offset: place.offset, size: 4 * place.words.length };
+    },
+    dispose: () => buffer.destroy(),
+  };
+}
+
+/** What every device can align a uniform to. */
+const constantsAlign = 256;
+
 /**
  * Compiles and binds a list of launches.
  * @param locate the buffer, byte offset and byte length behind a part
@@ -114,13 +147,16 @@ export async function prepare(
       onProgress(++done, codes.size);
     }),
   );
+  const constants = constantsOf(cache.device, dispatches);
   const prepared = await Promise.all(
-    dispatches.map(async ({ code, label, operator, bindings, workgroups }): Promise<Prepared> => {
+    dispatches.map(async (dispatch): Promise<Prepared> => {
+      const { code, label, operator, bindings, workgroups } = dispatch;
       const pipeline = await cache.get(code, operator);
+      const resources = [...bindings.map(({ part }) => locate(part)), constants.locate(dispatch)];
       const bindGroup = cache.device.createBindGroup({
         label,
         layout: pipeline.getBindGroupLayout(0),
-        entries: bindings.map(({ part }, binding) => ({ binding, resource: locate(part) })),
+        entries: resources.flatMap((resource, binding) => (resource ? [{ binding, resource }] : [])),
       });
       return { pipeline, bindGroup, workgroups };
     }),
@@ -135,5 +171,6 @@ export async function prepare(
         pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
       }
     },
+    dispose: constants.dispose,
   };
 }

@@ -8,7 +8,7 @@ import { buildSchedule, noiseScale, type Schedule, signalScale } from '../diffus
 import { type Graph, sizeOf } from '../model/graph';
 import { timeFeatures } from '../model/time-features';
 import { adamBeta1, adamBeta2, updateSettings } from '../ops/adam';
-import type { KernelStyle, View } from '../ops/gpu/dispatch';
+import type { KernelStyle } from '../ops/gpu/dispatch';
 import {
   type BatchSpec,
   drawBatchFused,
@@ -20,11 +20,12 @@ import {
 } from '../ops/noise-fused';
 import { ownErrorWeight } from './batch';
 import { asCheckpoint, type Checkpoint } from './checkpoint';
-import type { Executor, WeightKind } from './executor';
+import type { Executor } from './executor';
 import type { PipelineCache } from './fused-device';
+import { forwardPasses } from './fused-forward';
 import { type Bound, fusedNetwork, stateNames, timeTable } from './fused-network';
 import { launchTimes } from './fused-profile';
-import { fusedSession } from './fused-sampling';
+import { fusedSession, recurringSessions } from './fused-sampling';
 import { addUp } from './profile';
 import type { TrainSettings } from './protocol';
 import { streams } from './random-streams';
@@ -137,27 +138,8 @@ export async function fusedExecutor(
 
   let lastStep = first.step;
   let unread = 0;
-  const forwards = new Map<string, Promise<ForwardPass>>();
-
-  /** Forward programs by picture count and weights; the two used last are kept. */
-  function forwardFor(count: number, weights: WeightKind): Promise<ForwardPass> {
-    const key = `${count} ${weights}`;
-    const known = forwards.get(key);
-    if (known) {
-      forwards.delete(key);
-      forwards.set(key, known);
-      return known;
-    }
-    const made = network
-      .bindForward(count, weights)
-      .then((bound) => forwardPass(device, bound, count, pixels));
-    forwards.set(key, made);
-    for (const [old, pass] of [...forwards].slice(0, -2)) {
-      forwards.delete(old);
-      void pass.then((p) => p.dispose());
-    }
-    return made;
-  }
+  const forwards = forwardPasses(network, pixels);
+  const recurring = recurringSessions(network, pixels);
 
   return {
     graph,
@@ -232,11 +214,12 @@ export async function fusedExecutor(
     },
 
     async predict(xt, t, weights) {
-      const pass = await forwardFor(t.length, weights);
+      const pass = await forwards.get(t.length, weights);
       return pass.run(xt, timeFeatures(t, timeChannels) as Float32Array<ArrayBuffer>);
     },
 
-    beginSampling: (start) => fusedSession(network, start, pixels),
+    beginSampling: (start) =>
+      start.recurring ? recurring.begin(start) : fusedSession(network, start, pixels),
 
     readParameters: (weights) => network.read(weights === 'ema' ? 'ema' : 'parameters'),
 
@@ -266,59 +249,16 @@ export async function fusedExecutor(
       const kept = 2 * stateNames.length * 4 * network.layout.words;
       return {
         tensors: training.plan.tensorWords.length,
-        bytes: buffers.bytes + training.bytes + kept + lossStaging.size,
+        bytes: buffers.bytes + training.bytes + kept + recurring.bytes + lossStaging.size,
       };
     },
 
     dispose() {
       training.dispose();
-      for (const pass of forwards.values()) void pass.then((p) => p.dispose());
+      forwards.dispose();
+      recurring.dispose();
       for (const buffer of [...good.copies, ...candidate.copies, lossStaging]) buffer.destroy();
       network.dispose();
-    },
-  };
-}
-
-interface ForwardPass {
-  run(xt: Float32Array, time: Float32Array<ArrayBuffer>): Promise<Float32Array>;
-  dispose(): void;
-}
-
-/** A forward program with its own staging buffer: one submit an evaluation. */
-function forwardPass(device: GPUDevice, bound: Bound, count: number, pixels: number): ForwardPass {
-  const { plan, program } = bound;
-  const bytes = 4 * count * pixels;
-  const staging = device.createBuffer({
-    label: 'prediction',
-    size: bytes,
-    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-  });
-  const write = (view: View, values: Float32Array) =>
-    device.queue.writeBuffer(bound.bufferOf(view), 0, values as Float32Array<ArrayBuffer>);
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    run(xt, time) {
-      // Preview and sampling may ask at once for the same count: one after the other.
-      const mine = last.then(async () => {
-        write(plan.xt, xt);
-        write(plan.time, time);
-        const encoder = device.createCommandEncoder();
-        const pass = encoder.beginComputePass();
-        program.record(pass);
-        pass.end();
-        encoder.copyBufferToBuffer(bound.bufferOf(plan.output), 0, staging, 0, bytes);
-        device.queue.submit([encoder.finish()]);
-        await staging.mapAsync(GPUMapMode.READ);
-        const values = new Float32Array(staging.getMappedRange().slice(0));
-        staging.unmap();
-        return values;
-      });
-      last = mine.catch(() => {});
-      return mine;
-    },
-    dispose() {
-      bound.dispose();
-      staging.destroy();
     },
   };
 }

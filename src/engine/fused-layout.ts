@@ -5,12 +5,21 @@
 import { type Graph, inputsOf, type NodeId, type ParameterId, sizeOf } from '../model/graph';
 import { parameterOffsets } from '../model/parameters';
 import { blockWords } from '../ops/adam-fused';
+import type { BufferPart } from '../ops/gpu/dispatch';
 
 /** A weight and its bias, or a norm's γ and β, as kernels see them. */
 export interface Unit {
   weight: { start: number; length: number };
   bias: { start: number; length: number };
 }
+
+/** A stretch of the flat vector of parameters, for a kernel. */
+export const inParameters = ({ start, length }: { start: number; length: number }): BufferPart => ({
+  kind: 'fixed',
+  name: 'parameters',
+  start,
+  length,
+});
 
 /** One parameter's place: entry (row, column) of its [rows, columns] matrix is at start + row · stride + column. */
 interface Place {

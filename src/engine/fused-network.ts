@@ -14,7 +14,6 @@ import {
   updateParameters,
 } from '../ops/adam-fused';
 import type { BufferPart, Dispatch, FixedBuffer, KernelStyle, View } from '../ops/gpu/dispatch';
-import type { Checkpoint } from './checkpoint';
 import type { WeightKind } from './executor';
 import {
   type BufferSet,
@@ -63,22 +62,22 @@ export interface FusedNetwork {
   dispose(): void;
 }
 
-/** @param start parameters and optimiser state in graph order */
+/** @param vectors in graph order; to sample, `parameters`, `ema` or both will do, to train it takes all */
 export function fusedNetwork(
   cache: PipelineCache,
   graph: Graph,
-  start: Checkpoint,
+  vectors: Partial<Record<(typeof stateNames)[number], Float32Array>>,
   style: KernelStyle,
 ): FusedNetwork {
   const { device } = cache;
   const layout = planLayout(graph);
   const buffers = bufferSet(device);
   for (const name of stateNames) {
+    const vector = vectors[name];
+    if (!vector) continue;
     buffers.fixed(name, layout.words);
-    device.queue.writeBuffer(buffers.named(name), 0, pack(graph, layout, start[name]));
+    device.queue.writeBuffer(buffers.named(name), 0, pack(graph, layout, vector));
   }
-  buffers.fixed('gradients', layout.words);
-  buffers.fixed('norm', 1 + squareSums);
 
   async function bind(
     plan: FusedPlan,
@@ -99,16 +98,25 @@ export function fusedNetwork(
       if (part.start === undefined) return { buffer };
       return { buffer, offset: 4 * part.start, size: 4 * part.length! };
     };
-    const program = await prepare(cache, dispatches, locate, onProgress);
-    return {
-      plan,
-      program,
-      bufferOf: (view) => bufferFor(view.tensor),
-      bytes: bufferWords.reduce((sum, words) => sum + 4 * words, 0),
-      dispose() {
-        for (const buffer of tensors) buffer.destroy();
-      },
+    const destroyTensors = () => {
+      for (const buffer of tensors) buffer.destroy();
     };
+    try {
+      const program = await prepare(cache, dispatches, locate, onProgress);
+      return {
+        plan,
+        program,
+        bufferOf: (view) => bufferFor(view.tensor),
+        bytes: bufferWords.reduce((sum, words) => sum + 4 * words, 0),
+        dispose() {
+          program.dispose();
+          destroyTensors();
+        },
+      };
+    } catch (error) {
+      destroyTensors();
+      throw error;
+    }
   }
 
   return {
@@ -131,6 +139,8 @@ export function fusedNetwork(
       const target: View = { ...plan.output, tensor: plan.tensorWords.length };
       plan.tensorWords.push(plan.tensorWords[plan.output.tensor]!);
       const { before, between } = frame(plan, target);
+      buffers.fixed('gradients', layout.words);
+      buffers.fixed('norm', 1 + squareSums);
       buffers.fixed('partials', plan.partialWords);
       const table = reductionTable(layout, plan);
       buffers.fixed('reduction', table.length);
@@ -200,11 +210,13 @@ export async function readBuffer(device: GPUDevice, buffer: GPUBuffer, bytes: nu
     size: bytes,
     usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
   });
-  const encoder = device.createCommandEncoder();
-  encoder.copyBufferToBuffer(buffer, 0, staging, 0, bytes);
-  device.queue.submit([encoder.finish()]);
-  await staging.mapAsync(GPUMapMode.READ);
-  const copy = staging.getMappedRange().slice(0);
-  staging.destroy();
-  return copy;
+  try {
+    const encoder = device.createCommandEncoder();
+    encoder.copyBufferToBuffer(buffer, 0, staging, 0, bytes);
+    device.queue.submit([encoder.finish()]);
+    await staging.mapAsync(GPUMapMode.READ);
+    return staging.getMappedRange().slice(0);
+  } finally {
+    staging.destroy();
+  }
 }

@@ -13,17 +13,11 @@ import {
   weightSlices,
 } from '../ops/conv-fused';
 import { blockSum, siluForward, siluGradient, sumOf } from '../ops/elementwise-fused';
-import type { BufferPart, Dispatch, KernelStyle, View } from '../ops/gpu/dispatch';
+import type { Dispatch, KernelStyle, View } from '../ops/gpu/dispatch';
 import { groupNormForward, groupNormGradient } from '../ops/group-norm-fused';
-import { consumerCounts, type Layout, type LinearGroup, type Unit } from './fused-layout';
-
-/** A unit's partial gradients: `slices` blocks of `stride` words, weight first, then bias. */
-export interface PartialBlock {
-  unit: Unit;
-  start: number;
-  stride: number;
-  slices: number;
-}
+import { type PartialBlock, planGradients, planPartials } from './fused-gradients';
+import { consumerCounts, inParameters, type Layout, type LinearGroup, type Unit } from './fused-layout';
+import { fail, mapSize, planViews, slice } from './fused-views';
 
 export interface FusedPlan {
   /** Words of each planned tensor. */
@@ -41,8 +35,6 @@ export interface FusedPlan {
 }
 
 type ConvNode = Extract<GraphNode, { op: 'conv' | 'linear' }>;
-/** What the backward pass appends for one forward step. */
-type Backward = () => void;
 
 /** @param training whether to append the backward pass */
 export function planFused(
@@ -53,109 +45,32 @@ export function planFused(
   style: KernelStyle,
 ): FusedPlan {
   const { nodes } = graph;
-  const tensorWords: number[] = [];
   const forward: Dispatch[] = [];
   const wayBack: Dispatch[] = [];
   /** The list that launches are appended to. */
   let dispatches = forward;
-  const partials: PartialBlock[] = [];
-  let partialWords = 0;
+  const partials = planPartials();
   const consumers = consumerCounts(graph);
-  const views = new Map<NodeId, View>();
-  const gradients = new Map<NodeId, View[]>();
-  const backward: Backward[] = [];
+  const views = planViews(graph, batch);
+  const { tensor, output, value } = views;
+  const gradients = planGradients(
+    graph,
+    layout,
+    views,
+    (dispatch) => dispatches.push(dispatch),
+    (id, terms, out) => sumOf(nodes[id]!.scope, terms, out, batch),
+  );
+  const { contribute, contributeBy } = gradients;
+  /** What the backward pass appends for each forward step. */
+  const backward: (() => void)[] = [];
   /** Convolutions and maps that wait for the add that they will do in their epilogue. */
   const deferred = new Map<NodeId, ConvNode>();
-  const groupSlots = new Map<LinearGroup, View>();
 
-  const fail = (node: GraphNode, why: string): never => {
-    throw new Error(`${node.scope}: ${node.op} ${why} in the fused engine.`);
-  };
-
-  // ---- tensors ----------------------------------------------------------------------------------------
-
-  const tensor = (rows: number, channels: number): View => {
-    tensorWords.push(batch * rows * channels);
-    return { tensor: tensorWords.length - 1, rows, stride: channels, offset: 0, channels };
-  };
-  const tensorFor = (node: GraphNode): View => {
-    const channels = node.shape.at(-1)!;
-    return tensor(node.shape.length === 1 ? 1 : node.shape[0]! * node.shape[1]!, channels);
-  };
-  const slice = (view: View, from: number, channels: number): View => ({
-    ...view,
-    offset: view.offset + from,
-    channels,
-  });
-  // The inputs of a concatenation are written side by side from the start.
-  nodes.forEach((node, id) => {
-    if (node.op !== 'concat') return;
-    const whole = tensorFor(node);
-    const left = nodes[node.x]!.shape[2]!;
-    views.set(id, whole);
-    views.set(node.x, slice(whole, 0, left));
-    views.set(node.y, slice(whole, left, whole.channels - left));
-  });
-  /** The view a node's value is written to. */
-  const output = (id: NodeId): View => {
-    const known = views.get(id);
-    if (known) return known;
-    const made = tensorFor(nodes[id]!);
-    views.set(id, made);
-    return made;
-  };
-  const value = (id: NodeId): View => views.get(id) ?? fail(nodes[id]!, 'is read before it is made');
-
-  const parameters = ({ start, length }: { start: number; length: number }): BufferPart => ({
-    kind: 'fixed',
-    name: 'parameters',
-    start,
-    length,
-  });
-  const partialPart = (unit: Unit, stride: number, slices: number): BufferPart => {
-    const start = partialWords;
-    partials.push({ unit, start, stride, slices });
-    partialWords += Math.ceil((stride * slices) / 64) * 64;
-    return { kind: 'fixed', name: 'partials', start, length: stride * slices };
-  };
-
-  // ---- gradients --------------------------------------------------------------------------------------
-
-  /** Adds a finished gradient of a node to what is known of it. */
-  const contribute = (id: NodeId, view: View) => {
-    gradients.set(id, [...(gradients.get(id) ?? []), view]);
-  };
-  /** Lets a launch make a gradient of a node, summing what is known so far into it. */
-  const contributeBy = (id: NodeId, make: (dx: View, addends: View[]) => Dispatch) => {
-    const dx = tensorFor(nodes[id]!);
-    dispatches.push(make(dx, gradients.get(id) ?? []));
-    gradients.set(id, [dx]);
-  };
-  const gradientOf = (id: NodeId): View => {
-    const known = gradients.get(id) ?? fail(nodes[id]!, 'has no gradient');
-    if (known.length === 1) return known[0]!;
-    const sum = tensorFor(nodes[id]!);
-    dispatches.push(sumOf(nodes[id]!.scope, known, sum, batch));
-    gradients.set(id, [sum]);
-    return sum;
-  };
-  /** Where the gradient of a member of a linear group goes: its columns of the group's one map. */
-  const groupSlot = (id: NodeId): View => {
-    const group = layout.groups.find(({ members }) => members.some(({ node }) => node === id));
-    if (!group) return fail(nodes[id]!, 'is not part of a group');
-    const whole = groupSlots.get(group) ?? tensor(views.get(group.members[0]!.node)!.rows, group.columns);
-    groupSlots.set(group, whole);
-    const { column, columns } = group.members.find(({ node }) => node === id)!;
-    return slice(whole, column, columns);
-  };
   const needsGradient = (id: NodeId) => nodes[id]!.op !== 'image' && nodes[id]!.op !== 'time';
 
   // ---- forward steps, each with its way back ----------------------------------------------------------
 
-  const sizeOf2d = (id: NodeId): [number, number] => {
-    const { shape } = nodes[id]!;
-    return shape.length === 1 ? [1, 1] : [shape[0]!, shape[1]!];
-  };
+  const sizeOf2d = (id: NodeId) => mapSize(nodes[id]!);
 
   /** A convolution or map whose value is that of `target`: itself, or the add that it carries along. */
   function emitConv(
@@ -185,8 +100,8 @@ export function planFused(
           shape,
           x,
           out,
-          weight: parameters(unit.weight),
-          bias: parameters(unit.bias),
+          weight: inParameters(unit.weight),
+          bias: inParameters(unit.bias),
           time: extra.time === undefined ? undefined : value(extra.time),
           residual: extra.residual === undefined ? undefined : value(extra.residual),
         },
@@ -195,7 +110,7 @@ export function planFused(
       ),
     );
     backward.push(() => {
-      const dy = gradientOf(target);
+      const dy = gradients.of(target);
       if (extra.residual !== undefined) contribute(extra.residual, dy);
       convBackward(node.scope, shape, unit, x, dy, source, node.x);
     });
@@ -213,10 +128,13 @@ export function planFused(
     const slices = weightSlices(shape, batch * dy.rows, style);
     const stride = (shape.kernel * shape.kernel * shape.inChannels + 1) * shape.outChannels;
     dispatches.push(
-      convWeightGradient({ label, shape, x, dy, partials: partialPart(unit, stride, slices), slices }, style),
+      convWeightGradient(
+        { label, shape, x, dy, partials: partials.part(unit, stride, slices), slices },
+        style,
+      ),
     );
     if (!needsGradient(source)) return;
-    const weight = parameters(unit.weight);
+    const weight = inParameters(unit.weight);
     if (source === read) {
       contributeBy(source, (dx, addends) =>
         convInputGradient({ label, shape, dy, dx, weight, addends }, batch, style),
@@ -234,7 +152,7 @@ export function planFused(
     const { scope } = nodes[first]!;
     const x = value(group.input);
     const out = tensor(x.rows, group.columns);
-    for (const { node, column, columns } of group.members) views.set(node, slice(out, column, columns));
+    for (const { node, column, columns } of group.members) views.place(node, slice(out, column, columns));
     const unit = layout.unitOf.get(first)!;
     const size = sizeOf2d(first);
     const shape: ConvShape = {
@@ -246,10 +164,10 @@ export function planFused(
       inChannels: x.channels,
       outChannels: group.columns,
     };
-    const [weight, bias] = [parameters(unit.weight), parameters(unit.bias)];
+    const [weight, bias] = [inParameters(unit.weight), inParameters(unit.bias)];
     dispatches.push(convForward({ label: scope, shape, x, out, weight, bias }, batch, style));
     backward.push(() => {
-      const dy = groupSlots.get(group) ?? fail(nodes[first]!, 'has no gradient');
+      const dy = gradients.ofGroup(group);
       convBackward(scope, shape, unit, x, dy, group.input, group.input);
     });
   }
@@ -264,19 +182,20 @@ export function planFused(
       groups: node.groups,
       silu: node.silu,
       x,
-      scales: parameters({ start: unit.weight.start, length: biasAt + unit.bias.length }),
+      scales: inParameters({ start: unit.weight.start, length: biasAt + unit.bias.length }),
       biasAt,
       statistics: tensor(1, 2 * node.groups),
     };
     dispatches.push(groupNormForward({ ...spec, out }, batch, style));
     backward.push(() => {
-      const dy = gradientOf(id);
+      const dy = gradients.of(id);
       const input = nodes[node.x]!;
       // A time vector's gradient is the sum over pixels of what this norm, its only reader, sends back.
-      const pixelSum = input.op === 'add-time' && consumers[node.x] === 1 ? groupSlot(input.time) : undefined;
+      const pixelSum =
+        input.op === 'add-time' && needsGradient(input.time) ? gradients.slot(input.time) : undefined;
       contributeBy(node.x, (dx, addends) =>
         groupNormGradient(
-          { ...spec, dy, dx, addends, pixelSum, partials: partialPart(unit, 2 * x.channels, batch) },
+          { ...spec, dy, dx, addends, pixelSum, partials: partials.part(unit, 2 * x.channels, batch) },
           batch,
           style,
         ),
@@ -290,8 +209,8 @@ export function planFused(
     const spec = { label: node.scope, heads: node.heads, q, k, v, out, logSums: tensor(q.rows, node.heads) };
     dispatches.push(attentionForward(spec, batch));
     backward.push(() => {
-      const [dq, dk, dv] = [groupSlot(node.q), groupSlot(node.k), groupSlot(node.v)];
-      dispatches.push(attentionGradient({ ...spec, dOut: gradientOf(id), dq, dk, dv }, batch));
+      const [dq, dk, dv] = [node.q, node.k, node.v].map(gradients.slot) as [View, View, View];
+      dispatches.push(attentionGradient({ ...spec, dOut: gradients.of(id), dq, dk, dv }, batch));
     });
   }
 
@@ -319,6 +238,9 @@ export function planFused(
       }
       case 'add-time': {
         const conv = deferred.get(node.x) ?? fail(node, 'follows no convolution');
+        const read = nodes.some((reader) => reader.op === 'group-norm' && reader.x === id);
+        if (training && !(read && consumers[id] === 1))
+          fail(node, 'has to be read by one group norm and by nothing else');
         emitConv(node.x, conv, id, { time: node.time });
         return;
       }
@@ -331,7 +253,7 @@ export function planFused(
         const [x, out] = [value(node.x), output(id)];
         dispatches.push(siluForward(node.scope, x, out, batch));
         backward.push(() => {
-          const dy = gradientOf(id);
+          const dy = gradients.of(id);
           if (needsGradient(node.x)) contributeBy(node.x, (dx) => siluGradient(node.scope, x, dy, dx, batch));
         });
         return;
@@ -341,7 +263,7 @@ export function planFused(
         return;
       case 'concat':
         backward.push(() => {
-          const dy = gradientOf(id);
+          const dy = gradients.of(id);
           const left = nodes[node.x]!.shape[2]!;
           contribute(node.x, slice(dy, 0, left));
           contribute(node.y, slice(dy, left, dy.channels - left));
@@ -359,20 +281,20 @@ export function planFused(
   let outputGradient: View | null = null;
   if (training) {
     dispatches = wayBack;
-    outputGradient = tensorFor(nodes[graph.output]!);
+    outputGradient = views.tensorFor(graph.output);
     contribute(graph.output, outputGradient);
     for (const step of backward.reverse()) step();
   }
   const [xt, time] = [value(graph.image), value(graph.time)];
   return {
-    tensorWords,
+    tensorWords: views.tensorWords,
     forward,
     backward: wayBack,
     xt,
     time,
     output: value(graph.output),
     outputGradient,
-    partials,
-    partialWords,
+    partials: partials.blocks,
+    partialWords: partials.words(),
   };
 }

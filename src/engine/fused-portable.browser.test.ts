@@ -1,5 +1,7 @@
 /** The fused engine trains the network that the portable one trains: same losses, weights, predictions and samples. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { samplerNames } from '../diffusion/sampling-plan';
+import { buildSchedule } from '../diffusion/schedule';
 import { createRandom } from '../lib/philox';
 import { initialParameters } from '../model/parameters';
 import { unet } from '../model/unet';
@@ -10,8 +12,10 @@ import type { Executor } from './executor';
 import { PipelineCache } from './fused-device';
 import { fusedExecutor } from './fused-executor';
 import { portableExecutor } from './portable-executor';
-import type { TrainSettings } from './protocol';
-import { stripes, testSettings } from './testing/runs';
+import type { SampleFrame, SampleSettings, TrainSettings } from './protocol';
+import { type SamplingSource, sampling } from './sampler';
+import type { SamplingSession } from './sampling-session';
+import { fromNoise, stripes, testSampling, testSettings } from './testing/runs';
 import { tinyGraph } from './testing/tiny-graph';
 
 const steps = 10;
@@ -27,6 +31,7 @@ const unetSettings: TrainSettings = {
 describe.each([
   { name: 'a U-Net, v, colour, weighted', graph: unet(unetSettings.model), settings: unetSettings },
   { name: 'a few layers, ε, grey', graph: tinyGraph(), settings: testSettings },
+  { name: 'a single layer with time', graph: tinyGraph(['only']), settings: testSettings },
 ])('fused and portable: $name', ({ graph, settings }) => {
   const channels = graph.nodes[graph.image]!.shape[2] as 1 | 3;
   const pixels = 64 * channels;
@@ -92,22 +97,42 @@ describe.each([
     expect(errors).toEqual([]);
   });
 
-  it('samples the same', async () => {
-    const guess = { x0: { xt: 1.1, prediction: -0.4 }, eps: { xt: 0.2, prediction: 0.8 }, limit: 1 };
+  it.each(samplerNames)('samples the same with %s', async (sampler) => {
+    const schedule = buildSchedule(settings.schedule);
+    const asked: SampleSettings = { ...testSampling, sampler, steps: 9, corrections: 2, eta: 0.5, count: 2 };
     const run = async (executor: Executor) => {
-      const start = { xt: noise(2), count: 2, weights: 'ema', noise: { seed: 3, stream: 5 } } as const;
-      const session = await executor.beginSampling(start);
-      for (let index = 0; index < 3; index++) {
-        const step = { ...guess, t: 900 - 300 * index, index, a: 0.5, b: 0.4, c: 0.3 };
-        await session.step(step, false);
-      }
-      const pictures = await session.pictures();
-      session.end();
-      return pictures;
+      let session: SamplingSession | null = null;
+      const source: SamplingSource = {
+        schedule,
+        predictionType: settings.predictionType,
+        size: 8,
+        channels,
+        async begin(start) {
+          session = await executor.beginSampling(start);
+          // It is looked at once more before it ends.
+          return { ...session, end() {} };
+        },
+      };
+      const frames: SampleFrame[] = [];
+      for await (const frame of sampling(source, asked, { ...fromNoise, keepEvery: 4 }))
+        if (frame) frames.push(frame);
+      const state = (await session!.state()).slice();
+      session!.end();
+      return { frames, state };
     };
     const [found, expected] = [await run(fused), await run(portable)];
-    expect(new Set(expected).size).toBeGreaterThan(20);
-    expect(largestDifference(found, expected)).toBeLessThanOrEqual(1);
+    expect(relativeError(found.state, expected.state)).toBeLessThan(1e-3);
+    expect(largestDifference(expected.state, new Float32Array(2 * pixels))).toBeGreaterThan(0.1);
+    expect(found.frames.map(({ t }) => t)).toEqual(expected.frames.map(({ t }) => t));
+    found.frames.forEach((frame, i) => {
+      const other = expected.frames[i]!;
+      for (const plane of ['xt', 'x0Hat', 'epsHat'] as const)
+        expect(largestDifference(frame[plane], other[plane])).toBeLessThanOrEqual(1);
+      expect(relativeError(frame.state, other.state)).toBeLessThan(1e-3);
+      expect(largestDifference(frame.clipped, other.clipped)).toBeLessThan(0.02);
+      const buffers = [frame.xt, frame.x0Hat, frame.epsHat, frame.state].map(({ buffer }) => buffer);
+      expect(new Set(buffers).size).toBe(4);
+    });
     expect(errors).toEqual([]);
   });
 });

@@ -1,15 +1,31 @@
-/** Reverse processes on the GPU: a step uploads 48 bytes and submits once; pixels come back only to be looked at. */
-import { fillTimeFused, reverseFused, reverseUniformWords, writeReverse } from '../ops/reverse-fused';
+/** Reverse processes on the GPU: a step uploads 64 bytes and submits once; pixels come back only to be looked at. */
+import { toBytes } from '../data/batch';
+import {
+  fillTimeFused,
+  frameWords,
+  reverseFused,
+  reverseUniformWords,
+  writeReverse,
+} from '../ops/reverse-fused';
 import type { FusedNetwork } from './fused-network';
 import type { SamplingSession, SamplingStart } from './sampling-session';
+
+/** A session that can be used again. */
+interface FusedSession extends SamplingSession {
+  /** Puts another x_T in place of what is there; count and weights stay. */
+  restart(start: Pick<SamplingStart, 'xt' | 'noise'>): void;
+  /** GPU memory that it holds. */
+  readonly bytes: number;
+}
 
 /** @param pixels numbers of one picture @throws when the shaders or the memory cannot be had */
 export async function fusedSession(
   network: FusedNetwork,
-  { xt, count, weights, noise }: SamplingStart,
+  start: SamplingStart,
   pixels: number,
-): Promise<SamplingSession> {
+): Promise<FusedSession> {
   const { device } = network;
+  const { count, weights } = start;
   const size = count * pixels;
   const buffer = (label: string, bytes: number, usage: number) =>
     device.createBuffer({ label, size: bytes, usage });
@@ -18,21 +34,41 @@ export async function fusedSession(
     4 * reverseUniformWords,
     GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST,
   );
-  const frames = buffer('frames', 3 * size, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
-  const staging = buffer('frames', 4 * size, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
-  const bound = await network.bindForward(count, weights, {
-    local: new Map([
-      ['reverse', uniform],
-      ['frames', frames],
-    ]),
-    around: ({ xt, time, output }) => ({
-      before: [fillTimeFused(time, count)],
-      after: [reverseFused(xt, output, count)],
-    }),
-  });
+  const frameBytes = frameWords * size;
+  const frames = buffer('frames', frameBytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
+  const before = buffer('before', 8 * size, GPUBufferUsage.STORAGE);
+  const staging = buffer('frames', frameBytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
+  const own = [uniform, frames, before, staging];
+  const giveBack = () => {
+    for (const held of own) held.destroy();
+  };
+  const bound = await network
+    .bindForward(count, weights, {
+      local: new Map([
+        ['reverse', uniform],
+        ['frames', frames],
+        ['before', before],
+      ]),
+      around: ({ xt, time, output }) => ({
+        before: [fillTimeFused(time, count)],
+        after: [reverseFused(xt, output, count)],
+      }),
+    })
+    .catch((error) => {
+      giveBack();
+      throw error;
+    });
   const current = bound.bufferOf(bound.plan.xt);
-  device.queue.writeBuffer(current, 0, xt as Float32Array<ArrayBuffer>);
   const words = new ArrayBuffer(4 * reverseUniformWords);
+  let { noise } = start;
+  let last: Promise<unknown> = Promise.resolve();
+  const setState = (xt: Float32Array) =>
+    device.queue.writeBuffer(current, 0, xt as Float32Array<ArrayBuffer>);
+  const restart: FusedSession['restart'] = (next) => {
+    noise = next.noise;
+    setState(next.xt);
+  };
+  restart(start);
 
   /** Submits and reads `bytes` that `copy` puts into the staging buffer. */
   async function read(encoder: GPUCommandEncoder, from: GPUBuffer, bytes: number): Promise<ArrayBuffer> {
@@ -44,7 +80,11 @@ export async function fusedSession(
     return copy;
   }
 
+  const state = async () => new Float32Array(await read(device.createCommandEncoder(), current, 4 * size));
+
   return {
+    restart,
+    bytes: own.reduce((sum, { size }) => sum + size, bound.bytes),
     async step(step, wantsFrame) {
       writeReverse(words, step, noise);
       device.queue.writeBuffer(uniform, 0, words);
@@ -54,22 +94,69 @@ export async function fusedSession(
       pass.end();
       if (!wantsFrame) {
         device.queue.submit([encoder.finish()]);
+        // At most two wait on the device: whoever cancels is not to wait for a whole sampling.
+        await last;
+        last = device.queue.onSubmittedWorkDone();
         return null;
       }
-      const bytes = new Uint8Array(await read(encoder, frames, 3 * size));
+      const bytes = await read(encoder, frames, frameBytes);
+      // Each plane with memory of its own: they travel, and are given up, one by one.
+      const plane = (i: number) => new Uint8Array(bytes, i * size, size).slice();
       return {
-        xt: bytes.slice(0, size),
-        x0Hat: bytes.slice(size, 2 * size),
-        epsHat: bytes.slice(2 * size),
+        xt: plane(0),
+        x0Hat: plane(1),
+        epsHat: plane(2),
+        state: new Int16Array(bytes, 3 * size, size).slice(),
+        cut: plane(5),
       };
     },
     async pictures() {
-      const values = new Float32Array(await read(device.createCommandEncoder(), current, 4 * size));
-      return Uint8Array.from(new Uint8ClampedArray(values.map((value) => (value + 1) * 127.5)));
+      return toBytes(await state());
     },
+    state,
+    setState,
     end() {
       bound.dispose();
-      for (const held of [uniform, frames, staging]) held.destroy();
+      giveBack();
+    },
+  };
+}
+
+export interface RecurringSessions {
+  begin(start: SamplingStart): Promise<SamplingSession>;
+  /** GPU memory of the session that waits to be used again. */
+  readonly bytes: number;
+  dispose(): void;
+}
+
+/** Sessions of which the one that ended last waits for the next process of its count and weights. */
+export function recurringSessions(network: FusedNetwork, pixels: number): RecurringSessions {
+  let waiting: { key: string; session: FusedSession } | null = null;
+  let disposed = false;
+  return {
+    async begin(start) {
+      const key = `${start.count} ${start.weights}`;
+      const found = waiting?.key === key ? waiting.session : null;
+      if (found) {
+        waiting = null;
+        found.restart(start);
+      }
+      const session = found ?? (await fusedSession(network, start, pixels));
+      return {
+        ...session,
+        end() {
+          (disposed ? session : waiting?.session)?.end();
+          waiting = disposed ? null : { key, session };
+        },
+      };
+    },
+    get bytes() {
+      return waiting?.session.bytes ?? 0;
+    },
+    dispose() {
+      disposed = true;
+      waiting?.session.end();
+      waiting = null;
     },
   };
 }

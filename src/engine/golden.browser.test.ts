@@ -5,7 +5,8 @@ import { sizeOf } from '../model/graph';
 import { timeFeatures } from '../model/time-features';
 import { openBackend } from './backend';
 import { loadGolden } from './golden/unet-tiny';
-import { forward, lossAndGradients } from './portable-executor';
+import { lossAndGradients } from './portable-executor';
+import { forward } from './portable-forward';
 import type { BackendName } from './protocol';
 
 const backends: BackendName[] = ['wasm', 'webgpu', 'webgl'];

@@ -28,6 +28,7 @@ const settings: TrainSettings = {
   emaDecay: 0.9,
   flip: false,
   shift: 0,
+  heldOut: 0,
   seed: 1,
 };
 
@@ -45,7 +46,7 @@ function noisePictures(): ImageSet {
  */
 export async function measureSpeed(): Promise<DeviceSpeed> {
   const graph = unet(settings.model);
-  const { executor } = await makeExecutor(
+  const { made: executor } = await makeExecutor(
     graph,
     initialParameters(graph, 1),
     noisePictures(),

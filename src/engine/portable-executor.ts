@@ -5,82 +5,31 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import {
-  add,
-  concat,
   concat1d,
   keep,
   memory,
   profile,
-  split,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
   type Tensor4D,
   tensor1d,
   tensor2d,
-  tensor4d,
   tidy,
   valueAndGrads,
 } from '@tensorflow/tfjs-core';
 import type { ImageSet } from '../data/types';
 import { buildSchedule } from '../diffusion/schedule';
-import { type Graph, type GraphNode, sizeOf } from '../model/graph';
-import { timeFeatures } from '../model/time-features';
+import type { Graph } from '../model/graph';
 import { adamPortable, type OptimiserState, updateSettings } from '../ops/adam';
-import { addTimePortable } from '../ops/add-time';
-import { attentionPortable } from '../ops/attention';
-import { convPortable } from '../ops/conv';
-import { groupNormPortable } from '../ops/group-norm';
-import { linearPortable } from '../ops/linear';
 import { lossPortable } from '../ops/loss';
-import { siluPortable } from '../ops/silu';
-import { upsamplePortable } from '../ops/upsample';
 import { drawBatch } from './batch';
 import { asCheckpoint, type Checkpoint } from './checkpoint';
 import type { Executor, WeightKind } from './executor';
+import { forward, portableForward } from './portable-forward';
 import { addUp } from './profile';
 import type { TrainSettings } from './protocol';
 import { portableSession } from './sampling-session';
-
-/**
- * The network's output.
- * @param parameters one tensor a parameter, in graph order
- * @param xt [B, H, W, C] @param time cos|sin features [B, channels]
- */
-export function forward(graph: Graph, parameters: readonly Tensor[], xt: Tensor4D, time: Tensor2D): Tensor4D {
-  const values: Tensor[] = [];
-  const evaluate = (node: GraphNode): Tensor => {
-    const weight = <T extends Tensor>() => parameters[(node as { weight: number }).weight] as T;
-    const bias = () => parameters[(node as { bias: number }).bias] as Tensor1D;
-    const map = (id: number) => values[id] as Tensor4D;
-    switch (node.op) {
-      case 'image':
-        return xt;
-      case 'time':
-        return time;
-      case 'conv':
-        return convPortable(map(node.x), weight<Tensor4D>(), bias(), node.kernel, node.stride);
-      case 'linear':
-        return linearPortable(values[node.x]!, weight<Tensor2D>(), bias());
-      case 'silu':
-        return siluPortable(values[node.x]!);
-      case 'group-norm':
-        return groupNormPortable(map(node.x), weight<Tensor1D>(), bias(), node.groups, node.silu);
-      case 'add-time':
-        return addTimePortable(map(node.x), values[node.time] as Tensor2D);
-      case 'add':
-        return add(map(node.x), map(node.y));
-      case 'concat':
-        return concat([map(node.x), map(node.y)], 3);
-      case 'upsample':
-        return upsamplePortable(map(node.x));
-      case 'attention':
-        return attentionPortable(map(node.q), map(node.k), map(node.v), node.heads);
-    }
-  };
-  for (const node of graph.nodes) values.push(evaluate(node));
-  return values[graph.output] as Tensor4D;
-}
 
 /** Loss and the gradient of every parameter, in graph order. The caller disposes of both. */
 export function lossAndGradients(
@@ -105,10 +54,7 @@ export function portableExecutor(
   settings: TrainSettings,
 ): Executor {
   const schedule = buildSchedule(settings.schedule);
-  const shapes = graph.parameters.map(({ shape }) => [...shape]);
-  const sizes = shapes.map(sizeOf);
-  const timeChannels = graph.nodes[graph.time]!.shape[0]!;
-  const imageShape = graph.nodes[graph.image]!.shape as readonly [number, number, number];
+  const { unpack, pictures, times, predict } = portableForward(graph);
 
   const first = asCheckpoint(start);
   let state: OptimiserState = {
@@ -123,12 +69,6 @@ export function portableExecutor(
   let goodStep = first.step;
   let taken = first.step;
   let losses: Tensor[] = [];
-
-  /** Parts of a flat vector as the graph's parameters. */
-  const unpack = (flat: Tensor1D): Tensor[] => split(flat, sizes).map((part, p) => part.reshape(shapes[p]!));
-  const pictures = (values: Float32Array) =>
-    tensor4d(values, [values.length / sizeOf(imageShape), ...imageShape]);
-  const times = (t: Int32Array) => tensor2d(timeFeatures(t, timeChannels), [t.length, timeChannels]);
 
   /** The state after a step, and its loss; the present state stays. */
   const update = (step: number) => {
@@ -182,13 +122,7 @@ export function portableExecutor(
       return goodStep;
     },
 
-    async predict(xt: Float32Array, t: Int32Array, weights: WeightKind) {
-      const flat = weights === 'ema' ? state.ema : state.parameters;
-      const out = tidy(() => forward(graph, unpack(flat), pictures(xt), times(t)));
-      const values = (await out.data()) as Float32Array;
-      out.dispose();
-      return values.slice();
-    },
+    predict: (xt, t, weights) => predict(weights === 'ema' ? state.ema : state.parameters, xt, t),
 
     async beginSampling(start) {
       return portableSession(start, executor.predict);

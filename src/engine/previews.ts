@@ -1,7 +1,7 @@
 /** When to make a preview, and how: a few EMA samples from the run's one noise, so that what changes is the model. */
-
+import { defaultSamplerSettings } from '../diffusion/sampling-plan';
 import type { SampleSettings } from './protocol';
-import { sampling } from './sampler';
+import { endOnly, runSource, sampling } from './sampler';
 import type { Run } from './trainer';
 
 export const previewCount = 12;
@@ -31,19 +31,15 @@ export function previewClock(now: number): PreviewClock {
  * The preview's pixels, NHWC bytes; null when `cancelled` says so between two evaluations.
  */
 export async function makePreview(run: Run, cancelled: () => Promise<boolean>): Promise<Uint8Array | null> {
-  const { settings, schedule, executor } = run;
   const request: SampleSettings = {
-    sampler: 'ddim',
+    ...defaultSamplerSettings,
     steps: previewSteps,
-    eta: 0,
-    variance: 'small',
-    spacing: 'trailing',
     clip: true,
     weights: 'ema',
-    seed: settings.seed,
+    seed: run.settings.seed,
     count: previewCount,
   };
-  const frames = sampling(executor, schedule, settings.predictionType, request, false);
+  const frames = sampling(runSource(run), request, endOnly, true);
   for (;;) {
     const { value, done } = await frames.next();
     if (done) return value;

@@ -6,9 +6,9 @@
 import type { BuiltinName, ImageOptions, ImageSet, Rejection } from '../data/types';
 import type { LossWeight } from '../diffusion/loss-weight';
 import type { PredictionType } from '../diffusion/prediction';
-import type { StepCoefficients, VarianceType } from '../diffusion/samplers';
+import type { UpdateCoefficients } from '../diffusion/samplers';
+import type { SamplerSettings } from '../diffusion/sampling-plan';
 import type { ScheduleSpec } from '../diffusion/schedule';
-import type { TimestepSpacing } from '../diffusion/timesteps';
 import type { DeviceSpeed } from '../model/fit';
 import type { UNetConfig } from '../model/unet';
 
@@ -52,6 +52,8 @@ export interface TrainSettings {
   flip: boolean;
   /** Largest random shift in pixels, each way. */
   shift: number;
+  /** Pictures that are kept out of training, spread evenly over the set: what the quality of samples is measured by. */
+  heldOut: number;
   seed: number;
 }
 
@@ -63,21 +65,26 @@ export interface ModelReport {
   executor: 'fused' | 'portable';
   /** Why not fused although the backend is WebGPU; null otherwise. */
   reason: string | null;
+  /** Pictures of the set that it is not trained on; 0 for a loaded model. */
+  heldOut: number;
+}
+
+/** A trained network as plain numbers: what is saved, and what can be loaded to sample from. */
+export interface ModelState {
+  config: UNetConfig;
+  schedule: ScheduleSpec;
+  predictionType: PredictionType;
+  /** Training steps behind it. */
+  step: number;
+  title: string;
+  /** Each all parameters one after another in graph order; null where only the averaged ones were kept. */
+  raw: Float32Array | null;
+  ema: Float32Array;
 }
 
 // ---- sampling -----------------------------------------------------------------------------------------
 
-export type SamplerName = 'ddpm' | 'ddim';
-
-export interface SampleSettings {
-  sampler: SamplerName;
-  /** Network evaluations. */
-  steps: number;
-  /** DDIM's share of fresh noise, 0…1. */
-  eta: number;
-  /** DDPM's variance. */
-  variance: VarianceType;
-  spacing: TimestepSpacing;
+export interface SampleSettings extends SamplerSettings {
   /** Clip the guess of the picture to [−1, 1] in every step. */
   clip: boolean;
   weights: 'ema' | 'raw';
@@ -85,16 +92,63 @@ export interface SampleSettings {
   count: number;
 }
 
-/** One reverse step as the network made it. Pixels are NHWC Uint8 of `count` pictures. */
+/** A part of every picture that is given: painted, or cut out of a picture. The process makes the rest. */
+export interface KnownRegion {
+  /** One picture, NHWC bytes. */
+  x0: Uint8Array;
+  /** size² of 0 or 1; 1 where the given picture stays. */
+  keep: Uint8Array;
+}
+
+/** What a reverse process is made from, beside its settings. */
+export interface SampleOrigin {
+  /** 'run'; 'ideal', the closed-form denoiser over the run's training pictures; or a loaded model's id. */
+  model: string;
+  /**
+   * Pure noise of the seed, or `xt`, count · size² · channels numbers NHWC, as x_t at the 0-based time `t` (null: the
+   * first of the path). From there the process visits the path's times below t.
+   */
+  start: { kind: 'noise' } | { kind: 'state'; t: number | null; xt: Float32Array };
+  known: KnownRegion | null;
+  /** Times spaced as this schedule would space them, found on the model's own by log-SNR; null spaces them by its own. */
+  path: ScheduleSpec | null;
+  /** A frame is sent of every n-th evaluation, the first and the last; 0 sends none. */
+  keepEvery: number;
+}
+
+/** One evaluation as the network made it, and the step after it. Pixels are NHWC Uint8 of `count` pictures. */
 export interface SampleFrame {
+  /** Position among the evaluations of this sampling, from 0. */
   index: number;
-  /** 0-based time of x_t, and of the step's result (−1 is the finished picture). */
+  /** 0-based time of x_t, and of the step's result (t itself when it corrects, −1 for the finished picture). */
   t: number;
   tNext: number;
-  coefficients: StepCoefficients;
+  coefficients: UpdateCoefficients;
   xt: Uint8Array;
   x0Hat: Uint8Array;
   epsHat: Uint8Array;
+  /** x_t in fixed point (lib/fixed-point.ts): what a person can go on from. */
+  state: Int16Array;
+  /** Share of x̂_0's values that were cut at ±1, one a picture; all 0 when clipping is off. */
+  clipped: Float32Array;
+}
+
+/** Pictures that samples are compared with: NHWC bytes, or those of the run's set that it was not trained on. */
+export type QualityReference = { pixels: Uint8Array; count: number } | 'held-out';
+
+/** How far samples made in so many evaluations are from a set of pictures. */
+export interface QualityPoint {
+  /** Taken by the sampler, which may be fewer than were asked for. */
+  evaluations: number;
+  /** Sliced Wasserstein-2 distance over 64 projections, of values in [−1, 1]. */
+  distance: number;
+}
+
+export interface QualityReport {
+  /** In the order asked for; one alone where several came to as many evaluations. Fewer when cancelled. */
+  points: QualityPoint[];
+  /** The distance of as many training pictures from the same set: what to hope for. Null without a run they belong to. */
+  floor: number | null;
 }
 
 // ---- events -------------------------------------------------------------------------------------------
@@ -120,14 +174,19 @@ export type EngineEvent =
   | {
       kind: 'sampling-started';
       settings: SampleSettings;
+      schedule: ScheduleSpec;
+      /** The time of every evaluation, noisiest first. Samplers that evaluate twice at a time repeat it. */
       path: number[];
       size: number;
       channels: 1 | 3;
+      modelTitle: string;
       modelStep: number;
     }
   | { kind: 'frame'; frame: SampleFrame }
   /** `final` is the finished x_0, null when cancelled. */
-  | { kind: 'sampling-finished'; final: Uint8Array | null; forwardPasses: number };
+  | { kind: 'sampling-finished'; final: Uint8Array | null; forwardPasses: number }
+  /** A point of the quality that is being measured. */
+  | { kind: 'quality'; point: QualityPoint; floor: number | null };
 
 // ---- performance --------------------------------------------------------------------------------------
 
@@ -163,8 +222,25 @@ export interface EngineApi {
   /** Gives the run back. */
   reset(): Promise<void>;
   /** Resolves when the last frame has been sent, or after cancelSampling. */
-  sample(settings: SampleSettings): Promise<void>;
+  sample(settings: SampleSettings, origin: SampleOrigin): Promise<void>;
+  /** Stops what is being sampled, or measured, before the next evaluation. */
   cancelSampling(): Promise<void>;
+  /**
+   * Samples once for each number of evaluations, without frames, and measures how far the pictures are from the
+   * reference; each point is also told as an event when it is there.
+   */
+  quality(
+    settings: SampleSettings,
+    evaluations: number[],
+    origin: SampleOrigin,
+    reference: QualityReference,
+  ): Promise<QualityReport>;
+  /** Takes in a model to sample from under an id, in place of an earlier one. It stays when runs come and go. */
+  load(id: string, model: ModelState): Promise<ModelReport>;
+  /** Gives a loaded model back; what is being sampled from it ends. */
+  unload(id: string): Promise<void>;
+  /** The run's network as it stands. */
+  exportModel(): Promise<ModelState>;
   memory(): Promise<MemoryReport>;
   /** Where a training step of the run spends its time. Leaves the run as it was; only while it stands still. */
   profile(): Promise<StepProfile>;

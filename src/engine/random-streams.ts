@@ -6,6 +6,8 @@ export const streams = {
   trainingNoise: 3,
   /** x_T of samples; step 0. */
   startNoise: 4,
-  /** z of a reverse step; step = its index on the path. */
+  /** z of a reverse step; step = its index on the whole path. */
   stepNoise: 5,
+  /** ε of the given part of a picture that is painted on; step as above. */
+  keptNoise: 6,
 } as const;

@@ -1,13 +1,20 @@
 /** A GPU device destroyed in the middle of training: the run goes on, first on a new device, then on another backend. */
 import { backend, getBackend } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
+import { largestDifference } from '../ops/testing/relative-error';
 import { createEngine } from './engine';
 import type { EngineEvent } from './protocol';
-import { stripes, testSettings } from './testing/runs';
+import { fromNoise, stripes, testSampling, testSettings } from './testing/runs';
 
 const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
 const settings = { ...testSettings, steps: 10 };
-const destroyDevice = () => (backend() as unknown as { device: GPUDevice }).device.destroy();
+/** Resolves when everybody has heard of it. */
+async function destroyDevice(): Promise<void> {
+  const { device } = backend() as unknown as { device: GPUDevice };
+  device.destroy();
+  await device.lost;
+  await breathe();
+}
 
 it('goes on from the last saved step after each loss, with the same losses', async () => {
   let events: EngineEvent[] = [];
@@ -37,7 +44,7 @@ it('goes on from the last saved step after each loss, with the same losses', asy
   await engine.prepare(settings, stripes(8, 1));
   await engine.start(10);
   await until((event) => event.kind === 'progress' && event.step >= 2);
-  destroyDevice();
+  void destroyDevice();
   const first = await until((event) => event.kind === 'recovered');
   expect(first).toMatchObject({ report: { backend: 'webgpu' }, model: { executor: 'fused' } });
   expect(await until((event) => event.kind === 'stopped')).toMatchObject({ why: 'target', step: 10 });
@@ -46,11 +53,66 @@ it('goes on from the last saved step after each loss, with the same losses', asy
   events = [];
   await engine.start(12);
   await until((event) => event.kind === 'progress');
-  destroyDevice();
+  void destroyDevice();
   const second = await until((event) => event.kind === 'recovered');
   expect(second).toMatchObject({ model: { executor: 'portable' } });
   expect(second).toMatchObject({ report: { reason: expect.stringContaining('lost') } });
   expect(getBackend()).not.toBe('webgpu');
   expect(await until((event) => event.kind === 'stopped')).toMatchObject({ why: 'target', step: 12 });
   await engine.reset();
+});
+
+it('makes a loaded model anew for the next sampling, with a run beside it and without', async () => {
+  const events: EngineEvent[] = [];
+  const engine = createEngine(breathe);
+  await engine.open('webgpu', (event) => events.push(event));
+  const until = async (kind: EngineEvent['kind']) => {
+    while (!events.some((event) => event.kind === kind)) await breathe();
+  };
+  const sample = async () => {
+    await engine.sample(testSampling, { ...fromNoise, model: 'kept' });
+    const last = events.at(-1);
+    return last?.kind === 'sampling-finished' ? last.final! : new Uint8Array();
+  };
+  await engine.prepare(settings, stripes(8, 1));
+  await engine.step();
+  expect(await engine.load('kept', await engine.exportModel())).toMatchObject({ executor: 'fused' });
+  const first = await sample();
+  expect(first).toHaveLength(128);
+  const memory = await engine.memory();
+
+  void destroyDevice();
+  await until('recovered');
+  expect(await sample()).toEqual(first);
+  expect(await engine.memory()).toEqual(memory);
+
+  await engine.reset();
+  const alone = await engine.memory();
+  expect(alone.bytes).toBeGreaterThan(0);
+  await destroyDevice();
+  const second = await sample();
+  // Lost twice: it is computed in another way now.
+  expect(getBackend()).not.toBe('webgpu');
+  expect(largestDifference(second, first)).toBeLessThanOrEqual(2);
+  await engine.unload('kept');
+  expect(await engine.memory()).toEqual({ tensors: 0, bytes: 0 });
+});
+
+it('says that the device went in the middle of a sampling, and samples again', async () => {
+  const events: EngineEvent[] = [];
+  const engine = createEngine(breathe);
+  await engine.open('webgpu', (event) => events.push(event));
+  await engine.prepare(settings, stripes(8, 1));
+  await engine.step();
+  await engine.load('kept', await engine.exportModel());
+  await engine.reset();
+  const origin = { ...fromNoise, model: 'kept' };
+  const sampled = engine.sample({ ...testSampling, steps: 200 }, origin);
+  const failed = expect(sampled).rejects.toThrow(/device was lost.*again/);
+  while (!events.some(({ kind }) => kind === 'frame')) await breathe();
+  void destroyDevice();
+  await failed;
+  expect(events.at(-1)).toMatchObject({ kind: 'sampling-finished', final: null });
+  await engine.sample(testSampling, origin);
+  expect(events.at(-1)).toMatchObject({ kind: 'sampling-finished', final: expect.any(Uint8Array) });
 });

@@ -11,6 +11,9 @@ export interface GifOptions extends MakingOptions {
   origin?: object;
 }
 
+/** Fetches the encoder's code; once is enough. */
+export const loadGifEncoder = () => import('gifenc');
+
 /** GIF's delay in its own hundredths of a second, which are stored in 16 bits. */
 const hundredths = (ms: number): number => Math.min(65535, Math.max(2, Math.round(ms / 10)));
 
@@ -22,7 +25,7 @@ export async function makeGif(
   film: Film,
   { delayMs, origin, onProgress, signal }: GifOptions,
 ): Promise<Blob> {
-  const { GIFEncoder, quantize } = await import('gifenc');
+  const { GIFEncoder, quantize } = await loadGifEncoder();
   signal?.throwIfAborted();
   const slice = inSlices(signal);
   const colours = paletteOf(film, quantize);

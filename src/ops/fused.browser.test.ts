@@ -112,6 +112,17 @@ const convCases: Case<ConvCase>[] = [
     room: [0, 4],
   },
   {
+    name: 'pixels, odd map',
+    batch: 2,
+    size: [5, 6],
+    channels: [4, 8],
+    kernel: 1,
+    stride: 2,
+    addends: 1,
+    gpu: true,
+  },
+  { name: 'pixels, doubled', batch: 2, size: [4, 6], channels: [3, 4], kernel: 1, stride: 1, upsample: true },
+  {
     name: 'weight gradient in three slices, the last one short',
     batch: 3,
     size: [9, 7],

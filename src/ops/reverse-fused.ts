@@ -1,4 +1,5 @@
 /** The linear step of a reverse process on the GPU, right behind the network, with its frame packed into bytes. */
+import { fixedPointScale } from '../lib/fixed-point';
 import {
   type BufferPart,
   type Dispatch,
@@ -14,31 +15,28 @@ import { epsRange, type NoiseKey, type ReverseStep } from './reverse';
 /** The one uniform of a step; field order is layout. */
 const reverseUniform = `struct Reverse {
   x0Xt: f32, x0Prediction: f32, epsXt: f32, epsPrediction: f32,
-  a: f32, b: f32, c: f32, limit: f32,
-  t: u32, seed: u32, index: u32, stream: u32,
+  a: f32, b: f32, c: f32, d: f32,
+  e: f32, limit: f32, t: u32, seed: u32,
+  index: u32, stream: u32,
 }
 @group(0) @binding(0) var<uniform> now: Reverse;`;
-export const reverseUniformWords = 12;
+/** 14 fields, rounded up to a multiple of 16 bytes. */
+export const reverseUniformWords = 16;
+
+/** Words of `frames` for four values: bytes of x_t, x̂_0 and ε̂, x_t in fixed point (two words), and what was cut. */
+export const frameWords = 6;
 
 /** Writes a step into the uniform's bytes. */
 export function writeReverse(bytes: ArrayBuffer, step: ReverseStep, { seed, stream }: NoiseKey): void {
-  const { x0, eps, a, b, c, limit, t, index } = step;
+  const { x0, eps, a, b, c, d, e, limit, t, index } = step;
   const large = 3e38;
-  new Float32Array(bytes).set([
-    x0.xt,
-    x0.prediction,
-    eps.xt,
-    eps.prediction,
-    a,
-    b,
-    c,
-    Math.min(limit, large),
-  ]);
-  new Uint32Array(bytes).set([t, seed, index, stream], 8);
+  const reals = [x0.xt, x0.prediction, eps.xt, eps.prediction, a, b, c, d, e, Math.min(limit, large)];
+  new Float32Array(bytes).set(reals);
+  new Uint32Array(bytes).set([t, seed, index, stream], reals.length);
 }
 
 const uniformPart = { part: { kind: 'fixed', name: 'reverse' }, access: 'uniform' } as const;
-const fixed = (name: 'frames' | 'times'): BufferPart => ({ kind: 'fixed', name });
+const fixed = (name: 'frames' | 'times' | 'before'): BufferPart => ({ kind: 'fixed', name });
 
 /** The same row of time features for every picture. */
 export function fillTimeFused(time: View, batch: number): Dispatch {
@@ -58,16 +56,24 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   };
 }
 
-/** x_t in place becomes the next x; `frames` receives x_t, x̂_0 and ε̂, one after the other, four pixels a word. */
+/**
+ * x_t in place becomes the next x, and `before` (x̂_0, then x_t) this evaluation's; `frames` receives its planes one
+ * after the other, see frameWords.
+ */
 export function reverseFused(xt: View, prediction: View, batch: number): Dispatch {
   const code = `${reverseUniform}
 ${declare(1, 'xt', 'write', true)}
 ${declare(2, 'prediction', 'read', true)}
 @group(0) @binding(3) var<storage, read_write> frames: array<u32>;
+${declare(4, 'before', 'write', true)}
 ${philoxWgsl}
 fn bytes(x: vec4f, range: f32) -> u32 {
   let b = vec4u(clamp(round((x + range) * (127.5 / range)), vec4f(), vec4f(255)));
   return b.x | (b.y << 8u) | (b.z << 16u) | (b.w << 24u);
+}
+fn pair(x: vec2f) -> u32 {
+  let b = vec2i(clamp(round(x * ${fixedPointScale}), vec2f(-32768), vec2f(32767)));
+  return (u32(b.x) & 0xffffu) | (u32(b.y) << 16u);
 }
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -76,20 +82,36 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (i >= count) { return; }
   let x = xt[i];
   let p = prediction[i];
-  let x0 = clamp(now.x0Xt * x + now.x0Prediction * p, vec4f(-now.limit), vec4f(now.limit));
+  let guess = now.x0Xt * x + now.x0Prediction * p;
+  let x0 = clamp(guess, vec4f(-now.limit), vec4f(now.limit));
   let eps = now.epsXt * x + now.epsPrediction * p;
   frames[i] = bytes(x, 1);
   frames[count + i] = bytes(x0, 1);
   frames[2u * count + i] = bytes(eps, ${epsRange});
+  frames[3u * count + 2u * i] = pair(x.xy);
+  frames[3u * count + 2u * i + 1u] = pair(x.zw);
+  let cut = select(vec4u(), vec4u(1), abs(guess) > vec4f(now.limit));
+  frames[5u * count + i] = cut.x | (cut.y << 8u) | (cut.z << 16u) | (cut.w << 24u);
   var z = vec4f();
   if (now.c != 0) { z = fourNormals(now.seed, now.stream, now.index, i); }
-  xt[i] = now.a * x0 + now.b * x + now.c * z;
+  var next = now.a * x0 + now.b * x + now.c * z;
+  // Never read before the second evaluation: it may hold anything.
+  if (now.d != 0 || now.e != 0) { next += now.d * before[i] + now.e * before[count + i]; }
+  before[i] = x0;
+  before[count + i] = x;
+  xt[i] = next;
 }`;
   return {
     label: 'sampling',
     operator: 'reverse step',
     code,
-    bindings: [uniformPart, writes(tensorPart(xt)), reads(tensorPart(prediction)), writes(fixed('frames'))],
+    bindings: [
+      uniformPart,
+      writes(tensorPart(xt)),
+      reads(tensorPart(prediction)),
+      writes(fixed('frames')),
+      writes(fixed('before')),
+    ],
     workgroups: [Math.ceil((batch * xt.rows * xt.channels) / 256), 1, 1],
   };
 }

@@ -52,9 +52,14 @@ export function filterGradientKernel(args: {
 function fillColumns(columns: Float32Array, x: Float32Array, info: backend_util.Conv2DInfo): void {
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth } = info;
   const { strideHeight, strideWidth, padInfo } = info;
+  const step = strideWidth * inChannels;
   let at = 0;
   for (let ky = 0; ky < filterHeight; ky++) {
     for (let kx = 0; kx < filterWidth; kx++) {
+      const shift = kx - padInfo.left;
+      // Within a row, the places from `first` to before `end` have their tap inside the picture.
+      const first = Math.min(outWidth, Math.max(0, Math.ceil(-shift / strideWidth)));
+      const end = Math.max(first, Math.min(outWidth, Math.ceil((inWidth - shift) / strideWidth)));
       for (let c = 0; c < inChannels; c++) {
         for (let b = 0; b < batchSize; b++) {
           for (let oy = 0; oy < outHeight; oy++) {
@@ -65,10 +70,10 @@ function fillColumns(columns: Float32Array, x: Float32Array, info: backend_util.
               continue;
             }
             const row = (b * inHeight + iy) * inWidth * inChannels + c;
-            for (let ox = 0; ox < outWidth; ox++) {
-              const ix = ox * strideWidth + kx - padInfo.left;
-              columns[at++] = ix < 0 || ix >= inWidth ? 0 : x[row + ix * inChannels]!;
-            }
+            for (let ox = 0; ox < first; ox++) columns[at++] = 0;
+            let from = row + (first * strideWidth + shift) * inChannels;
+            for (let ox = first; ox < end; ox++, from += step) columns[at++] = x[from]!;
+            for (let ox = end; ox < outWidth; ox++) columns[at++] = 0;
           }
         }
       }

@@ -1,7 +1,9 @@
 /** Teaches tfjs' WASM backend what training needs: kernels it lacks, and fused ones for the hot small operators. */
 import {
+  BatchMatMul,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
+  getKernel,
   type KernelFunc,
   registerKernel,
   SplitV,
@@ -12,10 +14,15 @@ import { groupNormGradientKernelName, groupNormKernelName } from './group-norm';
 import { adamKernel } from './wasm-adam';
 import { filterGradientKernel, inputGradientKernel } from './wasm-conv';
 import { groupNormGradientKernel, groupNormKernel } from './wasm-group-norm';
+import { matMulKernel } from './wasm-matmul';
 import { splitKernel } from './wasm-split';
 
 /** Registers them; call once, after the backend's own kernels. */
 export function registerWasmKernels(): void {
+  const multiply = getKernel(BatchMatMul, 'wasm');
+  unregisterKernel(BatchMatMul, 'wasm');
+  const kernelFunc = matMulKernel(multiply.kernelFunc as unknown as Parameters<typeof matMulKernel>[0]);
+  registerKernel({ ...multiply, kernelFunc: kernelFunc as unknown as KernelFunc });
   unregisterKernel(Conv2DBackpropInput, 'wasm');
   unregisterKernel(SplitV, 'wasm');
   register(SplitV, splitKernel);

@@ -3,7 +3,8 @@ import { builtinNames, cropModes, resolutions } from '../data/types';
 import { curveNames } from '../diffusion/curves';
 import { lossWeights } from '../diffusion/loss-weight';
 import { predictionTypes } from '../diffusion/prediction';
-import { varianceTypes } from '../diffusion/samplers';
+import { samplerVariances, varianceTypes } from '../diffusion/samplers';
+import { samplerNames } from '../diffusion/sampling-plan';
 import { scheduleKinds } from '../diffusion/schedule';
 import { timestepSpacings } from '../diffusion/timesteps';
 import { createRandom } from '../lib/philox';
@@ -70,11 +71,14 @@ function anySettings(seed: number): Settings {
       seed: whole(0, 2 ** 31 - 1),
     },
     sample: {
-      sampler: one(['ddpm', 'ddim'] as const),
+      sampler: one(samplerNames),
       steps: whole(1, 1000),
-      eta: real(0, 1),
-      variance: one(varianceTypes),
       spacing: one(timestepSpacings),
+      eta: real(0, 1),
+      variance: one(samplerVariances),
+      varianceMix: real(0, 1),
+      corrections: whole(1, 10),
+      stepSize: real(0.001, 1),
       clip: flag(),
       weights: one(['ema', 'raw'] as const),
       seed: whole(0, 2 ** 31 - 1),

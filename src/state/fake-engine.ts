@@ -1,6 +1,10 @@
 /** An engine for tests: records what it is asked, answers when told to, says what it is told to say. */
+import { defaultScheduleSpec } from '../diffusion/schedule';
 import type { DoorEvent, EngineDoor } from '../engine/client';
-import type { ImageSet } from '../engine/protocol';
+import type { ImageSet, ModelState } from '../engine/protocol';
+import { modelPreset } from '../model/unet';
+import { emptyRecording, type Recording, type SampleFrame } from './recording';
+import { defaultSettings } from './settings';
 
 type Method = Exclude<keyof EngineDoor, 'listen'>;
 
@@ -56,6 +60,7 @@ export function fakeEngine(): FakeEngine {
       flops: 5000,
       executor: 'portable' as const,
       reason: null,
+      heldOut: 0,
     }),
     start: answer('start', undefined),
     pause: answer('pause', undefined),
@@ -63,9 +68,67 @@ export function fakeEngine(): FakeEngine {
     reset: answer('reset', undefined),
     sample: answer('sample', undefined),
     cancelSampling: answer('cancelSampling', undefined),
+    quality: answer('quality', { points: [], floor: null }),
+    load: answer('load', {
+      parameters: 1000,
+      flops: 5000,
+      executor: 'portable' as const,
+      reason: null,
+      heldOut: 0,
+    }),
+    unload: answer('unload', undefined),
+    exportModel: answer('exportModel', fakeModel()),
     memory: answer('memory', { tensors: 3, bytes: 12 }),
     profile: answer('profile', { operators: null, launches: 7, reason: 'No clock.' }),
     measure: answer('measure', { flopsPerSecond: 1e9 }),
+  };
+}
+
+/** A model of a network too small to be one. */
+export function fakeModel(title = 'A model'): ModelState {
+  return {
+    config: modelPreset('S', 16, 1),
+    schedule: defaultScheduleSpec('cosine'),
+    predictionType: 'epsilon',
+    step: 40,
+    title,
+    raw: null,
+    ema: new Float32Array(1),
+  };
+}
+
+/** One of the frames of `count` pictures of one grey pixel; x_t is `value` in every way that it is kept. */
+export function fakeFrame(index: number, t: number, tNext = t - 1, count = 1, value = index): SampleFrame {
+  const pixels = () => new Uint8Array(count).fill(value);
+  return {
+    index,
+    t,
+    tNext,
+    coefficients: { a: 1, b: 0, c: 0, d: 0, e: 0 },
+    xt: pixels(),
+    x0Hat: pixels(),
+    epsHat: pixels(),
+    state: new Int16Array(count).fill(value * 4096),
+    clipped: new Float32Array(count),
+  };
+}
+
+/** A whole recording of one grey pixel along a path, made by the default schedule B. */
+export function fakeRecording(change: Partial<Recording> = {}, path = [999, 666, 333, 0]): Recording {
+  const count = change.settings?.count ?? 1;
+  return {
+    ...emptyRecording,
+    id: 1,
+    title: 'A recording',
+    settings: { ...defaultSettings.sample, count },
+    schedule: defaultSettings.scheduleB,
+    path,
+    frames: path.map((t, i) => fakeFrame(i, t, path[i + 1] ?? -1, count)),
+    final: new Uint8Array(count),
+    modelStep: 40,
+    modelTitle: 'Your model',
+    size: 1,
+    ...change,
   };
 }
 

@@ -1,17 +1,22 @@
 import { expect, it } from 'vitest';
-import type { SampleFrame } from '../engine/protocol';
+import { fakeFrame, fakeRecording } from './fake-engine';
 import type { FrameClock } from './frame-clock';
 import { advance, createPlayer, framesPerSecond } from './player';
+import type { Recording } from './recording';
 import { emptyTrajectory, type TrajectoryState } from './trajectory';
 
-const frame = {} as SampleFrame;
-const recorded = (change: Partial<TrajectoryState>): TrajectoryState => ({
+const frames = (count: number) => new Array(count).fill(fakeFrame(0, 5));
+
+/** Shows a recording of ten frames and the finished pictures. */
+const recorded = (change: Partial<TrajectoryState>, recording: Partial<Recording> = {}): TrajectoryState => ({
   ...emptyTrajectory,
   status: { kind: 'done' },
-  frames: new Array(10).fill(frame),
-  final: new Uint8Array(1),
+  recordings: [fakeRecording({ frames: frames(10), ...recording })],
+  current: 1,
   ...change,
 });
+
+const long = { recordings: [fakeRecording({ frames: frames(200) })] };
 
 it('goes on by whole frames and stops at the finished picture', () => {
   expect(advance(recorded({ position: 4 }), 1)).toEqual({ position: 5, playing: true });
@@ -21,7 +26,7 @@ it('goes on by whole frames and stops at the finished picture', () => {
 });
 
 it('stops at the newest frame of a cancelled trajectory', () => {
-  expect(advance(recorded({ position: 9, final: null }), 1)).toEqual({ position: 9, playing: false });
+  expect(advance(recorded({ position: 9 }, { final: null }), 1)).toEqual({ position: 9, playing: false });
 });
 
 it('begins again in a loop, after showing the end', () => {
@@ -30,8 +35,30 @@ it('begins again in a loop, after showing the end', () => {
   expect(advance(recorded({ position: 10, loop: true }), 3)).toEqual({ position: 2, playing: true });
 });
 
+it('goes back to the noise the same way', () => {
+  const back = (change: Partial<TrajectoryState>, by: number) =>
+    advance(recorded({ direction: -1, ...change }), by);
+  expect(back({ position: 4 }, 1)).toEqual({ position: 3, playing: true });
+  expect(back({ position: 1 }, 1)).toEqual({ position: 0, playing: true });
+  expect(back({ position: 2 }, 40)).toEqual({ position: 0, playing: false });
+  expect(back({ position: 0, loop: true }, 1)).toEqual({ position: 10, playing: true });
+  expect(back({ position: 0, loop: true }, 3)).toEqual({ position: 8, playing: true });
+});
+
+it('goes back from the newest frame, and stops at the noise, while more are being made', () => {
+  const making: Partial<Recording> = { status: 'sampling', final: null };
+  expect(advance(recorded({ direction: -1, position: 9 }, making), 2)).toEqual({
+    position: 7,
+    playing: true,
+  });
+  expect(advance(recorded({ direction: -1, position: 1 }, making), 2)).toEqual({
+    position: 0,
+    playing: false,
+  });
+});
+
 it('waits at the newest frame while more are being made', () => {
-  const state = recorded({ status: { kind: 'sampling' }, final: null, position: 9, loop: true });
+  const state = recorded({ position: 9, loop: true }, { status: 'sampling', final: null });
   expect(advance(state, 2)).toEqual({ position: 9, playing: true });
 });
 
@@ -90,7 +117,7 @@ it('keeps its rate whatever the screen does', () => {
     [16, 0.5],
     [100, 2],
   ]) {
-    const film = playing({ speed, frames: new Array(200).fill(frame) });
+    const film = playing({ speed, ...long });
     for (let elapsed = 0; elapsed < 4000 - interval; elapsed += interval) film.tick(interval);
     expect(Math.abs(film.state().position - 4 * framesPerSecond * speed)).toBeLessThan(4);
   }
@@ -110,7 +137,7 @@ it('stops the clock at the end and when told', () => {
 });
 
 it('does not leap after a long absence', () => {
-  const film = playing({ frames: new Array(200).fill(frame) });
+  const film = playing(long);
   film.tick(60_000);
   expect(film.state().position).toBeLessThanOrEqual(3);
 });

@@ -1,9 +1,10 @@
 /**
- * Plays the recorded trajectory: moves the position, about 12 frames a second times the speed, and nothing else.
- * While frames are still being made it waits at the newest one instead of stopping.
+ * Plays the recording that is shown, either way: moves the position, about 12 frames a second times the speed, and
+ * nothing else. While frames are still being made it waits at the newest one instead of stopping.
  */
 import type { FrameClock } from './frame-clock';
-import { lastPosition, type TrajectoryState } from './trajectory';
+import { lastPosition } from './recording';
+import { currentRecording, type TrajectoryState } from './trajectory';
 
 export const framesPerSecond = 12;
 
@@ -17,13 +18,17 @@ interface Position {
 
 /** Where `frames` whole frames of playing lead, from the state given. Pure. */
 export function advance(state: TrajectoryState, frames: number): Position {
-  const last = lastPosition(state);
-  const position = state.position + frames;
-  if (position <= last) return { position, playing: true };
-  if (state.status.kind === 'sampling') return { position: last, playing: true };
+  const recording = currentRecording(state);
+  const last = lastPosition(recording);
+  const forwards = state.direction === 1;
+  // Backwards is the same walk seen from the other end.
+  const seen = (position: number) => (forwards ? position : last - position);
+  const position = seen(state.position) + frames;
+  if (position <= last) return { position: seen(position), playing: true };
+  if (forwards && recording.status === 'sampling') return { position: last, playing: true };
   // One whole frame is spent at the end before it begins again.
-  if (state.loop && last > 0) return { position: (position - last - 1) % (last + 1), playing: true };
-  return { position: last, playing: false };
+  if (state.loop && last > 0) return { position: seen((position - last - 1) % (last + 1)), playing: true };
+  return { position: seen(last), playing: false };
 }
 
 export interface Player {

@@ -109,6 +109,7 @@ describe('training', () => {
         model: modelPreset('M', 32, 3),
         flip: true,
         shift: 2,
+        heldOut: 0,
       },
       datasetStore.getState().images,
     ]);

@@ -9,7 +9,8 @@ import { curveNames } from '../diffusion/curves';
 import { checkPoints } from '../diffusion/custom-curve';
 import { lossWeights } from '../diffusion/loss-weight';
 import { predictionTypes } from '../diffusion/prediction';
-import { varianceTypes } from '../diffusion/samplers';
+import { samplerVariances, varianceTypes } from '../diffusion/samplers';
+import { samplerNames, defaultSamplerSettings as usual } from '../diffusion/sampling-plan';
 import { defaultScheduleSpec, scheduleKinds } from '../diffusion/schedule';
 import { timestepSpacings } from '../diffusion/timesteps';
 import { modelSizes } from '../model/unet';
@@ -96,11 +97,15 @@ const settingsSchema = v.object({
     seed: integer(0, 2 ** 31 - 1, 42),
   }),
   sample: v.object({
-    sampler: v.fallback(v.picklist(['ddpm', 'ddim']), 'ddim'),
-    steps: integer(1, 1000, 20),
-    eta: real(0, 1, 0),
-    variance: v.fallback(v.picklist(varianceTypes), 'small'),
-    spacing: v.fallback(v.picklist(timestepSpacings), 'trailing'),
+    sampler: v.fallback(v.picklist(samplerNames), usual.sampler),
+    /** Evaluations of the network. */
+    steps: integer(1, 1000, usual.steps),
+    spacing: v.fallback(v.picklist(timestepSpacings), usual.spacing),
+    eta: real(0, 1, usual.eta),
+    variance: v.fallback(v.picklist(samplerVariances), usual.variance),
+    varianceMix: real(0, 1, usual.varianceMix),
+    corrections: integer(1, 10, usual.corrections),
+    stepSize: real(0.001, 1, usual.stepSize),
     clip: v.fallback(v.boolean(), true),
     weights: v.fallback(v.picklist(['ema', 'raw']), 'ema'),
     seed: integer(0, 2 ** 31 - 1, 2718),

@@ -3,7 +3,7 @@ import { initialRun, runStore } from './run';
 import { profileStep, profileStore } from './step-profile';
 
 const profile = { operators: [{ operator: 'conv', launches: 3, ms: 2 }], launches: 3, reason: null };
-const model = { parameters: 1, flops: 1, executor: 'fused', reason: null } as const;
+const model = { parameters: 1, flops: 1, executor: 'fused', reason: null, heldOut: 0 } as const;
 
 beforeEach(() => {
   profileStore.setState({ profile: null, step: 0, measuring: false });

@@ -3,12 +3,21 @@ import type { ImageSet, TrainSettings } from '../engine/protocol';
 import { modelPreset } from '../model/unet';
 import type { Settings } from './settings';
 
+/** Fewer own pictures than this are all needed for training. */
+const fewestToHoldOut = 40;
+const mostHeldOut = 256;
+
+/** A tenth of one's own pictures, to measure samples by; of a built-in set fresh ones can be generated. */
+const heldOut = (source: Settings['data']['source'], count: number): number =>
+  source === 'own' && count >= fewestToHoldOut ? Math.min(mostHeldOut, Math.floor(count / 10)) : 0;
+
 /**
- * @param images the data set; only their size and channels count: the network is made for them, whatever the data settings say by now.
+ * @param images the data set; only their size, channels and number count: the network is made for them, whatever the
+ * data settings say by now.
  */
 export function trainSettings(
   settings: Settings,
-  images: Pick<ImageSet, 'size' | 'channels'>,
+  images: Pick<ImageSet, 'size' | 'channels' | 'count'>,
 ): TrainSettings {
   const { data, train } = settings;
   const schedule = train.schedule === 'A' ? settings.scheduleA : settings.scheduleB;
@@ -25,6 +34,7 @@ export function trainSettings(
     emaDecay: train.emaDecay,
     flip: data.flip,
     shift: data.shift,
+    heldOut: heldOut(data.source, images.count),
     seed: train.seed,
   };
 }

@@ -1,197 +1,166 @@
 /**
- * What a person can do with the reverse process: make one, stop it, walk through it. The only writer of the trajectory
- * store. A trajectory carries its own settings: it stays when the run that made it is reset.
+ * What a person can do with the reverse process: make one in any of its ways, stop it, walk through it. A recording
+ * carries its own settings: it stays when the run that made it is reset.
  */
-import type { ScheduleSpec } from '../diffusion/schedule';
-import { type DoorEvent, type EngineDoor, engine } from '../engine/client';
-import type { SampleSettings } from '../engine/protocol';
-import { formatBytes, formatCount } from '../lib/format';
+import { sameSchedule } from '../diffusion/schedule-equal';
+import { type EngineDoor, engine } from '../engine/client';
 import { type FrameClock, frameClock } from './frame-clock';
-import { createPlayer } from './player';
-import { hasRun, runStore } from './run';
-import { sentence } from './sentence';
-import { settingsStore } from './settings';
-import { emptyTrajectory, lastPosition, type TrajectoryStatus, trajectoryStore } from './trajectory';
-import { timeFraction, viewStore } from './view';
+import { createModelControl, type ModelControl, models, type SamplingModel, samplingModel } from './models';
+import { mostRecordingBytes, type Recording } from './recording';
+import { runStore } from './run';
+import { type Settings, settingsStore } from './settings';
+import { currentRecording, mostRecordedBytes, trajectoryStore } from './trajectory';
+import { createRecorder, type Recorder } from './trajectory-recorder';
+import {
+  betweenRequest,
+  branchRequest,
+  inpaintRequest,
+  type LaneSpec,
+  laneRequest,
+  noiseRequest,
+  paintedRequest,
+  pictureRequest,
+  type SamplingRequest,
+} from './trajectory-requests';
+import { createWalk, type TrajectoryWalk } from './trajectory-walk';
 
-/** Frames are kept in memory, all of them: beyond this a tab is at risk. */
-const mostFrameBytes = 768 * 2 ** 20;
+export type { LaneSpec };
 
-export interface TrajectoryControl {
+export interface TrajectoryControl extends TrajectoryWalk, Pick<Recorder, 'cancelSampling'> {
   generate(): Promise<void>;
-  cancelSampling(): Promise<void>;
-  /** Shows a position; below 0 and beyond the last it clamps. */
-  seek(position: number): void;
-  playTrajectory(): void;
-  pauseTrajectory(): void;
-  /** Shows one sample in the ribbon and enlarged; clamps. */
-  choose(index: number): void;
-  /** 0.25 … 4 times 12 frames a second. */
-  setSpeed(speed: number): void;
-  setLoop(loop: boolean): void;
+  /**
+   * Goes on from the chosen sample where the player stands, `count` (1 … 64) times with noise of its own each. A sampler
+   * that adds no noise is replaced by one that does. Without a seed it is one that no recording had.
+   */
+  branchHere(options: { count: number; seed?: number }): Promise<void>;
+  /** Goes on from x_t as it was edited at a position. @param xt all samples, or the one that `only` names */
+  continuePainted(xt: Float32Array, position: number, only?: number): Promise<void>;
+  /** From one's own picture, bytes of the network's size and colour. @param strength 0 (as it is) … 1 (all noise) */
+  fromPicture(pixels: Uint8Array, strength: number): Promise<void>;
+  /** Fits new pictures to the part of one that stays. @param keep size² of 0 and 1; 1 stays */
+  inpaint(pixels: Uint8Array, keep: Uint8Array): Promise<void>;
+  /** As many samples as are set, along the way from one seed's noise to the other's. */
+  between(seedA: number, seedB: number): Promise<void>;
+  /** Makes two to four from the same noise, one after the other, and shows them in step. */
+  compare(lanes: readonly LaneSpec[]): Promise<void>;
+  /** The closed-form denoiser beside the network, from the same noise. */
+  ideal(): Promise<void>;
 }
 
-/** Bytes of all the frames that a sampling run records: x_t, x̂_0 and ε̂ of every evaluation. Pure. */
-export function frameBytes(settings: SampleSettings, size: number, channels: number): number {
-  return 3 * settings.steps * settings.count * size * size * channels;
-}
+const nothingYet = 'There is nothing to sample from yet: train for a step or more first.';
 
-const clamp = (value: number, max: number) => Math.min(max, Math.max(0, Math.round(value)));
+/** A seed that no recording had. */
+const freshSeed = (recordings: readonly Recording[]): number =>
+  (1 + Math.max(0, ...recordings.map(({ settings }) => settings?.seed ?? 0))) % 2 ** 31;
 
-export function createTrajectoryControl(door: EngineDoor, clock: FrameClock): TrajectoryControl {
-  const set = trajectoryStore.setState;
+const scheduleOf = (settings: Settings, path: 'A' | 'B' | undefined) =>
+  path ? settings[path === 'A' ? 'scheduleA' : 'scheduleB'] : null;
+
+export function createTrajectoryControl(
+  door: EngineDoor,
+  clock: FrameClock,
+  known: ModelControl = createModelControl(door),
+): TrajectoryControl {
   const get = trajectoryStore.getState;
   const say = (message: string) => runStore.setState({ message });
+  const asked = () => settingsStore.getState().sample;
 
-  /** Which of the engine's events belong to the sampling that the page waits for: none, its first, or all that come. */
-  let hearing: 'nothing' | 'start' | 'frames' = 'nothing';
-  let schedule: ScheduleSpec | null = null;
-  /** Settles when the engine is done with the last sampling, cancelled or not. */
-  let inFlight: Promise<void> = Promise.resolve();
-  let generation = 0;
+  const { moveTo, ...walk } = createWalk(clock);
+  const { record, cancelSampling } = createRecorder(door, known, { pause: walk.pauseTrajectory, moveTo });
 
-  /** The shared cursor follows the trajectory. */
-  function showTime(): void {
-    const { path, position, schedule } = get();
-    if (schedule) viewStore.setState({ time: timeFraction(path[position] ?? 0, schedule.T) });
+  /** Something new, from what Generate samples from. */
+  async function fresh(build: (model: SamplingModel) => SamplingRequest): Promise<void> {
+    const model = samplingModel();
+    if (!model) return say(nothingYet);
+    await record([model], ([fetched]) => [build(fetched!)]);
   }
 
-  function moveTo(position: number): void {
-    set({ position });
-    // Sampling goes on while another view is looked at, whose cursor it must not drag along.
-    if (viewStore.getState().view === 'sample') showTime();
+  /** Something that goes on from the recording that is shown, by the network that made it. */
+  async function further(
+    build: (model: SamplingModel, recording: Recording) => SamplingRequest,
+  ): Promise<void> {
+    const recording = currentRecording(get());
+    if (recording.frames.length === 0) return say('There is nothing to go on from yet: generate first.');
+    await record([recording.origin.model], ([fetched]) => [build(fetched!, recording)]);
   }
 
-  const player = createPlayer(clock, get, ({ position, playing }) => {
-    set({ playing });
-    moveTo(position);
-  });
-
-  door.listen((event: DoorEvent) => {
-    if (event.kind === 'sampling-started' && hearing === 'start') {
-      hearing = 'frames';
-      const { settings, path, size, channels, modelStep } = event;
-      const { chosen, speed, loop } = get();
-      set({
-        ...emptyTrajectory,
-        status: { kind: 'sampling' },
-        settings,
-        schedule,
-        path,
-        size,
-        channels,
-        modelStep,
-        chosen: Math.min(chosen, settings.count - 1),
-        speed,
-        loop,
-      });
-    } else if (event.kind === 'frame' && hearing === 'frames') {
-      const { frames, position } = get();
-      const following = position >= frames.length - 1;
-      set({ frames: [...frames, event.frame] });
-      if (following) moveTo(frames.length);
-    } else if (event.kind === 'sampling-finished' && hearing === 'frames') {
-      hearing = 'nothing';
-      if (!event.final) return settle();
-      const { frames, position, settings } = get();
-      const following = position >= frames.length - 1;
-      set({ status: { kind: 'done' }, final: event.final, forwardPasses: event.forwardPasses });
-      if (following) moveTo(frames.length);
-      const count = settings?.count ?? 0;
-      say(`${formatCount(count)} ${count === 1 ? 'picture' : 'pictures'} in ${frames.length} evaluations.`);
-    }
-  });
-
-  /** Ends a sampling that will not be finished; what there is stays. */
-  function settle(): void {
-    const { frames, final } = get();
-    const kind = frames.length === 0 ? 'empty' : final ? 'done' : 'cancelled';
-    set({ status: { kind }, playing: false });
+  async function compare(lanes: readonly LaneSpec[]): Promise<void> {
+    if (lanes.length < 2 || lanes.length > 4) return say('Two to four can be shown side by side.');
+    const usual = samplingModel();
+    const ids = lanes.map(({ model }) => model ?? usual);
+    if (!ids.every((id) => id !== null)) return say(nothingYet);
+    const settings = settingsStore.getState();
+    const most = Math.min(mostRecordingBytes, mostRecordedBytes / lanes.length);
+    await record(
+      ids,
+      (fetched) =>
+        lanes.map((lane, i) =>
+          laneRequest(fetched[i]!, settings.sample, lane, scheduleOf(settings, lane.path), most),
+        ),
+      [],
+    );
   }
 
-  async function generate(): Promise<void> {
-    if (get().status.kind === 'sampling') return;
-    const run = runStore.getState();
-    const { settings: made } = run;
-    if (!hasRun(run) || !made || run.step < 1) {
-      say('There is nothing to sample from yet: train for a step or more first.');
-      return;
-    }
-    const asked = settingsStore.getState().sample;
-    // No schedule has more times to visit than its T.
-    const settings = { ...asked, steps: Math.min(asked.steps, made.schedule.T) };
-    const bytes = frameBytes(settings, made.model.size, made.model.inChannels);
-    if (bytes > mostFrameBytes) {
-      say(`All the frames together would take ${formatBytes(bytes)}: choose fewer evaluations or samples.`);
-      return;
-    }
-    const mine = ++generation;
-    player.stop();
-    set({ status: { kind: 'sampling' }, playing: false });
-    say(`Sampling ${formatCount(settings.count)} in ${formatCount(settings.steps)} evaluations.`);
-    // One that was cancelled may still be finishing its last evaluation.
-    await inFlight;
-    if (mine !== generation) return;
-    hearing = 'start';
-    schedule = made.schedule;
-    const sampled = door.sample(settings);
-    inFlight = sampled.catch(() => {});
-    try {
-      await sampled;
-    } catch (error) {
-      if (mine !== generation) return;
-      hearing = 'nothing';
-      const status: TrajectoryStatus = { kind: 'failed', reason: sentence(error) };
-      set({ status, playing: false });
-      say(status.reason);
-    }
+  /** Whether the run, as it is now, made what is shown from the noise of a seed, to its end. */
+  function isOfRun({ kind, status, origin, size, channels, schedule }: Recording): boolean {
+    const { settings } = runStore.getState();
+    if (kind !== 'noise' || status !== 'done' || origin.model !== 'run' || !schedule || !settings)
+      return false;
+    const { model } = settings;
+    return model.size === size && model.inChannels === channels && sameSchedule(schedule, settings.schedule);
   }
 
-  async function cancelSampling(): Promise<void> {
-    if (get().status.kind !== 'sampling') return;
-    generation++;
-    hearing = 'nothing';
-    settle();
-    say('Sampling was cancelled. The frames so far stay.');
-    try {
-      await door.cancelSampling();
-    } catch (error) {
-      say(sentence(error));
-    }
-  }
-
-  function playTrajectory(): void {
-    const state = get();
-    if (state.playing || state.frames.length === 0) return;
-    const atEnd = state.position >= lastPosition(state) && state.status.kind !== 'sampling';
-    set({ playing: true });
-    if (atEnd) moveTo(0);
-    player.start();
+  async function ideal(): Promise<void> {
+    const network = currentRecording(get());
+    const lane: LaneSpec = { title: 'Ideal denoiser', model: 'ideal' };
+    if (!isOfRun(network)) return compare([{ title: 'Your network', model: 'run' }, lane]);
+    const { settings, origin, id } = network;
+    await record(['ideal'], ([model]) => [laneRequest(model!, settings!, lane, origin.path)], [id]);
   }
 
   return {
-    generate,
+    ...walk,
     cancelSampling,
-    seek(position) {
-      set({ position: clamp(position, lastPosition(get())) });
-      showTime();
+    generate: () => fresh((model) => noiseRequest(model, asked())),
+    branchHere({ count, seed }) {
+      const { position, chosen, recordings } = get();
+      return further((model, recording) =>
+        branchRequest(model, recording, position, chosen, { count, seed: seed ?? freshSeed(recordings) }),
+      );
     },
-    playTrajectory,
-    pauseTrajectory() {
-      player.stop();
-      set({ playing: false });
-    },
-    choose(index) {
-      set({ chosen: clamp(index, Math.max(0, (get().settings?.count ?? 1) - 1)) });
-    },
-    setSpeed(speed) {
-      if (Number.isFinite(speed)) set({ speed: Math.min(4, Math.max(0.25, speed)) });
-    },
-    setLoop(loop) {
-      set({ loop });
+    continuePainted: (xt, position, only) =>
+      further((model, recording) => paintedRequest(model, recording, position, xt, only)),
+    fromPicture: (pixels, strength) => fresh((model) => pictureRequest(model, asked(), pixels, strength)),
+    inpaint: (pixels, keep) => fresh((model) => inpaintRequest(model, asked(), { x0: pixels, keep })),
+    between: (seedA, seedB) => fresh((model) => betweenRequest(model, asked(), seedA, seedB)),
+    compare,
+    ideal,
+    removeRecording(id) {
+      const gone = get().recordings.find((recording) => recording.id === id);
+      if (gone?.status === 'sampling') void cancelSampling();
+      walk.removeRecording(id);
     },
   };
 }
 
-export const { generate, cancelSampling, seek, playTrajectory, pauseTrajectory, choose, setSpeed, setLoop } =
-  createTrajectoryControl(engine, frameClock);
+export const {
+  generate,
+  cancelSampling,
+  seek,
+  playTrajectory,
+  playBackwards,
+  pauseTrajectory,
+  choose,
+  setSpeed,
+  setLoop,
+  branchHere,
+  continuePainted,
+  fromPicture,
+  inpaint,
+  between,
+  compare,
+  ideal,
+  showRecording,
+  removeRecording,
+  clearLanes,
+} = createTrajectoryControl(engine, frameClock, models);

@@ -35,6 +35,8 @@ export interface CallCounter {
   take(): CallCounts;
   /** Buffers made and not destroyed. */
   buffersAlive(): number;
+  /** Their bytes. */
+  bytesAlive(): number;
 }
 
 /** Wraps the methods of a device and its queue for good. */
@@ -87,5 +89,6 @@ export function countCalls(device: GPUDevice): CallCounter {
       return seen;
     },
     buffersAlive: () => alive.size,
+    bytesAlive: () => [...alive].reduce((sum, { size }) => sum + size, 0),
   };
 }

@@ -1,10 +1,11 @@
 /** Small data and settings that engine tests share. */
 
 import type { ImageSet, Resolution } from '../../data/types';
+import { defaultSamplerSettings } from '../../diffusion/sampling-plan';
 import { defaultScheduleSpec } from '../../diffusion/schedule';
 import { createRandom } from '../../lib/philox';
 import { modelPreset } from '../../model/unet';
-import type { TrainSettings } from '../protocol';
+import type { SampleOrigin, SampleSettings, TrainSettings } from '../protocol';
 
 /** Horizontal stripes with a little noise: easy to learn. */
 export function stripes(size: Resolution, channels: 1 | 3): ImageSet {
@@ -30,5 +31,24 @@ export const testSettings: TrainSettings = {
   emaDecay: 0.9,
   flip: true,
   shift: 1,
+  heldOut: 0,
   seed: 11,
+};
+
+export const testSampling: SampleSettings = {
+  ...defaultSamplerSettings,
+  steps: 5,
+  clip: true,
+  weights: 'ema',
+  seed: 3,
+  count: 2,
+};
+
+/** From pure noise, every frame. */
+export const fromNoise: SampleOrigin = {
+  model: 'run',
+  start: { kind: 'noise' },
+  known: null,
+  path: null,
+  keepEvery: 1,
 };

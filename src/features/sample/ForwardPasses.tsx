@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { formatCount } from '../../lib/format';
 import { hasRun, runStore } from '../../state/run';
 import { settingsStore } from '../../state/settings';
-import { trajectoryStore } from '../../state/trajectory';
+import { currentRecording, trajectoryStore } from '../../state/trajectory';
 import { Panel } from '../../ui/Panel';
 import styles from './ForwardPasses.module.css';
 import { changedNames, changedSentence, counted, type SampleSettings, weightWords } from './words';
@@ -29,7 +29,14 @@ function Sentence({ settings, evaluations, passes, step }: Sum) {
 export function ForwardPasses() {
   const asked = useStore(settingsStore, (settings) => settings.sample);
   const run = useStore(runStore);
-  const { settings: made, path, frames, modelStep, status, forwardPasses } = useStore(trajectoryStore);
+  const {
+    settings: made,
+    path,
+    frames,
+    modelStep,
+    status,
+    forwardPasses,
+  } = useStore(trajectoryStore, currentRecording);
 
   // What a run would do now: no path has more times than T.
   const next = { ...asked, steps: Math.min(asked.steps, run.settings?.schedule.T ?? asked.steps) };
@@ -42,10 +49,10 @@ export function ForwardPasses() {
         <Sentence
           settings={made}
           evaluations={frames.length}
-          passes={status.kind === 'done' ? forwardPasses : frames.length * made.count}
+          passes={status === 'done' ? forwardPasses : frames.length * made.count}
           step={modelStep}
         />
-        {status.kind === 'cancelled' && (
+        {status === 'cancelled' && (
           <p>
             Cancelled after {frames.length} of {counted(path.length, 'evaluation')}.
           </p>

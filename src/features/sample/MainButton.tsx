@@ -4,7 +4,7 @@
  */
 import { useStore } from 'zustand';
 import { cancelSamplingAction, generateAction } from '../../actions/sample-actions';
-import { trajectoryStore } from '../../state/trajectory';
+import { currentRecording, trajectoryStore } from '../../state/trajectory';
 import { Button, type ButtonProps } from '../../ui/Button';
 import { useSettled } from '../../ui/use-settled';
 import styles from './MainButton.module.css';
@@ -40,7 +40,7 @@ function CancelButton() {
 
 export function MainButton() {
   const sampling = useStore(trajectoryStore, ({ status }) => status.kind === 'sampling');
-  const hasFrames = useStore(trajectoryStore, ({ frames }) => frames.length > 0);
+  const hasFrames = useStore(trajectoryStore, (state) => currentRecording(state).frames.length > 0);
   const canGenerate = useEnabled(generateAction);
   if (sampling) return <CancelButton key="cancel" />;
   if (!hasFrames && canGenerate) return null;

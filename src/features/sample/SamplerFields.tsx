@@ -1,38 +1,27 @@
 /** What a person can choose about the reverse process. Only what the chosen sampler uses is shown. */
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { newSeedAction } from '../../actions/sample-actions';
 import { runStore } from '../../state/run';
 import { changeSettings, type Settings, settingsStore } from '../../state/settings';
 import { Disclosure } from '../../ui/Disclosure';
-import { Maths, Sub } from '../../ui/Maths';
 import { NumberField } from '../../ui/NumberField';
 import { SeedField } from '../../ui/SeedField';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
 import { Switch } from '../../ui/Switch';
+import { fewerSentence, plannedEvaluations } from './plan';
 import styles from './SamplerFields.module.css';
+import { SamplerOwnFields } from './SamplerOwnFields';
+import { samplerOrder, samplerStories } from './sampler-stories';
 
 type Sample = Settings['sample'];
 
-const samplers: { value: Sample['sampler']; label: string }[] = [
-  { value: 'ddim', label: 'DDIM' },
-  { value: 'ddpm', label: 'DDPM' },
-];
-const variances: { value: Sample['variance']; label: string; symbol: string; help: string }[] = [
-  {
-    value: 'small',
-    label: 'Small',
-    symbol: 'β̃',
-    help: 'exact, were the picture known already.',
-  },
-  {
-    value: 'large',
-    label: 'Large',
-    symbol: 'β',
-    help: 'as much noise as the forward step adds.',
-  },
-];
+const samplers = samplerOrder.map((value) => ({
+  value,
+  label: value === 'naive' ? `${samplerStories[value].label}, to see it fail` : samplerStories[value].label,
+}));
 const spacings: { value: Sample['spacing']; label: string }[] = [
   { value: 'trailing', label: 'Trailing: begins at pure noise' },
   { value: 'leading', label: 'Leading: ends at the last time' },
@@ -48,68 +37,34 @@ const mostEvaluations = 250;
 
 const change = (part: Partial<Sample>) => changeSettings('sample', part);
 
-/** What the sampler adds on its own: DDIM's share of noise, or DDPM's variance. */
-function OwnNoise({ sampler, eta, variance }: Sample) {
-  const chosen = variances.find(({ value }) => value === variance);
-  if (sampler === 'ddim') {
-    return (
-      <Slider
-        label="η — fresh noise"
-        accessibleName="Eta, share of fresh noise"
-        value={eta}
-        min={0}
-        max={1}
-        step={0.01}
-        display={eta.toFixed(2)}
-        onChange={(value) => change({ eta: value })}
-      />
-    );
-  }
-  return (
-    <>
-      <Segmented
-        label="Variance"
-        value={variance}
-        options={variances}
-        onChange={(value) => change({ variance: value })}
-      />
-      {chosen && (
-        <p className={styles.help}>
-          <Maths>
-            {chosen.symbol}
-            <Sub>t</Sub>
-          </Maths>
-          , {chosen.help}
-        </p>
-      )}
-    </>
-  );
-}
-
 export function SamplerFields() {
   const sample = useStore(settingsStore, (settings) => settings.sample);
-  const T = useStore(runStore, ({ settings }) => settings?.schedule.T ?? null);
   const { sampler, steps, seed, count, weights, spacing, clip } = sample;
-  // An address may ask for more than the slider offers by itself; no path has more times than T.
-  const most = Math.min(T ?? mostEvaluations, Math.max(mostEvaluations, steps));
+  const spec = useStore(runStore, ({ settings }) => settings?.schedule ?? null);
+  const planned = useMemo(() => plannedEvaluations(spec, sample), [spec, sample]);
+  const fewer = useMemo(() => fewerSentence(spec, sample, planned), [spec, sample, planned]);
   return (
     <>
       <Select
         label="Sampler"
         value={sampler}
         options={samplers}
+        help={samplerStories[sampler].meaning}
         onChange={(value) => change({ sampler: value })}
       />
       <Slider
         label="Evaluations"
-        value={Math.min(steps, most)}
+        value={steps}
         min={1}
-        max={most}
+        // An address may ask for more than the slider offers by itself.
+        max={Math.max(mostEvaluations, steps)}
         step={1}
-        valueText={`${Math.min(steps, most)} evaluations of the network`}
+        display={fewer ? `${planned} of ${steps}` : String(steps)}
+        valueText={`${planned} evaluations of the network`}
+        help={fewer || undefined}
         onChange={(value) => change({ steps: value })}
       />
-      <OwnNoise {...sample} />
+      <SamplerOwnFields {...sample} />
       <div className={styles.pair}>
         <SeedField
           value={seed}

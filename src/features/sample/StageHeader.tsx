@@ -1,28 +1,42 @@
 /**
- * Where the player stands, in one line: the time, the evaluation, and the three scalars of the step that follows.
+ * Where the player stands, in one line: the time, the evaluation, and the scalars of the step that follows.
  * While a reverse process is being made, a bar in the gap below says how far that is: it moves nothing when it goes.
  */
 import { formatDuration } from '../../lib/format';
 import { Maths, Sub } from '../../ui/Maths';
 import { Progress } from '../../ui/Progress';
+import type { Moment } from './moment';
 import { useSecondsLeft } from './pace';
 import styles from './StageHeader.module.css';
 import type { Recording } from './use-recording';
-import { counted, samplerWords, scalarText } from './words';
+import { counted, nextWords, samplerWords, scalarText } from './words';
 
-function Scalars({ a, b, c }: { a: number; b: number; c: number }) {
+const guess = (
+  <>
+    x̂<Sub>0</Sub>
+  </>
+);
+const before = <Sub>before</Sub>;
+
+function Scalars({ coefficients }: { coefficients: Moment['frame']['coefficients'] }) {
+  const { d, e } = coefficients;
+  // Only samplers that look back have the last two.
+  const shown = Object.entries(coefficients).filter(([name, value]) => !'de'.includes(name) || value !== 0);
   return (
     <div className={styles.step}>
       <span
         className={styles.formula}
-        title="The next pictures: a times the guess, b times the present, c times fresh noise."
+        title={`The next pictures: a times the guess, b times the present, c times fresh noise${
+          d !== 0 || e !== 0 ? ', and of what the evaluation before said (d) and saw (e)' : ''
+        }.`}
       >
         <Maths>
-          x<Sub>next</Sub> = a x̂<Sub>0</Sub> + b x<Sub>t</Sub> + c z
+          x<Sub>next</Sub> = a {guess} + b x<Sub>t</Sub> + c z{d !== 0 && <> + d x̂{before}</>}
+          {e !== 0 && <> + e x{before}</>}
         </Maths>
       </span>
       <dl className={styles.scalars}>
-        {Object.entries({ a, b, c }).map(([name, value]) => (
+        {shown.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd>{scalarText(value)}</dd>
@@ -51,14 +65,16 @@ export function StageHeader({ trajectory, moment }: Recording) {
         {finished ? 'Finished' : `t = ${moment.t}`}
       </h2>
       <p className={styles.evaluation}>
-        {finished ? counted(total, 'evaluation') : `${moment.evaluation} of ${counted(total, 'evaluation')}`}{' '}
+        {finished
+          ? counted(total, 'evaluation')
+          : `${nextWords(moment.frame)} · ${moment.evaluation} of ${counted(total, 'evaluation')}`}{' '}
         · {samplerWords(settings)}
         {left !== null && ` · ${formatDuration(Math.ceil(left))} left`}
       </p>
       {finished ? (
         <p className={styles.passes}>{counted(forwardPasses, 'forward pass', 'forward passes')}</p>
       ) : (
-        <Scalars {...moment.frame.coefficients} />
+        <Scalars coefficients={moment.frame.coefficients} />
       )}
       {sampling && (
         <div className={styles.made}>

@@ -1,23 +1,51 @@
-/** One reverse step as what it is: the next picture is a sum of the guess, the present picture and fresh noise. */
-import type { ReactNode } from 'react';
+/**
+ * One reverse step as what it is: the next picture is a sum of the guess, the present picture and fresh noise, or of
+ * what the evaluation before saw and said.
+ */
+import { Fragment, type ReactNode } from 'react';
 import { PixelTile } from '../../canvas/PixelTile';
+import { classNames } from '../../ui/class-names';
 import { Maths, Sub } from '../../ui/Maths';
 import { momentAt, sampleOf } from './moment';
 import styles from './StepSum.module.css';
+import { type StepTerm, stepTerms, type TermName } from './step-terms';
 import type { Recording } from './use-recording';
 import { scalarText } from './words';
 
-function Term({ factor, symbol, children }: { factor?: number; symbol: ReactNode; children: ReactNode }) {
+function Tile({ symbol, children }: { symbol: ReactNode; children: ReactNode }) {
   return (
-    <>
-      {factor !== undefined && <span className={styles.factor}>{scalarText(factor)} ×</span>}
-      <span className={styles.term}>
-        <span className={styles.tile}>{children}</span>
-        <Maths>{symbol}</Maths>
-      </span>
-    </>
+    <span className={styles.term}>
+      <span className={styles.tile}>{children}</span>
+      <Maths>{symbol}</Maths>
+    </span>
   );
 }
+
+const None = ({ children }: { children: string }) => <span className={styles.none}>{children}</span>;
+
+const guess = (
+  <>
+    x̂<Sub>0</Sub>
+  </>
+);
+const state = (t: number) => (
+  <>
+    x<Sub>{t}</Sub>
+  </>
+);
+const before = <Sub>before</Sub>;
+
+/** A symbol as it is written under its picture. */
+const symbols: Record<TermName, (t: number) => ReactNode> = {
+  a: () => guess,
+  b: state,
+  c: () => 'z',
+  d: () => <>x̂{before}</>,
+  e: (t) => state(t),
+};
+
+const missing = ({ name, factor }: StepTerm): string =>
+  name !== 'c' ? 'not kept' : factor === 0 ? 'no noise' : 'fresh noise';
 
 export interface StepSumProps extends Pick<Recording, 'trajectory'> {
   moment: NonNullable<Recording['moment']>;
@@ -27,60 +55,46 @@ export interface StepSumProps extends Pick<Recording, 'trajectory'> {
 
 /** The step that follows the moment, or at the end the one that led there. */
 export function StepSum({ trajectory, moment, whose }: StepSumProps) {
-  const { size, channels, chosen, status } = trajectory;
-  const { index, coefficients, xt, x0Hat, t, tNext } = moment.frame;
-  const after = momentAt(trajectory, index + 1);
-  // The newest frame has no successor while sampling is under way, nor when it was cancelled there.
-  const next = after && after.frame.index + (after.t === null ? 1 : 0) > index ? after.pictures : null;
+  const { size, channels, chosen, status, frames } = trajectory;
+  const { frame } = moment;
+  const at = frames.indexOf(frame);
+  const after = momentAt(trajectory, at + 1);
+  // The newest frame has no successor while sampling is under way, nor when it was cancelled there; of a long process
+  // not every evaluation has a frame.
+  const next = after && (after.t === null || after.frame.index === frame.index + 1) ? after.pictures : null;
+  const terms = stepTerms(frame, frames[at - 1] ?? null);
   const picture = (pixels: Uint8Array) => (
     <PixelTile pixels={sampleOf(pixels, chosen, size, channels)} size={size} channels={channels} index={0} />
   );
   return (
-    <figure className={styles.sum}>
+    <figure className={classNames(styles.sum, terms.length > 3 && styles.long)}>
       <figcaption className={styles.caption}>
         {moment.t === null ? 'The step that led here' : 'The step that follows'}
         {whose && `, for ${whose}`}
       </figcaption>
       <div className={styles.terms}>
-        <Term
+        <Tile
           symbol={
-            <>
-              x<Sub>{tNext < 0 ? 'finished' : tNext}</Sub>
-            </>
+            frame.tNext < 0 ? (
+              <>
+                x<Sub>finished</Sub>
+              </>
+            ) : (
+              state(frame.tNext)
+            )
           }
         >
-          {next ? (
-            picture(next)
-          ) : (
-            <span className={styles.none}>{status.kind === 'sampling' ? 'not yet' : 'not made'}</span>
-          )}
-        </Term>
-        <span className={styles.sign}>=</span>
-        <Term
-          factor={coefficients.a}
-          symbol={
-            <>
-              x̂<Sub>0</Sub>
-            </>
-          }
-        >
-          {picture(x0Hat)}
-        </Term>
-        <span className={styles.sign}>+</span>
-        <Term
-          factor={coefficients.b}
-          symbol={
-            <>
-              x<Sub>{t}</Sub>
-            </>
-          }
-        >
-          {picture(xt)}
-        </Term>
-        <span className={styles.sign}>+</span>
-        <Term factor={coefficients.c} symbol="z">
-          <span className={styles.none}>{coefficients.c === 0 ? 'no noise' : 'fresh noise'}</span>
-        </Term>
+          {next ? picture(next) : <None>{status.kind === 'sampling' ? 'not yet' : 'not made'}</None>}
+        </Tile>
+        {terms.map((term, i) => (
+          <Fragment key={term.name}>
+            <span className={styles.sign}>{i === 0 ? '=' : '+'}</span>
+            <span className={styles.factor}>{scalarText(term.factor)} ×</span>
+            <Tile symbol={symbols[term.name](term.t)}>
+              {term.pixels ? picture(term.pixels) : <None>{missing(term)}</None>}
+            </Tile>
+          </Fragment>
+        ))}
       </div>
     </figure>
   );

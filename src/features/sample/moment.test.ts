@@ -5,10 +5,12 @@ const frame = (index: number, t: number) => ({
   index,
   t,
   tNext: t - 10,
-  coefficients: { a: 0.1, b: 0.9, c: 0 },
+  coefficients: { a: 0.1, b: 0.9, c: 0, d: 0, e: 0 },
   xt: Uint8Array.of(10 * index, 10 * index + 1),
   x0Hat: Uint8Array.of(100 + index, 0),
   epsHat: Uint8Array.of(200 + index, 0),
+  state: new Int16Array(2),
+  clipped: new Float32Array(1),
 });
 const frames = [frame(0, 99), frame(1, 66), frame(2, 33)];
 const final = Uint8Array.of(254, 255);

@@ -1,7 +1,7 @@
 /** What a recorded reverse process shows at the player's position. Pure; words for it are in words.ts. */
-import { lastPosition, type TrajectoryState } from '../../state/trajectory';
+import { lastPosition, type Recording as Recorded, type SampleFrame } from '../../state/recording';
 
-export type Frame = TrajectoryState['frames'][number];
+export type Frame = SampleFrame;
 
 export interface Moment {
   /** The network evaluation whose guesses are shown, counted from 1. */
@@ -14,7 +14,7 @@ export interface Moment {
   frame: Frame;
 }
 
-type Recording = Pick<TrajectoryState, 'frames' | 'final'>;
+type Recording = Pick<Recorded, 'frames' | 'final'>;
 
 /** The moment at `position` (held inside the recording); null while there is no frame. */
 export function momentAt(recording: Recording, position: number): Moment | null {
@@ -56,7 +56,7 @@ export function rootMeanSquareChange(from: Uint8Array, to: Uint8Array): number {
 
 /** How far the chosen sample moves in the step that starts at `position`; null at the end, where no step follows. */
 export function changeAfter(
-  recording: Recording & Pick<TrajectoryState, 'size' | 'channels'>,
+  recording: Recording & Pick<Recorded, 'size' | 'channels'>,
   position: number,
   chosen: number,
 ): number | null {

@@ -2,11 +2,15 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { alphaBarAt, buildSchedule, type Schedule } from '../../diffusion/schedule';
-import { type TrajectoryState, trajectoryStore } from '../../state/trajectory';
+import type { Recording as Recorded } from '../../state/recording';
+import { currentRecording, type TrajectoryState, trajectoryStore } from '../../state/trajectory';
 import { type Moment, momentAt } from './moment';
 
+/** The recording that is shown, and where the player stands in it. */
+export type Trajectory = Omit<Recorded, 'status'> & Pick<TrajectoryState, 'status' | 'position' | 'chosen'>;
+
 export interface Recording {
-  trajectory: TrajectoryState;
+  trajectory: Trajectory;
   /** Null until the first frame is there. */
   moment: Moment | null;
   schedule: Schedule | null;
@@ -16,7 +20,11 @@ export interface Recording {
 }
 
 export function useRecording(): Recording {
-  const trajectory = useStore(trajectoryStore);
+  const state = useStore(trajectoryStore);
+  const trajectory = useMemo(() => {
+    const { status, position, chosen } = state;
+    return { ...currentRecording(state), status, position, chosen };
+  }, [state]);
   const { schedule: spec, position } = trajectory;
   const schedule = useMemo(() => (spec ? buildSchedule(spec) : null), [spec]);
   const moment = momentAt(trajectory, position);

@@ -4,10 +4,12 @@ import {
   changedNames,
   changedSentence,
   counted,
+  nextWords,
   positionText,
   type SampleSettings,
   samplerWords,
   scalarText,
+  shareText,
   steadyNumber,
 } from './words';
 
@@ -16,6 +18,9 @@ const settings: SampleSettings = {
   steps: 20,
   eta: 0,
   variance: 'small',
+  varianceMix: 0.5,
+  corrections: 4,
+  stepSize: 0.3,
   spacing: 'trailing',
   clip: true,
   weights: 'ema',
@@ -45,13 +50,34 @@ describe('steadyNumber', () => {
 
 describe('scalarText', () => {
   it('has three decimals, and never calls something zero that is not', () => {
-    expect([0.131, 0.9, 1.00149, 0, 0.0005, 3.2e-5].map(scalarText)).toEqual([
+    expect([0.131, 0.9, 1.00149, 0, 0.0005, 3.2e-5, -0.25].map(scalarText)).toEqual([
       '0.131',
       '0.900',
       '1.001',
       '0',
       '0.001',
       '3 × 10⁻⁵',
+      '−0.250',
+    ]);
+  });
+});
+
+describe('nextWords', () => {
+  it('tells a step from a correction and from the last one', () => {
+    expect(nextWords({ t: 420, tNext: 370 })).toBe('→ 370');
+    expect(nextWords({ t: 420, tNext: 420 })).toBe('→ 420 again');
+    expect(nextWords({ t: 49, tNext: -1 })).toBe('→ picture');
+  });
+});
+
+describe('shareText', () => {
+  it('never calls something nothing', () => {
+    expect([0, 1e-4, 0.001, 0.0318, 1].map(shareText)).toEqual([
+      '0 %',
+      '< 0.1 %',
+      '0.1 %',
+      '3.2 %',
+      '100.0 %',
     ]);
   });
 });
@@ -70,6 +96,11 @@ describe('samplerWords', () => {
     expect(samplerWords({ ...settings, sampler: 'ddpm', variance: 'large', eta: 0.5 })).toBe(
       'DDPM, large variance',
     );
+    expect(samplerWords({ ...settings, sampler: 'ddpm', variance: 'interpolated', varianceMix: 0.25 })).toBe(
+      'DDPM, variance mix 0.25',
+    );
+    expect(samplerWords({ ...settings, sampler: 'langevin' })).toBe('Annealed Langevin, 4 at each time');
+    expect(samplerWords({ ...settings, sampler: 'heun', eta: 1 })).toBe('Heun');
   });
 });
 
@@ -91,6 +122,12 @@ describe('changes since the recording', () => {
     expect(changedNames(settings, { ...settings, eta: 1 })).toEqual(['η']);
     expect(changedNames(settings, { ...settings, sampler: 'ddpm', eta: 1 })).toEqual(['sampler']);
     expect(changedNames(settings, { ...settings, seed: 1, count: 4 })).toEqual(['seed', 'count']);
+    const langevin = { ...settings, sampler: 'langevin' } as const;
+    expect(changedNames(langevin, { ...langevin, stepSize: 0.1, eta: 1 })).toEqual(['step size']);
+    const ddpm = { ...settings, sampler: 'ddpm' } as const;
+    expect(changedNames(ddpm, { ...ddpm, varianceMix: 1 })).toEqual([]);
+    const mixed = { ...ddpm, variance: 'interpolated' } as const;
+    expect(changedNames(mixed, { ...mixed, varianceMix: 1 })).toEqual(['variance mix']);
   });
 
   it('makes a sentence of any number of them', () => {

@@ -1,9 +1,10 @@
 /** The sentences of the Sample view: what was run, where the player stands, what the next run will do. Pure. */
 import { formatCount, formatNumber } from '../../lib/format';
-import type { TrajectoryState } from '../../state/trajectory';
+import type { SampleSettings } from '../../state/recording';
 import type { Moment } from './moment';
+import { matters, samplerStories } from './sampler-stories';
 
-export type SampleSettings = NonNullable<TrajectoryState['settings']>;
+export type { SampleSettings };
 
 /**
  * Three significant digits, zeros at the end kept, so that a number which changes many times a second keeps its width:
@@ -18,7 +19,20 @@ export function steadyNumber(value: number): string {
 
 /** A step's scalar with three decimals, so that all have one width: "0.131"; zero and the very small as they are. */
 export function scalarText(value: number): string {
-  return Math.abs(value) < 5e-4 ? formatNumber(value, 1) : value.toFixed(3);
+  const size = Math.abs(value);
+  return size < 5e-4 ? formatNumber(value, 1) : `${value < 0 ? '−' : ''}${size.toFixed(3)}`;
+}
+
+/** Where a step leads: "→ 370", "→ picture", and "→ 420 again" where it corrects and stays. */
+export function nextWords({ t, tNext }: Pick<Moment['frame'], 't' | 'tNext'>): string {
+  if (tNext < 0) return '→ picture';
+  return tNext === t ? `→ ${tNext} again` : `→ ${tNext}`;
+}
+
+/** The share of a picture's values that was cut: "0", "3.2 %", "< 0.1 %". */
+export function shareText(share: number): string {
+  if (share === 0) return '0 %';
+  return share < 1e-3 ? '< 0.1 %' : `${(100 * share).toFixed(1)} %`;
 }
 
 /** "1 sample", "24 samples". */
@@ -26,9 +40,16 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
-/** "DDIM, η = 0" or "DDPM, small variance". */
-export function samplerWords({ sampler, eta, variance }: SampleSettings): string {
-  return sampler === 'ddim' ? `DDIM, η = ${formatNumber(eta, 2)}` : `DDPM, ${variance} variance`;
+/** The sampler and the setting that tells it from itself: "DDIM, η = 0", "DDPM, small variance", "Heun". */
+export function samplerWords(settings: SampleSettings): string {
+  const { sampler, eta, variance, varianceMix, corrections } = settings;
+  const { label } = samplerStories[sampler];
+  if (sampler === 'ddim') return `${label}, η = ${formatNumber(eta, 2)}`;
+  if (sampler === 'langevin') return `${label}, ${corrections} at each time`;
+  if (sampler !== 'ddpm') return label;
+  return variance === 'interpolated'
+    ? `${label}, variance mix ${formatNumber(varianceMix, 2)}`
+    : `${label}, ${variance} variance`;
 }
 
 /** "EMA weights" or "raw weights". */
@@ -55,6 +76,9 @@ const settingNames: Record<keyof SampleSettings, string> = {
   steps: 'evaluations',
   eta: 'η',
   variance: 'variance',
+  varianceMix: 'variance mix',
+  corrections: 'corrections',
+  stepSize: 'step size',
   spacing: 'spacing',
   clip: 'clipping',
   weights: 'weights',
@@ -62,11 +86,10 @@ const settingNames: Record<keyof SampleSettings, string> = {
   count: 'count',
 };
 
-/** Names of the settings that differ and matter: η means nothing to DDPM, nor the variance to DDIM. */
+/** Names of the settings that differ and matter to what would be made now. */
 export function changedNames(made: SampleSettings, now: SampleSettings): string[] {
-  const idle = now.sampler === 'ddim' ? 'variance' : 'eta';
   return (Object.keys(settingNames) as (keyof SampleSettings)[])
-    .filter((key) => key !== idle && made[key] !== now[key])
+    .filter((key) => matters(key, now) && made[key] !== now[key])
     .map((key) => settingNames[key]);
 }
 

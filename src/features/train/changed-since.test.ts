@@ -16,6 +16,7 @@ const run: TrainSettings = {
   emaDecay: 0.995,
   flip: false,
   shift: 0,
+  heldOut: 0,
   seed: 42,
 };
 

@@ -4,8 +4,9 @@
  */
 
 /**
- * How kernels are written: for a GPU, with tiles in workgroup memory; for a software adapter without them, because there
- * a barrier is a context switch and clearing that memory, which WebGPU demands, costs more than the work.
+ * How kernels are written: for a GPU, with tiles in workgroup memory and every size in the text; for a software adapter
+ * without workgroup memory, because there a barrier is a context switch and clearing that memory, which WebGPU demands,
+ * costs more than the work, and with sizes in a uniform, because there compiling a text takes longer than running it.
  */
 export type KernelStyle = 'gpu' | 'software';
 
@@ -42,7 +43,8 @@ export type FixedBuffer =
   | 'draws'
   | 'losses'
   | 'reverse'
-  | 'frames';
+  | 'frames'
+  | 'before';
 
 export type BufferPart =
   /** `share` is the part of the tensor that is meant, for the profile; all of it without. */
@@ -63,6 +65,8 @@ export interface Dispatch {
   /** WGSL; equal texts share one pipeline, so it never names the batch size. */
   code: string;
   bindings: Binding[];
+  /** Words of a uniform that is bound behind the bindings: sizes that the text leaves open. */
+  constants?: readonly number[];
   workgroups: [number, number, number];
   /** Useful operations for one picture (a multiply-add is two), for the profile; element-wise work left out. */
   flops?: number;
@@ -76,18 +80,6 @@ export const tensorPart = ({ tensor, channels, stride }: View): BufferPart => ({
 export const reads = (part: BufferPart): Binding => ({ part, access: 'read' });
 export const writes = (part: BufferPart): Binding => ({ part, access: 'write' });
 
-/** Whether a view can be read four channels at a time. */
-export const fourfold = ({ stride, offset, channels }: View): boolean =>
-  stride % 4 === 0 && offset % 4 === 0 && channels % 4 === 0;
-
 /** Declares binding `index` as an array of f32, or of vec4f where `four`. */
 export const declare = (index: number, name: string, access: 'read' | 'write', four: boolean): string =>
   `@group(0) @binding(${index}) var<storage, ${access === 'read' ? 'read' : 'read_write'}> ${name}: array<${four ? 'vec4f' : 'f32'}>;`;
-
-/** WGSL for the four values of a view from channel `c` of row `row` on (both WGSL expressions). */
-export function readFour(name: string, view: View, row: string, c: string): string {
-  const { stride, offset } = view;
-  if (fourfold(view)) return `${name}[(${row}) * ${stride / 4}u + (${offset}u + ${c}) / 4u]`;
-  const at = (i: number) => `${name}[(${row}) * ${stride}u + ${offset}u + ${c} + ${i}u]`;
-  return `vec4f(${at(0)}, ${at(1)}, ${at(2)}, ${at(3)})`;
-}

@@ -1,9 +1,8 @@
 /**
- * One matrix product for everything: convolutions (as implicit products over patches), linear maps, and both of their
- * gradients are this kernel with other ways of loading and storing. Each thread keeps a rectangle of sums in registers,
- * values move four at a time, and on a GPU tiles of both factors go through workgroup memory.
+ * One matrix product for everything on a GPU: convolutions (as implicit products over patches), linear maps, and both of
+ * their gradients are this kernel with other ways of loading and storing. Each thread keeps a rectangle of sums in
+ * registers, values move four at a time, and tiles of both factors go through workgroup memory.
  */
-import type { KernelStyle } from './dispatch';
 
 /** A workgroup of columns × rows threads; each thread sums fourColumns·4 columns and `rowsEach` rows. */
 export interface Tile {
@@ -44,9 +43,8 @@ const narrow: Tile = { threadsX: 1, threadsY: 64, fourColumns: 1, rowsEach: 4, d
 const enoughGroups = 128;
 
 /** The tile for a result of about `rows` × `columns`: large ones reuse more, small ones fill the device. */
-export function chooseTile(rows: number, columns: number, style: KernelStyle): Tile {
+export function chooseTile(rows: number, columns: number): Tile {
   if (columns <= 4) return narrow;
-  if (style === 'software') return small;
   const groups = Math.ceil(rows / tileRows(large)) * Math.ceil(columns / tileColumns(large));
   return groups >= enoughGroups ? large : small;
 }
@@ -65,77 +63,14 @@ export const gemmGroups = (
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
-/** WGSL of a product; the sum is cut into as many slices as the launch has workgroups along z. */
-export const gemmCode = (source: GemmSource, tile: Tile, style: KernelStyle): string =>
-  style === 'gpu' ? stagedCode(source, tile) : directCode(source, tile);
-
 const functions = ({ head, loadA, loadB, store, storeColumnSum }: GemmSource): string => `${head}
 fn loadA(m: u32, k: u32) -> vec4f {${loadA}}
 fn loadB(k: u32, n: u32) -> vec4f {${loadB}}
 fn store(m: u32, n: u32, value: vec4f, slice: u32) {${store}}
 ${storeColumnSum ? `fn storeColumnSum(n: u32, value: vec4f, slice: u32) {${storeColumnSum}}` : ''}`;
 
-/** Without workgroup memory: every thread loads what it needs. */
-function directCode(source: GemmSource, tile: Tile): string {
-  const { threadsX, threadsY, fourColumns, rowsEach, depth } = tile;
-  const [rows, columns] = [range(rowsEach), range(fourColumns)];
-  const alongK = source.fourAlong === 'k';
-  const step = alongK ? 4 : 1;
-  const loads = columns.flatMap((q) =>
-    range(step).map((j) => `let b${j}_${q} = loadB(k + ${j}u, column0 + ${q * threadsX * 4}u);`),
-  );
-  const sums = alongK
-    ? rows.map(
-        (r) => `{ let a = loadA(row0 + ${r}u, k);
-      ${columns.map((q) => `sum${r}_${q} += a.x * b0_${q} + a.y * b1_${q} + a.z * b2_${q} + a.w * b3_${q};`).join(' ')} }`,
-      )
-    : range(rowsEach / 4).map(
-        (r4) => `{ let a = loadA(row0 + ${4 * r4}u, k);
-      ${range(4)
-        .flatMap((i) => columns.map((q) => `sum${4 * r4 + i}_${q} += a[${i}] * b0_${q};`))
-        .join(' ')} }`,
-      );
-  const columnSums = source.storeColumnSum
-    ? columns.map(
-        (q) =>
-          `columns${q} += ${range(step)
-            .map((j) => `b${j}_${q}`)
-            .join(' + ')};`,
-      )
-    : [];
-  return `${functions(source)}
-@compute @workgroup_size(${threadsX}, ${threadsY})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u, @builtin(num_workgroups) groups: vec3u) {
-  let row0 = group.y * ${tileRows(tile)}u + local.y * ${rowsEach}u;
-  let column0 = group.x * ${tileColumns(tile)}u + local.x * 4u;
-  let rows = ${source.rows};
-  let length = ${source.length};
-  if (row0 >= rows || column0 >= ${source.columns}u) { return; }
-  let each = (length + groups.z * ${depth}u - 1u) / (groups.z * ${depth}u) * ${depth}u;
-  ${rows.flatMap((r) => columns.map((q) => `var sum${r}_${q} = vec4f();`)).join(' ')}
-  ${source.storeColumnSum ? columns.map((q) => `var columns${q} = vec4f();`).join(' ') : ''}
-  for (var k = group.z * each; k < min(length, (group.z + 1u) * each); k += ${step}u) {
-    ${loads.join(' ')}
-    ${columnSums.join(' ')}
-    ${sums.join('\n    ')}
-  }
-  ${columns
-    .map((q) => {
-      const n = `column0 + ${q * threadsX * 4}u`;
-      const stores = rows.map(
-        (r) => `if (row0 + ${r}u < rows) { store(row0 + ${r}u, ${n}, sum${r}_${q}, group.z); }`,
-      );
-      const columnSum = source.storeColumnSum
-        ? `if (row0 == 0u) { storeColumnSum(${n}, columns${q}, group.z); }`
-        : '';
-      return `if (${n} < ${source.columns}u) { ${stores.join(' ')} ${columnSum} }`;
-    })
-    .join('\n  ')}
-}`;
-}
-
-/** Through workgroup memory. */
-function stagedCode(source: GemmSource, tile: Tile): string {
+/** WGSL of a product; the sum is cut into as many slices as the launch has workgroups along z. */
+export function gemmCode(source: GemmSource, tile: Tile): string {
   const { threadsX, threadsY, fourColumns, rowsEach, depth } = tile;
   const threads = threadsX * threadsY;
   const [height, width] = [tileRows(tile), tileColumns(tile)];

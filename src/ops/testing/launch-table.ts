@@ -69,13 +69,26 @@ export function launchTable(device: GPUDevice) {
     return made;
   };
 
+  const uniformOf = (words: readonly number[]): GPUBuffer => {
+    const { UNIFORM, COPY_DST } = GPUBufferUsage;
+    const buffer = device.createBuffer({ size: 4 * words.length, usage: UNIFORM | COPY_DST });
+    device.queue.writeBuffer(buffer, 0, Uint32Array.from(words));
+    return buffer;
+  };
+
   async function launch(dispatches: readonly Dispatch[]): Promise<void> {
     const ready = await Promise.all(dispatches.map(({ code }) => compile(code)));
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    dispatches.forEach(({ bindings, workgroups }, i) => {
+    const uniforms: GPUBuffer[] = [];
+    dispatches.forEach(({ bindings, constants, workgroups }, i) => {
       pass.setPipeline(ready[i]!);
       const entries = bindings.map(({ part }, binding) => ({ binding, resource: locate(part) }));
+      if (constants) {
+        const buffer = uniformOf(constants);
+        uniforms.push(buffer);
+        entries.push({ binding: entries.length, resource: { buffer } });
+      }
       const layout = ready[i]!.getBindGroupLayout(0);
       pass.setBindGroup(0, device.createBindGroup({ layout, entries }));
       pass.dispatchWorkgroups(...workgroups);
@@ -92,7 +105,7 @@ export function launchTable(device: GPUDevice) {
     device.queue.submit([encoder.finish()]);
     await staging.mapAsync(GPUMapMode.READ);
     const copy = staging.getMappedRange().slice(0);
-    staging.destroy();
+    for (const buffer of [staging, ...uniforms]) buffer.destroy();
     let at = 0;
     for (const h of held) {
       h.after = new Uint32Array(copy, at, h.before.length);

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readTrajectory } from '../src/export/trajectory-file';
+import { checkDemo, type DemoFiles, mostDemoBytes, titleDemo } from './demo-files';
+
+const folder = join(import.meta.dirname, '../public/demo');
+
+async function committed(): Promise<DemoFiles> {
+  const [model, trajectory] = await Promise.all(
+    ['model.safetensors', 'trajectory.dpt'].map((name) => readFile(join(folder, name))),
+  );
+  return { model: new Uint8Array(model), trajectory: new Uint8Array(trajectory) };
+}
+
+it('the demo is small, whole, and from the network that lies beside it', async () => {
+  const facts = await checkDemo(await committed());
+  expect(facts.bytes).toBeLessThanOrEqual(mostDemoBytes);
+  expect(facts.step).toBeGreaterThan(500);
+});
+
+it('says its steps in its title, and changes nothing else', async () => {
+  const files = await committed();
+  const { step } = await checkDemo(files);
+  expect(new TextDecoder('latin1').decode(files.model)).toContain(
+    `${step.toLocaleString('en')} training steps`,
+  );
+  const again = await titleDemo(files);
+  expect(again.model).toEqual(files.model);
+  expect(await readTrajectory(again.trajectory)).toEqual(await readTrajectory(files.trajectory));
+});
+
+it('refuses files that are damaged or do not belong together', async () => {
+  const files = await committed();
+  const { model, trajectory } = files;
+  await expect(checkDemo({ model: model.slice(0, -1), trajectory })).rejects.toThrow();
+  await expect(checkDemo({ model, trajectory: trajectory.slice(0, -9) })).rejects.toThrow('damaged');
+  const later = new TextDecoder('latin1').decode(model).replace(/"step":"(\d)/, '"step":"9');
+  const changed = Uint8Array.from(later, (letter) => letter.charCodeAt(0));
+  await expect(checkDemo({ model: changed, trajectory })).rejects.toThrow('steps, but the recording');
+});

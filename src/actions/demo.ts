@@ -1,0 +1,49 @@
+/**
+ * The first thing that moves: a recorded reverse process of a small network that was trained with this page, and that
+ * network itself for who wants to generate at once. Both are files beside the page; without them it begins empty.
+ */
+import { readModel } from '../export/model-file';
+import { type RecordedTrajectory, readTrajectory } from '../export/trajectory-file';
+import { type DemoRecording, showDemo } from '../state/demo';
+import { type ModelState, offerDemo } from '../state/models';
+import { modelStateOf } from '../state/models-portable';
+import { parseSettings } from '../state/settings';
+
+const trajectoryFile = 'demo/trajectory.dpt';
+const modelFile = 'demo/model.safetensors';
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path} could not be loaded: reload the page.`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+/** As the page records them, but for the exact x_t, which a file does not keep. */
+function demoOf({ frames, count, settings, ...about }: RecordedTrajectory): DemoRecording {
+  return {
+    ...about,
+    settings: { ...parseSettings({ sample: settings }).sample, count },
+    frames: frames.map(({ coefficients, ...frame }, index) => ({
+      ...frame,
+      index,
+      coefficients: { d: 0, e: 0, ...coefficients },
+      state: new Int16Array(0),
+      clipped: new Float32Array(count),
+    })),
+  };
+}
+
+const readDemoModel = async (): Promise<ModelState> => modelStateOf(readModel(await bytesOf(modelFile)));
+
+/** Plays the demo, and makes Generate work from it. Nothing happens where there is none. */
+export async function startDemo(): Promise<void> {
+  let trajectory: RecordedTrajectory;
+  try {
+    trajectory = await readTrajectory(await bytesOf(trajectoryFile));
+  } catch {
+    // A development server may not have it; a page without its demo works all the same.
+    return;
+  }
+  offerDemo(readDemoModel);
+  showDemo(demoOf(trajectory));
+}

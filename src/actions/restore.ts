@@ -1,0 +1,99 @@
+/**
+ * Files that come in. A picture that this page saved carries its settings: it puts them back, and offers the way back.
+ * Every other file goes where pictures go.
+ */
+import { createStore } from 'zustand/vanilla';
+import { readOrigin } from '../export/origin';
+import { addFiles } from '../state/dataset-control';
+import { runStore } from '../state/run';
+import { sentence } from '../state/sentence';
+import { type Settings, settingsStore } from '../state/settings';
+import { restoreOrigin } from '../state/settings-restore';
+import { viewStore } from '../state/view';
+import type { Action } from './action';
+
+/** What came of looking for settings in a file. */
+export interface Restored {
+  file: string;
+  /** A sentence on what was put back, or why nothing was. */
+  said: string;
+  /** The settings before; null when nothing was put back. */
+  before: Settings | null;
+}
+
+/** The last one, until it is dismissed or the settings change again. */
+export const restoredStore = createStore<{ restored: Restored | null }>(() => ({ restored: null }));
+
+const tell = (restored: Restored) => {
+  restoredStore.setState({ restored });
+  runStore.setState({ message: restored.said });
+};
+
+/** Goes back to what was set before, as long as nothing was changed by hand since. */
+export const undoRestoreAction: Action = {
+  id: 'restore.undo',
+  label: 'Undo',
+  enabled: () => (restoredStore.getState().restored?.before ?? null) !== null,
+  run: () => {
+    const before = restoredStore.getState().restored?.before;
+    if (!before) return;
+    settingsStore.setState(before, true);
+    restoredStore.setState({ restored: null });
+    runStore.setState({ message: 'The settings are as they were.' });
+  },
+};
+
+export function dismissRestored(): void {
+  restoredStore.setState({ restored: null });
+}
+
+/** Once settings are changed by hand, going back would undo that too: the offer goes. */
+function withdrawOnChange(restored: Restored): void {
+  const stop = settingsStore.subscribe(() => {
+    stop();
+    if (restoredStore.getState().restored === restored) dismissRestored();
+  });
+}
+
+/** Puts settings back, checked; says what came of it. */
+function restore(file: string, origin: Record<string, unknown>): void {
+  const before = settingsStore.getState();
+  try {
+    const restored: Restored = { file, said: restoreOrigin(origin), before };
+    viewStore.setState({ view: 'sample' });
+    tell(restored);
+    withdrawOnChange(restored);
+  } catch (error) {
+    settingsStore.setState(before, true);
+    tell({ file, said: sentence(error), before: null });
+  }
+}
+
+/** A file that was picked for the settings in it. */
+export async function openSheet(file: File): Promise<void> {
+  try {
+    const found = await readOrigin(file);
+    if ('origin' in found) restore(file.name, found.origin);
+    else tell({ file: file.name, said: found.reason, before: null });
+  } catch (error) {
+    tell({ file: file.name, said: sentence(error), before: null });
+  }
+}
+
+/** What is in a file of a kind that can carry settings; null where there is nothing, or nothing that can be read. */
+async function originIn(file: File): Promise<Record<string, unknown> | null> {
+  if (!/^image\/(png|gif)$/.test(file.type)) return null;
+  const found = await readOrigin(file).catch(() => null);
+  return found && 'origin' in found ? found.origin : null;
+}
+
+/** Files dropped on the page or pasted into it. One alone may be a saved sheet; several are pictures. */
+export async function takeFiles(files: readonly File[]): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  const origin = files.length === 1 ? await originIn(first) : null;
+  if (origin) return restore(first.name, origin);
+  // Where they, or the reasons against them, can be seen.
+  viewStore.setState({ view: 'data' });
+  await addFiles([...files]);
+}

@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeRecording } from '../state/fake-engine';
+import { modelsStore, mostModels, noModels } from '../state/models';
+import { noQuality, qualityStore } from '../state/quality';
+import { initialRun, type RunState, runStore } from '../state/run';
+import { initialSeeds, lockSeed, seedsStore } from '../state/seeds';
+import { emptyTrajectory, type TrajectoryState, trajectoryStore } from '../state/trajectory';
+import { branchHere } from '../state/trajectory-control';
+import { perform } from './action';
+import {
+  branchAction,
+  cancelQualityAction,
+  clearLanesAction,
+  generateAction,
+  idealAction,
+  keepModelAction,
+  measureQualityAction,
+  newSeedAction,
+  reverseAction,
+} from './sample-actions';
+
+vi.mock('../state/trajectory-control', async (original) => ({
+  ...(await original<typeof import('../state/trajectory-control')>()),
+  branchHere: vi.fn(async () => {}),
+}));
+
+const recorded = (change: Partial<TrajectoryState> = {}) =>
+  trajectoryStore.setState(
+    { ...emptyTrajectory, status: { kind: 'done' }, recordings: [fakeRecording()], current: 1, ...change },
+    true,
+  );
+
+const withRun = (step: number) => {
+  const model = { parameters: 1, flops: 1, executor: 'portable' as const, reason: null, heldOut: 0 };
+  const settings = {} as NonNullable<RunState['settings']>;
+  runStore.setState({ ...initialRun, status: { kind: 'paused' }, settings, model, step }, true);
+};
+
+beforeEach(() => {
+  runStore.setState(initialRun, true);
+  trajectoryStore.setState(emptyTrajectory, true);
+  modelsStore.setState(noModels, true);
+  qualityStore.setState(noQuality, true);
+  seedsStore.setState(initialSeeds, true);
+  vi.mocked(branchHere).mockClear();
+});
+
+it('generates from the demo when there is no network of one’s own', () => {
+  expect(generateAction.enabled()).toBe(false);
+  modelsStore.setState({ demo: 'ready' });
+  expect(generateAction.enabled()).toBe(true);
+});
+
+it('draws no new seed while it is locked', () => {
+  expect(newSeedAction.enabled()).toBe(true);
+  lockSeed('main', true);
+  expect(newSeedAction.enabled()).toBe(false);
+});
+
+describe('playing back', () => {
+  it('needs frames, and is offered while it plays the other way', () => {
+    expect(reverseAction.enabled()).toBe(false);
+    recorded({ playing: true });
+    expect(reverseAction.enabled()).toBe(true);
+    recorded({ playing: true, direction: -1 });
+    expect(reverseAction.enabled()).toBe(false);
+    recorded({ direction: -1 });
+    expect(reverseAction.enabled()).toBe(true);
+  });
+});
+
+describe('branching', () => {
+  it('needs a time to go on from, and an engine that is free', () => {
+    expect(branchAction.enabled()).toBe(false);
+    recorded({ position: 4 });
+    expect(branchAction.enabled()).toBe(false);
+    recorded({ position: 3 });
+    expect(branchAction.enabled()).toBe(true);
+    recorded({ position: 3, status: { kind: 'sampling' } });
+    expect(branchAction.enabled()).toBe(false);
+  });
+
+  it('takes the seed that is shown, and draws another for the next', () => {
+    recorded();
+    expect(perform(branchAction)).toBe(true);
+    expect(branchHere).toHaveBeenCalledWith({ count: 4, seed: initialSeeds.seeds.branch });
+    expect(seedsStore.getState().seeds.branch).not.toBe(initialSeeds.seeds.branch);
+  });
+
+  it('keeps a locked seed', () => {
+    lockSeed('branch', true);
+    recorded();
+    perform(branchAction);
+    expect(seedsStore.getState().seeds.branch).toBe(initialSeeds.seeds.branch);
+  });
+});
+
+describe('what needs a network of one’s own', () => {
+  const enabled = () =>
+    [idealAction, keepModelAction, measureQualityAction].map((action) => action.enabled());
+
+  it('has a step behind it, and the engine free', () => {
+    modelsStore.setState({ demo: 'ready' });
+    expect(enabled()).toEqual([false, false, false]);
+    withRun(0);
+    expect(enabled()).toEqual([false, false, false]);
+    withRun(1);
+    expect(enabled()).toEqual([true, true, true]);
+    recorded({ status: { kind: 'sampling' } });
+    expect(enabled()).toEqual([false, true, false]);
+  });
+
+  it('keeps no more than there is room for', () => {
+    withRun(1);
+    const model = { id: '', title: '', step: 1, size: 16, channels: 1 as const };
+    modelsStore.setState({ models: new Array(mostModels).fill(model) });
+    expect(keepModelAction.enabled()).toBe(false);
+  });
+
+  it('measures, or stops measuring', () => {
+    withRun(1);
+    expect(cancelQualityAction.enabled()).toBe(false);
+    qualityStore.setState({ status: { kind: 'measuring', done: 0, total: 5 } });
+    expect([measureQualityAction.enabled(), cancelQualityAction.enabled()]).toEqual([false, true]);
+  });
+});
+
+it('shows one alone again', () => {
+  recorded();
+  expect(clearLanesAction.enabled()).toBe(false);
+  recorded({ lanes: [1, 2] });
+  expect(perform(clearLanesAction)).toBe(true);
+  expect(trajectoryStore.getState().lanes).toEqual([]);
+});

@@ -1,0 +1,60 @@
+/** The one file that is being made: how far it is, and how it is stopped. What goes into files is take-actions.ts. */
+import { createStore } from 'zustand/vanilla';
+import { saveAs } from '../export/save-as';
+import { runStore } from '../state/run';
+import { sentence } from '../state/sentence';
+
+export interface Making {
+  /** The action that makes it. */
+  id: string;
+  /** 0…1. */
+  done: number;
+}
+
+/** A file before it is handed over. */
+export interface MadeFile {
+  blob: Blob;
+  name: string;
+}
+
+/** What the making is told, and what it tells. */
+export interface MakingHow {
+  onProgress: (done: number) => void;
+  signal: AbortSignal;
+}
+
+export const makingStore = createStore<{ making: Making | null }>(() => ({ making: null }));
+
+let stop: AbortController | null = null;
+
+const say = (message: string) => runStore.setState({ message });
+
+/**
+ * Makes a file and hands it to the person; says its name, or in a sentence why there is none. Does nothing while another
+ * is being made. Resolves when it is over, whichever way.
+ */
+export async function makeFile(id: string, work: (how: MakingHow) => Promise<MadeFile>): Promise<void> {
+  if (stop) return;
+  const mine = new AbortController();
+  stop = mine;
+  makingStore.setState({ making: { id, done: 0 } });
+  try {
+    const { blob, name } = await work({
+      onProgress: (done) => makingStore.setState({ making: { id, done } }),
+      signal: mine.signal,
+    });
+    mine.signal.throwIfAborted();
+    saveAs(blob, name);
+    say(`Saved ${name}.`);
+  } catch (error) {
+    say(mine.signal.aborted ? 'Cancelled. No file was saved.' : sentence(error));
+  } finally {
+    stop = null;
+    makingStore.setState({ making: null });
+  }
+}
+
+/** Stops the file in hand at its next frame. */
+export function cancelMaking(): void {
+  stop?.abort();
+}

@@ -1,0 +1,214 @@
+/** What the engine samples from: the run, models taken in and the ideal denoiser; and what it measures of them. */
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fromFixedPoint } from '../lib/fixed-point';
+import { largestDifference } from '../ops/testing/relative-error';
+import { createEngine } from './engine';
+import type {
+  BackendName,
+  EngineApi,
+  EngineEvent,
+  ModelState,
+  SampleOrigin,
+  SampleSettings,
+  TrainSettings,
+} from './protocol';
+import { fromNoise, stripes, testSampling, testSettings } from './testing/runs';
+
+const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
+const images = stripes(8, 1);
+const heldOutSettings: TrainSettings = { ...testSettings, steps: 6, heldOut: 4 };
+const of = (model: string): SampleOrigin => ({ ...fromNoise, model });
+
+describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
+  let engine: EngineApi;
+  let events: EngineEvent[] = [];
+  const all = <K extends EngineEvent['kind']>(kind: K) =>
+    events.filter((event): event is Extract<EngineEvent, { kind: K }> => event.kind === kind);
+
+  beforeAll(async () => {
+    engine = createEngine(breathe);
+    await engine.open(backend, (event) => events.push(event));
+  });
+
+  beforeEach(() => {
+    events = [];
+  });
+
+  async function train(settings = heldOutSettings) {
+    const report = await engine.prepare(settings, images);
+    for (let step = 0; step < settings.steps; step++) await engine.step();
+    return report;
+  }
+
+  async function sample(origin: SampleOrigin, change: Partial<SampleSettings> = {}) {
+    events = [];
+    await engine.sample({ ...testSampling, ...change }, origin);
+    return { frames: all('frame').map(({ frame }) => frame), final: all('sampling-finished')[0]!.final! };
+  }
+
+  it('brings a run out and in again: it samples the same to the last bit, when the run is gone too', async () => {
+    await train();
+    const model = await engine.exportModel();
+    expect(model).toMatchObject({ config: testSettings.model, predictionType: 'epsilon', step: 6 });
+    expect(model.raw).not.toEqual(model.ema);
+    const report = await engine.load('kept', { ...model, title: 'Kept' });
+    expect(report).toMatchObject({ executor: backend === 'webgpu' ? 'fused' : 'portable', heldOut: 0 });
+    for (const weights of ['ema', 'raw'] as const) {
+      const own = await sample(of('run'), { weights });
+      const loaded = await sample(of('kept'), { weights });
+      expect(loaded).toEqual(own);
+      expect(own.frames).toHaveLength(5);
+    }
+    expect(all('sampling-started')[0]).toMatchObject({
+      path: [999, 799, 599, 399, 199],
+      schedule: testSettings.schedule,
+      size: 8,
+      channels: 1,
+      modelTitle: 'Kept',
+      modelStep: 6,
+    });
+    const before = await sample(of('kept'));
+    await engine.prepare({ ...testSettings, seed: 5 }, images);
+    expect(await sample(of('kept'))).toEqual(before);
+    await engine.reset();
+    expect(await sample(of('kept'))).toEqual(before);
+    await expect(engine.sample(testSampling, of('run'))).rejects.toThrow('no training run');
+    await engine.unload('kept');
+    await expect(engine.sample(testSampling, of('kept'))).rejects.toThrow('no model "kept"');
+  });
+
+  it('refuses models that cannot be used, in a sentence, and weights that are not there', async () => {
+    await train();
+    const model = await engine.exportModel();
+    const refused = (change: Partial<ModelState>) =>
+      expect(engine.load('bad', { ...model, ...change })).rejects;
+    await refused({ ema: new Float32Array(3) }).toThrow(/has 3 weights, but a network of its kind has \d+/);
+    await refused({ ema: model.ema.slice().fill(Number.NaN, 7, 8) }).toThrow('not numbers');
+    await refused({ schedule: { ...model.schedule, T: 0 } }).toThrow(RangeError);
+    await expect(engine.load('ideal', model)).rejects.toThrow('taken');
+    await engine.load('averaged', { ...model, raw: null });
+    await expect(engine.sample({ ...testSampling, weights: 'raw' }, of('averaged'))).rejects.toThrow('EMA');
+    expect((await sample(of('averaged'))).final).toHaveLength(128);
+    await engine.unload('averaged');
+  });
+
+  it('goes on from a frame as the sampling went on, and keeps what is given', async () => {
+    await train();
+    const whole = await sample(of('run'), { steps: 8 });
+    const { t, state } = whole.frames[3]!;
+    const start = { kind: 'state', t, xt: fromFixedPoint(state) } as const;
+    const branch = await sample({ ...of('run'), start }, { steps: 8 });
+    expect(branch.frames.map((frame) => frame.t)).toEqual(whole.frames.slice(3).map((frame) => frame.t));
+    expect(largestDifference(branch.final, whole.final)).toBeLessThanOrEqual(1);
+
+    const x0 = Uint8Array.from({ length: 64 }, (_, i) => 4 * i);
+    const keep = Uint8Array.from({ length: 64 }, (_, i) => (i < 32 ? 1 : 0));
+    const { final } = await sample({ ...of('run'), known: { x0, keep } });
+    for (const at of [0, 64])
+      expect(largestDifference(final.slice(at, at + 32), x0.slice(0, 32))).toBeLessThanOrEqual(1);
+    expect(largestDifference(final.slice(32, 64), x0.slice(32))).toBeGreaterThan(1);
+  });
+
+  it('samples copies of the training pictures with the ideal denoiser, of none that were held out', async () => {
+    expect(await train()).toMatchObject({ heldOut: 4 });
+    // Alike but for a little noise: told apart by their bytes.
+    const pictures = Array.from({ length: images.count }, (_, i) =>
+      images.pixels.slice(64 * i, 64 * (i + 1)),
+    );
+    const heldOut = [0.5, 1.5, 2.5, 3.5].map((place) => Math.floor(place * 6));
+    const { final } = await sample(of('ideal'), { steps: 100, count: 8 });
+    const copied = Array.from({ length: 8 }, (_, i) => {
+      const distances = pictures.map((one) => largestDifference(final.slice(64 * i, 64 * (i + 1)), one));
+      const nearest = Math.min(...distances);
+      expect(nearest).toBeLessThanOrEqual(2);
+      return distances.indexOf(nearest);
+    });
+    expect(new Set(copied).size).toBeGreaterThan(2);
+    expect(copied.filter((index) => heldOut.includes(index))).toEqual([]);
+    await engine.reset();
+    await expect(engine.sample(testSampling, of('ideal'))).rejects.toThrow('training run');
+  });
+
+  it('measures the quality of samples against evaluations, point by point', async () => {
+    await train();
+    const many = { ...testSampling, count: 12 };
+    const report = await engine.quality(many, [2, 40], of('ideal'), 'held-out');
+    expect(report.points.map(({ evaluations }) => evaluations)).toEqual([2, 40]);
+    expect(all('quality')).toEqual(
+      report.points.map((point) => ({ kind: 'quality', point, floor: report.floor })),
+    );
+    expect(all('frame')).toEqual([]);
+    // Six steps of training: what the network samples is hardly better than noise.
+    const reference = { pixels: images.pixels, count: images.count };
+    const own = await engine.quality(many, [40], of('run'), reference);
+    const ideal = await engine.quality(many, [40], of('ideal'), reference);
+    expect(ideal.points[0]!.distance).toBeLessThan(own.points[0]!.distance / 3);
+    expect(ideal.floor!).toBeLessThan(own.points[0]!.distance / 3);
+    expect(own.floor).toBe(ideal.floor);
+
+    const model = await engine.exportModel();
+    await engine.load('kept', model);
+    await engine.prepare(testSettings, images);
+    await expect(engine.quality(many, [5], of('kept'), 'held-out')).rejects.toThrow('no pictures kept out');
+    const odd = { pixels: new Uint8Array(100), count: 1 };
+    await expect(engine.quality(many, [5], of('kept'), odd)).rejects.toThrow('8 px');
+    await engine.reset();
+    const alone = await engine.quality(many, [40], of('kept'), reference);
+    expect(alone).toEqual({ points: own.points, floor: null });
+    await engine.unload('kept');
+  });
+
+  it('stops a measurement between two evaluations and keeps its points', async () => {
+    await train();
+    const measured = engine.quality(testSampling, [2, 1000], of('run'), 'held-out');
+    await expect(engine.sample(testSampling, of('run'))).rejects.toThrow('cancel it first');
+    while (!all('quality').length) await breathe();
+    await engine.cancelSampling();
+    expect((await measured).points.map(({ evaluations }) => evaluations)).toEqual([2]);
+    expect((await sample(of('run'))).final).toHaveLength(128);
+  });
+
+  it('lets a loaded model sample on while a run is made, and ends what samples from a run that goes', async () => {
+    await train();
+    await engine.load('kept', await engine.exportModel());
+    const long = { ...testSampling, steps: 60 };
+    const ended = engine.sample(long, of('run'));
+    await engine.reset();
+    await ended;
+    expect(all('sampling-finished')[0]!.final).toBeNull();
+
+    const whole = await sample(of('kept'), { steps: 60 });
+    events = [];
+    const going = engine.sample(long, of('kept'));
+    await engine.prepare(testSettings, images);
+    await engine.start(3);
+    await going;
+    expect(all('sampling-finished')[0]!.final).toEqual(whole.final);
+    while (!all('stopped').length) await breathe();
+    const unloaded = engine.sample({ ...long, steps: 500 }, of('kept'));
+    await engine.unload('kept');
+    await unloaded;
+    expect(all('sampling-finished').at(-1)!.final).toBeNull();
+    await engine.reset();
+  });
+
+  it('holds as much after ten samplings, measurements, loads and unloads as before', async () => {
+    await engine.reset();
+    const empty = await engine.memory();
+    await train({ ...testSettings, steps: 2 });
+    const model = await engine.exportModel();
+    await engine.sample(testSampling, of('run'));
+    const running = await engine.memory();
+    for (let i = 0; i < 10; i++) {
+      await engine.load('kept', model);
+      await engine.sample(testSampling, of(['run', 'kept', 'ideal'][i % 3]!));
+      if (i > 6) await engine.quality(testSampling, [2], of('kept'), images);
+      const { bytes } = await engine.memory();
+      expect(bytes).toBeGreaterThanOrEqual(running.bytes + 8 * model.ema.length);
+      if (i % 2) await engine.unload('kept');
+    }
+    expect(await engine.memory()).toEqual(running);
+    await engine.reset();
+    expect(await engine.memory()).toEqual(empty);
+  });
+});

@@ -1,0 +1,138 @@
+/** Branch here: a popover that asks how many futures of the chosen sample are wanted, and with which noise. */
+import { GitFork } from 'lucide-react';
+import { type ToggleEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { newSeed } from '../../actions/new-seed';
+import { renewSeed, seedsStore } from '../../state/seeds';
+import { branchHere, pauseTrajectory } from '../../state/trajectory-control';
+import { branchRequest } from '../../state/trajectory-requests';
+import { Button } from '../../ui/Button';
+import { Maths, Sub } from '../../ui/Maths';
+import { Slider } from '../../ui/Slider';
+import styles from './HandsOnBranch.module.css';
+import { HandsOnMissing } from './HandsOnMissing';
+import { HandsOnSeed } from './HandsOnSeed';
+import { type PresentFrame, useBusy, usePresentFrame } from './use-hands-on';
+import { counted } from './words';
+
+const most = 16;
+
+/** What the branch would be: pure of the page's state, so that its words are those of the real one. */
+function planned({ recording, position, chosen }: PresentFrame, count: number, seed: number) {
+  const { origin, modelTitle: title, modelStep: step, size, channels, schedule } = recording;
+  const model = { id: origin.model, title, step, size, channels, schedule: schedule! };
+  return branchRequest(model, recording, position, chosen, { count, seed });
+}
+
+function Choice({ present, onDone }: { present: PresentFrame; onDone: () => void }) {
+  const [count, setCount] = useState(4);
+  const seed = useStore(seedsStore, ({ seeds }) => seeds.branch);
+  const busy = useBusy();
+  const { evaluations, note } = useMemo(() => planned(present, count, seed), [present, count, seed]);
+  /** The last step of every sampler ends at its guess and adds no noise. */
+  const alike = evaluations < 2;
+  const choice = useRef<HTMLDivElement>(null);
+  // Here too when it stands where a reason was, whose button had the focus.
+  useEffect(() => choice.current?.querySelector('input')?.focus(), []);
+  return (
+    <div ref={choice} className={styles.choice}>
+      <p className={styles.about}>
+        From{' '}
+        <Maths>
+          x<Sub>t</Sub>
+        </Maths>{' '}
+        of sample {present.chosen + 1} at t = {present.frame?.t}, several ways to the end, each with fresh
+        noise of its own.
+      </p>
+      <Slider
+        label="Futures"
+        value={count}
+        min={1}
+        max={most}
+        step={1}
+        valueText={counted(count, 'future')}
+        onChange={setCount}
+      />
+      <HandsOnSeed name="branch" label="Seed of the branch" />
+      {note && <p className={styles.about}>{note}</p>}
+      <p className={styles.about}>
+        {busy
+          ? 'The network is busy. Wait until it is finished, or cancel it.'
+          : alike
+            ? 'From here it is one evaluation to the end, which adds no noise: all futures would be alike. Go back a few frames.'
+            : `${counted(count, 'future')} × ${counted(evaluations, 'evaluation')} = ${counted(count * evaluations, 'forward pass', 'forward passes')}.`}
+      </p>
+      <Button
+        variant="primary"
+        disabled={busy || alike}
+        onClick={() => {
+          void branchHere({ count, seed });
+          // Locked it is the same next time; otherwise there are other futures.
+          renewSeed('branch', newSeed());
+          onDone();
+        }}
+      >
+        <GitFork aria-hidden />
+        Branch
+      </Button>
+    </div>
+  );
+}
+
+function Content({ onDone }: { onDone: () => void }) {
+  const present = usePresentFrame();
+  if (present.reason) return <HandsOnMissing compact reason={present.reason} onClose={onDone} />;
+  return <Choice present={present} onDone={onDone} />;
+}
+
+/** CSS pixels between the popover, its button and the window. */
+const gap = 6;
+/** A popover that has this much room below its button opens there. */
+const enoughRoom = 340;
+
+/** Puts the popover below its button, or above it where there is more room, within the window. */
+function place(popover: HTMLElement, button: HTMLElement): void {
+  const box = button.getBoundingClientRect();
+  const below = innerHeight - box.bottom - 2 * gap;
+  const above = box.top - 2 * gap;
+  const down = below >= Math.min(enoughRoom, above);
+  const set = (name: string, pixels: number | null) =>
+    popover.style.setProperty(name, pixels === null ? 'auto' : `${pixels}px`);
+  set('top', down ? box.bottom + gap : null);
+  set('bottom', down ? null : innerHeight - box.top + gap);
+  set('left', Math.max(gap, Math.min(box.left, innerWidth - popover.offsetWidth - 2 * gap)));
+  set('max-height', down ? below : above);
+}
+
+export function HandsOnBranch() {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const popover = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(false);
+
+  const onToggle = ({ newState, currentTarget }: ToggleEvent<HTMLDivElement>) => {
+    setOpen(newState === 'open');
+    if (newState !== 'open') return;
+    // The frame stays under the hand.
+    pauseTrajectory();
+    if (button.current) place(currentTarget, button.current);
+  };
+  return (
+    <>
+      <Button ref={button} popoverTarget={id} aria-haspopup="dialog">
+        Branch here
+      </Button>
+      <div
+        ref={popover}
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label="Branch here"
+        className={styles.popover}
+        onToggle={onToggle}
+      >
+        {open && <Content onDone={() => popover.current?.hidePopover()} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+/** The schedule of the recording that is shown, with the player's time on it; pressing it goes there. */
+import { useMemo, useState } from 'react';
+import { CurveChart } from '../../charts/CurveChart';
+import { formatRound } from '../../charts/ticks';
+import { pauseTrajectory, seek } from '../../state/trajectory-control';
+import { Maths, Sub } from '../../ui/Maths';
+import { Segmented } from '../../ui/Segmented';
+import styles from './PathCurve.module.css';
+import { type PathCurveName, pathAxis, pathCurve, pathDomains, positionAtTime } from './path-curve';
+import type { Recording } from './use-recording';
+import { steadyNumber } from './words';
+
+const choices: { value: PathCurveName; label: string }[] = [
+  { value: 'alpha-bar', label: 'ᾱ' },
+  { value: 'log-snr', label: 'log-SNR' },
+];
+
+const titles = {
+  'alpha-bar': (
+    <Maths>
+      ᾱ<Sub>t</Sub>
+    </Maths>
+  ),
+  'log-snr': 'log-SNR',
+};
+const descriptions: Record<PathCurveName, string> = {
+  'alpha-bar': 'Share of the picture that is kept, over time t from noise to picture.',
+  'log-snr': 'Logarithm of signal to noise, over time t from noise to picture.',
+};
+
+const formats: Record<PathCurveName, (value: number) => string> = {
+  'alpha-bar': steadyNumber,
+  'log-snr': (value) => formatRound(Number(value.toFixed(1))),
+};
+
+const nothing = () => {};
+
+export interface PathCurveProps extends Pick<Recording, 'trajectory' | 'moment'> {
+  schedule: NonNullable<Recording['schedule']>;
+}
+
+export function PathCurve({ trajectory, moment, schedule }: PathCurveProps) {
+  const [name, setName] = useState<PathCurveName>('alpha-bar');
+  const series = useMemo(() => [pathCurve(schedule, name)], [schedule, name]);
+  const axis = useMemo(() => pathAxis(schedule), [schedule]);
+  // The finished pictures are beyond the last time; its end is the nearest to them.
+  const t = moment ? (moment.t ?? 0) : null;
+  return (
+    <div className={styles.curve}>
+      <CurveChart
+        title={titles[name]}
+        meaning={name === 'alpha-bar' ? 'picture kept' : 'signal to noise'}
+        tools={<Segmented label="Curve" hideLabel value={name} options={choices} onChange={setName} />}
+        description={descriptions[name]}
+        series={series}
+        x={axis}
+        yScale="linear"
+        yDomain={pathDomains[name]}
+        formatValue={formats[name]}
+        cursor={
+          t === null
+            ? null
+            : { x: t, at: [t], spoken: moment?.t === null ? 'the finished pictures' : `t = ${t}` }
+        }
+        onCursor={(place, held) => {
+          if (!held) return;
+          pauseTrajectory();
+          seek(positionAtTime(trajectory, place, trajectory.position));
+        }}
+        onCursorLeave={nothing}
+      />
+    </div>
+  );
+}

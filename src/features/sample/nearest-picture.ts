@@ -1,0 +1,28 @@
+/** Which picture of a set is the nearest to one that was made: how a copy gives itself away. Pure. */
+
+export interface Nearest {
+  /** Of the picture in the set. */
+  index: number;
+  /** Root of the mean squared difference of all values, in the network's units: black to white is 2. */
+  distance: number;
+}
+
+/**
+ * @param picture NHWC bytes of one picture
+ * @param pixels NHWC bytes of whole pictures of the same size and channels; null when there are none
+ */
+export function nearestPicture(picture: Uint8Array, pixels: Uint8Array): Nearest | null {
+  const { length } = picture;
+  let nearest: Nearest | null = null;
+  let least = Infinity;
+  for (let index = 0; (index + 1) * length <= pixels.length && length > 0; index++) {
+    const start = index * length;
+    let sum = 0;
+    // What is farther already stays farther: most pictures are given up early.
+    for (let k = 0; k < length && sum < least; k++) sum += (picture[k]! - pixels[start + k]!) ** 2;
+    if (sum >= least) continue;
+    least = sum;
+    nearest = { index, distance: Math.sqrt(sum / length) / 127.5 };
+  }
+  return nearest;
+}

@@ -1,0 +1,235 @@
+/**
+ * Products over patches for software adapters: no workgroup memory, sizes from a uniform. A thread keeps 8 × 8 sums and
+ * walks taps outside and channels inside, so that finding a pixel costs little beside what is done with it; four lanes
+ * of the processor run four such threads.
+ */
+import { accessTo, type Dims, dimensions } from './dims';
+import { declare } from './dispatch';
+import { type Launch, numbered, spread } from './launch';
+import { epilogue, type PatchProduct, type PixelProduct, put, sourceRow, vectorOf } from './patches';
+
+const threads = 8;
+/** Rows of sums of a thread. */
+const rowsEach = 8;
+
+const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
+
+/** Pixels one after another: x runs fastest, then y, then the picture. */
+const pixels = (height: string, width: string) => `struct Pixel { picture: u32, y: u32, x: u32 }
+fn pixelAt(index: u32) -> Pixel {
+  let line = index / ${width};
+  return Pixel(line / ${height}, line % ${height}, index % ${width});
+}
+fn next(at: Pixel) -> Pixel {
+  let endOfLine = u32(at.x + 1u == ${width});
+  let endOfPicture = endOfLine & u32(at.y + 1u == ${height});
+  return Pixel(at.picture + endOfPicture, (at.y + endOfLine) * (1u - endOfPicture), (at.x + 1u) * (1u - endOfLine));
+}`;
+
+const sumNames = (columns: number) =>
+  range(rowsEach).flatMap((r) => range(columns).map((q) => `sum${r}_${q}`));
+
+/** Stores every sum: in a loop, because a store that stands sixteen times in the text is compiled sixteen times. */
+const storeAll = (columns: number, rowLimit: string, columnLimit: string, slice: string) => `
+  var sums = array<vec4f, ${rowsEach * columns}>(${sumNames(columns).join(', ')});
+  for (var i = 0u; i < ${rowsEach * columns}u; i++) {
+    let m = row0 + i / ${columns}u;
+    let n = column0 + i % ${columns}u * 4u;
+    if (m < ${rowLimit} && n < ${columnLimit}) { store(m, n, sums[i]${slice}); }
+  }`;
+
+/** Bindings: source, weights, result, then bias, time and addends, as many as there are. */
+export function directPatchProduct(product: PatchProduct, batch: number): Launch {
+  const { geometry, source, result } = product;
+  const dims = dimensions('software');
+  const x = accessTo('source', source, dims);
+  const { out, declarations, extras, store } = epilogue(product, 3, dims);
+  const fours = range(out.four ? 2 : 1);
+  const rows = range(rowsEach);
+  const columns = dims.u('columns', result.channels);
+  const depth = dims.u('depth', source.channels / (x.four ? 4 : 1));
+  const kernel = dims.u('kernel', geometry.kernel);
+  const [height, width] = geometry.resultSize;
+  const weightsOf = product.transposed ? transposedWeights : forwardWeights;
+  const weights = weightsOf(x.four, result.channels, depth, dims);
+  const body = `
+  let across = (${columns} + ${4 * fours.length - 1}u) / ${4 * fours.length}u;
+  let row0 = thread / across * ${rowsEach}u;
+  let column0 = thread % across * ${4 * fours.length}u;
+  let rows = ${out.rows};
+  if (row0 >= rows) { return; }
+  let pixel0 = pixelAt(row0);
+  ${rows
+    .slice(1)
+    .map((r) => `let pixel${r} = next(pixel${r - 1});`)
+    .join('\n  ')}
+  ${sumNames(fours.length)
+    .map((name) => `var ${name} = vec4f();`)
+    .join(' ')}
+  let taps = ${kernel} * ${kernel};
+  for (var tap = 0u; tap < taps; tap++) {
+    let ty = tap / ${kernel};
+    let tx = tap % ${kernel};
+    ${rows
+      .map(
+        (r) => `let row${r} = sourceRow(pixel${r}.picture, pixel${r}.y, pixel${r}.x, ty, tx);
+    let start${r} = ${x.start(`u32(max(row${r}, 0))`)};`,
+      )
+      .join('\n    ')}
+    var at = ${weights.start};
+    for (var c = 0u; c < ${depth}; c++) {
+      ${fours.flatMap(weights.load).join('\n      ')}
+      ${rows
+        .map(
+          (r) => `{ let a = select(${x.four ? 'vec4f()' : '0'}, source[start${r} + c], row${r} >= 0);
+        ${fours.map((q) => `sum${r}_${q} += ${weights.times(q)};`).join(' ')} }`,
+        )
+        .join('\n      ')}
+      at += ${weights.step};
+    }
+  }${storeAll(fours.length, 'rows', columns, '')}`;
+  const functions = `${x.declare(0, 'read')}
+${declare(1, 'weight', 'read', weights.four)}
+${out.declare(2, 'write')}
+${declarations}
+${pixels(dims.u('resultHeight', height), dims.u('resultWidth', width))}
+${sourceRow(geometry, dims)}
+fn store(m: u32, n: u32, value: vec4f) { ${store} }`;
+  return {
+    code: `${dims.head(3 + extras)}\n${functions}\n${numbered(threads, body)}`,
+    constants: dims.constants(),
+    workgroups: spread(
+      Math.ceil((batch * result.rows) / rowsEach) * Math.ceil(result.channels / (4 * fours.length)),
+      threads,
+    ),
+  };
+}
+
+/** How the inner loop walks the weights: in WGSL, `at` is its place and `a` the source's value, or four of them. */
+interface Weights {
+  /** Bound as an array of vec4f. */
+  four: boolean;
+  /** Place at the beginning of a tap, and its growth a turn. */
+  start: string;
+  step: string;
+  /** Loads what columns 4q … 4q+3 need this turn. */
+  load: (q: number) => string[];
+  /** Their share of the sums: a vec4f. */
+  times: (q: number) => string;
+}
+
+/** Weights [tap, source channel, column]: columns lie side by side. */
+function forwardWeights(sourceFour: boolean, channels: number, depth: string, dims: Dims): Weights {
+  const four = channels % 4 === 0;
+  const each = sourceFour ? 4 : 1;
+  const row = dims.u('weightRow', channels / (four ? 4 : 1));
+  const columns = (j: number, q: number) => {
+    const first = `at + ${j}u * ${row}`;
+    return four ? `weight[${first} + ${q}u]` : `vec4f(${range(4).map((i) => `weight[${first} + ${i}u]`)})`;
+  };
+  return {
+    four,
+    start: `tap * ${depth} * ${each}u * ${row} + column0${four ? ' / 4u' : ''}`,
+    step: `${each}u * ${row}`,
+    load: (q) => range(each).map((j) => `let w${j}_${q} = ${columns(j, q)};`),
+    times: (q) =>
+      range(each)
+        .map((j) => `a${sourceFour ? `[${j}]` : ''} * w${j}_${q}`)
+        .join(' + '),
+  };
+}
+
+/** Weights [last tap first, column, source channel]: source channels lie side by side. */
+function transposedWeights(sourceFour: boolean, channels: number, depth: string, dims: Dims): Weights {
+  return {
+    four: sourceFour,
+    start: `((taps - 1u - tap) * ${dims.u('columns', channels)} + column0) * ${depth}`,
+    step: '1u',
+    load: (q) => range(4).map((i) => `let w${i}_${q} = weight[at + ${4 * q + i}u * ${depth}];`),
+    times: (q) => `vec4f(${range(4).map((i) => (sourceFour ? `dot(a, w${i}_${q})` : `a * w${i}_${q}`))})`,
+  };
+}
+
+/** Pixels that a round of the loop takes. */
+const pixelsEach = 2;
+
+/** Bindings: source, dy, partials. */
+export function directPixelProduct({ geometry, source, dy, slices }: PixelProduct): Launch {
+  const dims = dimensions('software');
+  const x = accessTo('source', source, dims);
+  const d = accessTo('dy', dy, dims);
+  const out = accessTo('partials', vectorOf(dy.channels), dims);
+  const fours = range(d.four ? 2 : 1);
+  const step = x.four ? 4 : 1;
+  /** Patch entries that lie side by side in the source. */
+  const parts = range(rowsEach / step);
+  const kernel = dims.u('kernel', geometry.kernel);
+  const [height, width] = geometry.resultSize;
+  const columns = dims.u('columns', dy.channels);
+  const entries = geometry.kernel ** 2 * source.channels;
+  const rows = dims.u('rows', entries);
+  const onePixel = `{
+      let inside = k < end;
+      ${fours.map((q) => `let d${q} = select(vec4f(), ${d.vec4('k', `column0 + ${4 * q}u`)}, inside); columns${q} += d${q};`).join('\n      ')}
+      ${parts
+        .map(
+          (p) => `{ let row = sourceRow(at.picture, at.y, at.x, ty${p}, tx${p});
+        let a = select(${x.four ? 'vec4f()' : '0'}, ${x.at('u32(max(row, 0))', `c${p}`)}, inside & (row >= 0));
+        ${range(step)
+          .flatMap((j) => fours.map((q) => `sum${p * step + j}_${q} += ${x.four ? `a[${j}]` : 'a'} * d${q};`))
+          .join(' ')} }`,
+        )
+        .join('\n      ')}
+      at = next(at);
+      k++;
+    }`;
+  const body = `
+  let across = (${columns} + ${4 * fours.length - 1}u) / ${4 * fours.length}u;
+  let down = (${rows} + ${rowsEach - 1}u) / ${rowsEach}u;
+  let column0 = thread % across * ${4 * fours.length}u;
+  let row0 = thread / across % down * ${rowsEach}u;
+  let slice = thread / across / down;
+  if (slice >= ${dims.u('slices', slices)}) { return; }
+  let pixels = ${d.rows};
+  let each = (pixels + ${dims.u('slices', slices)} - 1u) / ${dims.u('slices', slices)};
+  let end = min(pixels, (slice + 1u) * each);
+  ${parts
+    .map((p) => {
+      const m = `(row0 + ${p * step}u)`;
+      const channels = dims.u('channels', source.channels);
+      return `let c${p} = ${m} % ${channels}; let ty${p} = ${m} / ${channels} / ${kernel}; let tx${p} = ${m} / ${channels} % ${kernel};`;
+    })
+    .join('\n  ')}
+  ${sumNames(fours.length)
+    .map((name) => `var ${name} = vec4f();`)
+    .join(' ')}
+  ${fours.map((q) => `var columns${q} = vec4f();`).join(' ')}
+  var k = slice * each;
+  var at = pixelAt(k);
+  while (k < end) {
+    ${range(pixelsEach)
+      .map(() => onePixel)
+      .join('\n    ')}
+  }${storeAll(fours.length, rows, columns, ', slice')}
+  if (row0 == 0u) {
+    ${fours.map((q) => `if (column0 + ${4 * q}u < ${columns}) { store(${rows}, column0 + ${4 * q}u, columns${q}, slice); }`).join('\n    ')}
+  }`;
+  const functions = `${x.declare(0, 'read')}
+${d.declare(1, 'read')}
+${out.declare(2, 'write')}
+${pixels(dims.u('resultHeight', height), dims.u('resultWidth', width))}
+${sourceRow(geometry, dims)}
+fn store(m: u32, n: u32, value: vec4f, slice: u32) {
+  let row = slice * (${rows} + 1u) + m;
+  ${put(out, 'row', columns)}
+}`;
+  return {
+    code: `${dims.head(3)}\n${functions}\n${numbered(threads, body)}`,
+    constants: dims.constants(),
+    workgroups: spread(slices * pixelThreads(entries, dy.channels, d.four), threads),
+  };
+}
+
+/** Threads that a pixel product takes in one slice. */
+export const pixelThreads = (entries: number, columns: number, four: boolean): number =>
+  Math.ceil(entries / rowsEach) * Math.ceil(columns / (four ? 8 : 4));
