@@ -71,7 +71,7 @@ export const pausePlayAction: Action = {
 export const reverseAction: Action = {
   id: 'sample.reverse',
   label: 'Reverse',
-  shortcut: 'Shift+Space',
+  shortcut: 'R',
   enabled: () => hasFrames() && !(trajectory().playing && trajectory().direction === -1),
   run: playBackwards,
 };

@@ -11,7 +11,7 @@ export function DropVeilNote() {
   if (!restored) return null;
   const { file, said, before } = restored;
   return (
-    <aside className={styles.note} aria-label="Settings from a file">
+    <section className={styles.note} aria-label="Settings from a file">
       <Notice
         tone={before ? 'info' : 'bad'}
         title={before ? `Settings from ${file}` : `No settings from ${file}`}
@@ -24,6 +24,6 @@ export function DropVeilNote() {
       <Button variant="ghost" iconOnly className={styles.close} label="Dismiss" onClick={dismissRestored}>
         <X aria-hidden />
       </Button>
-    </aside>
+    </section>
   );
 }

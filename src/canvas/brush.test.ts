@@ -80,6 +80,12 @@ describe('a stroke', () => {
       expect(way[0]).toEqual(from);
       expect(way.at(-1)).toEqual(to);
       expect(way.length).toBe(Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y)) + 1);
+      const [right, down] = [to.x - from.x, to.y - from.y];
+      for (const { x, y } of way) {
+        // Off the straight line by half a cell at most.
+        const off = Math.abs((y - from.y) * right - (x - from.x) * down);
+        expect(off).toBeLessThanOrEqual(Math.max(Math.abs(right), Math.abs(down)) / 2);
+      }
       way.slice(1).forEach((cell, i) => {
         expect(Math.max(Math.abs(cell.x - way[i].x), Math.abs(cell.y - way[i].y))).toBe(1);
       });

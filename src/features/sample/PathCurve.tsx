@@ -4,16 +4,10 @@ import { CurveChart } from '../../charts/CurveChart';
 import { formatRound } from '../../charts/ticks';
 import { pauseTrajectory, seek } from '../../state/trajectory-control';
 import { Maths, Sub } from '../../ui/Maths';
-import { Segmented } from '../../ui/Segmented';
 import styles from './PathCurve.module.css';
 import { type PathCurveName, pathAxis, pathCurve, pathDomains, positionAtTime } from './path-curve';
 import type { Recording } from './use-recording';
 import { steadyNumber } from './words';
-
-const choices: { value: PathCurveName; label: string }[] = [
-  { value: 'alpha-bar', label: 'ᾱ' },
-  { value: 'log-snr', label: 'log-SNR' },
-];
 
 const titles = {
   'alpha-bar': (
@@ -33,6 +27,22 @@ const formats: Record<PathCurveName, (value: number) => string> = {
   'log-snr': (value) => formatRound(Number(value.toFixed(1))),
 };
 
+const names: Record<PathCurveName, string> = { 'alpha-bar': 'ᾱ', 'log-snr': 'log-SNR' };
+
+function Toggle({ name, onChange }: { name: PathCurveName; onChange: (name: PathCurveName) => void }) {
+  const other = name === 'alpha-bar' ? 'log-snr' : 'alpha-bar';
+  return (
+    <button
+      type="button"
+      className={styles.toggle}
+      aria-label={`${names[name]} is drawn; change to ${names[other]}`}
+      onClick={() => onChange(other)}
+    >
+      {names[other]}
+    </button>
+  );
+}
+
 const nothing = () => {};
 
 export interface PathCurveProps extends Pick<Recording, 'trajectory' | 'moment'> {
@@ -50,7 +60,7 @@ export function PathCurve({ trajectory, moment, schedule }: PathCurveProps) {
       <CurveChart
         title={titles[name]}
         meaning={name === 'alpha-bar' ? 'picture kept' : 'signal to noise'}
-        tools={<Segmented label="Curve" hideLabel value={name} options={choices} onChange={setName} />}
+        tools={<Toggle name={name} onChange={setName} />}
         description={descriptions[name]}
         series={series}
         x={axis}

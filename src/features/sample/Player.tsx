@@ -1,4 +1,4 @@
-/** The player's buttons: play, one frame back and forward, loop and speed. */
+/** The player's buttons: one frame back, backwards, play, one frame on; speed and loop. */
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Action } from '../../actions/action';
@@ -7,10 +7,11 @@ import {
   pausePlayAction,
   playAction,
   previousFrameAction,
+  reverseAction,
 } from '../../actions/sample-actions';
 import { trajectoryStore } from '../../state/trajectory';
 import { setLoop, setSpeed } from '../../state/trajectory-control';
-import { Button } from '../../ui/Button';
+import { Button, type ButtonProps } from '../../ui/Button';
 import { Select } from '../../ui/Select';
 import styles from './Player.module.css';
 import { useEnabled } from './use-enabled';
@@ -23,44 +24,39 @@ const speeds = [
   { value: '4', label: '4×' },
 ];
 
-function FrameButton({ action, icon: Icon }: { action: Action; icon: typeof ChevronLeft }) {
+interface PlayerButtonProps extends Pick<ButtonProps, 'variant' | 'className'> {
+  action: Action;
+  icon: typeof Play;
+}
+
+function PlayerButton({ action, icon: Icon, ...look }: PlayerButtonProps) {
   const enabled = useEnabled(action);
   return (
-    <Button iconOnly label={action.label} disabled={!enabled} onClick={() => void action.run()}>
+    <Button {...look} iconOnly label={action.label} disabled={!enabled} onClick={() => void action.run()}>
       <Icon aria-hidden />
     </Button>
   );
 }
 
 export function Player() {
-  const playing = useStore(trajectoryStore, (state) => state.playing);
+  // 0 while it stands still.
+  const running = useStore(trajectoryStore, ({ playing, direction }) => (playing ? direction : 0));
   const loop = useStore(trajectoryStore, (state) => state.loop);
   const speed = useStore(trajectoryStore, (state) => state.speed);
-  const canPlay = useEnabled(playAction);
   return (
     <div className={styles.player}>
-      <FrameButton action={previousFrameAction} icon={ChevronLeft} />
-      {playing ? (
-        <Button
-          variant="primary"
-          iconOnly
-          label={pausePlayAction.label}
-          onClick={() => void pausePlayAction.run()}
-        >
-          <Pause aria-hidden />
-        </Button>
+      <PlayerButton action={previousFrameAction} icon={ChevronLeft} />
+      {running === -1 ? (
+        <PlayerButton variant="primary" action={pausePlayAction} icon={Pause} />
       ) : (
-        <Button
-          variant="primary"
-          iconOnly
-          label={playAction.label}
-          disabled={!canPlay}
-          onClick={() => void playAction.run()}
-        >
-          <Play aria-hidden />
-        </Button>
+        <PlayerButton className={styles.reverse} action={reverseAction} icon={Play} />
       )}
-      <FrameButton action={nextFrameAction} icon={ChevronRight} />
+      {running === 1 ? (
+        <PlayerButton variant="primary" action={pausePlayAction} icon={Pause} />
+      ) : (
+        <PlayerButton variant={running === -1 ? 'quiet' : 'primary'} action={playAction} icon={Play} />
+      )}
+      <PlayerButton action={nextFrameAction} icon={ChevronRight} />
       <div className={styles.speed}>
         <Select
           label="Speed"

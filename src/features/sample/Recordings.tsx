@@ -9,7 +9,7 @@ import { trajectoryStore } from '../../state/trajectory';
 import { removeRecording, showRecording } from '../../state/trajectory-control';
 import { classNames } from '../../ui/class-names';
 import styles from './Recordings.module.css';
-import { type TreeEntry, treeOf } from './recording-tree';
+import { chipTitle, type TreeEntry, treeOf } from './recording-tree';
 
 interface ChipProps extends TreeEntry {
   current: boolean;
@@ -18,12 +18,16 @@ interface ChipProps extends TreeEntry {
 }
 
 function Chip({ recording, parent, depth, current, lane }: ChipProps) {
+  const { id, status } = recording;
+  const title = chipTitle(recording);
+  const words = `${title}${status === 'cancelled' ? ', unfinished' : ''}`;
   const chip = useRef<HTMLLIElement>(null);
+  // One that is finished has its cross, and is wider.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (current) chip.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [current]);
-  const { id, title, status } = recording;
-  const words = `${title}${status === 'cancelled' ? ', unfinished' : ''}`;
+  }, [current, status]);
+
   return (
     <li
       ref={chip}
@@ -34,7 +38,7 @@ function Chip({ recording, parent, depth, current, lane }: ChipProps) {
         type="button"
         className={styles.show}
         aria-current={current ? 'true' : undefined}
-        title={parent ? `${words}, from ${parent.title}` : words}
+        title={parent ? `${words}, from ${chipTitle(parent)}` : words}
         onClick={() => showRecording(id)}
       >
         {parent && <CornerDownRight className={styles.from} aria-hidden />}

@@ -1,30 +1,50 @@
-/** The settings of the next reverse process, the button that makes it, and the way home with the pictures. */
+/** The settings of the next reverse process, the buttons that make it, and the way home with the pictures. */
+import { useState } from 'react';
 import { useStore } from 'zustand';
-import { downloadPngAction } from '../../actions/sample-actions';
-import { trajectoryStore } from '../../state/trajectory';
 import { Button } from '../../ui/Button';
+import { Disclosure } from '../../ui/Disclosure';
+import { CompareSheet } from './CompareSheet';
+import { curveOnStage } from './curve-place';
 import { ForwardPasses } from './ForwardPasses';
+import { HandsOn } from './HandsOn';
 import { MainButton } from './MainButton';
+import { PathCurve } from './PathCurve';
 import styles from './SampleInspector.module.css';
 import { SamplerFields } from './SamplerFields';
-import { useEnabled } from './use-enabled';
+import { TakeAway } from './TakeAway';
+import { useRecording } from './use-recording';
+
+/** The schedule's curve, where the stage has no room for it. */
+function Curve() {
+  const onStage = useStore(curveOnStage);
+  const { trajectory, moment, schedule } = useRecording();
+  if (onStage || !schedule || !moment) return null;
+  return (
+    <Disclosure title="Schedule">
+      <div className={styles.curve}>
+        <PathCurve trajectory={trajectory} moment={moment} schedule={schedule} />
+      </div>
+    </Disclosure>
+  );
+}
 
 export function SampleInspector() {
-  // Until they are finished, or stay unfinished, there is no sheet of them to take home.
-  const sampling = useStore(trajectoryStore, ({ status }) => status.kind === 'sampling');
-  const canDownload = useEnabled(downloadPngAction) && !sampling;
+  const [comparing, setComparing] = useState(false);
   return (
     <div className={styles.inspector}>
       <SamplerFields />
       <MainButton />
       <ForwardPasses />
-      <Button
-        className={styles.download}
-        disabled={!canDownload}
-        onClick={() => void downloadPngAction.run()}
-      >
-        {downloadPngAction.label}
-      </Button>
+      <HandsOn>
+        <Button aria-haspopup="dialog" onClick={() => setComparing(true)}>
+          Compare…
+        </Button>
+      </HandsOn>
+      <Curve />
+      <div className={styles.takeAway}>
+        <TakeAway />
+      </div>
+      <CompareSheet open={comparing} onClose={() => setComparing(false)} />
     </div>
   );
 }

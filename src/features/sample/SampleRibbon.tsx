@@ -1,51 +1,39 @@
-/** The ribbon of the Sample view: x_t of the chosen sample along the recorded path, the player, and three numbers. */
+/**
+ * The ribbon of the Sample view: x_t of the chosen sample along the recorded path, the player, and four numbers. A
+ * branch begins with what it branched from, faded: the player walks its own frames alone.
+ */
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import { FilmStrip } from '../../canvas/FilmStrip';
+import { endPosition } from '../../state/recording';
+import { currentRecording, trajectoryStore } from '../../state/trajectory';
 import { seek } from '../../state/trajectory-control';
-import { Maths, Upright } from '../../ui/Maths';
 import { Ribbon } from '../../ui/Ribbon';
-import { changeAfter, sampleOf } from './moment';
+import { sampleOf } from './moment';
 import { Player } from './Player';
+import { Readout } from './Readout';
+import { pastOf } from './recording-tree';
 import styles from './SampleRibbon.module.css';
-import { type Recording, useRecording } from './use-recording';
-import { positionText, steadyNumber } from './words';
+import { useRecording } from './use-recording';
+import { positionText } from './words';
 
-function written(value: number | null): string {
-  if (value === null) return '–';
-  return value === Infinity ? 'infinite' : steadyNumber(value);
-}
-
-function Readout({ trajectory, alphaBar, snr }: Recording) {
-  const { position, chosen } = trajectory;
-  const change = useMemo(() => changeAfter(trajectory, position, chosen), [trajectory, position, chosen]);
-  return (
-    <dl className={styles.readout}>
-      <div title="The share of the picture that is kept, as variance.">
-        <dt>
-          <Maths>ᾱ</Maths>
-        </dt>
-        <dd>{written(alphaBar)}</dd>
-      </div>
-      <div title="Signal to noise: the picture's variance over the noise's.">
-        <dt>SNR</dt>
-        <dd>{written(snr)}</dd>
-      </div>
-      <div title="How far the chosen picture moves in this step: root mean square over its pixels, black to white is 2.">
-        <dt>
-          <Maths>
-            <Upright>‖Δ‖</Upright>
-          </Maths>
-        </dt>
-        <dd>{written(change)}</dd>
-      </div>
-    </dl>
-  );
+/** The frames that a branch has behind it. */
+function usePast(): Uint8Array[] {
+  const recordings = useStore(trajectoryStore, (state) => state.recordings);
+  const current = useStore(trajectoryStore, currentRecording);
+  const chosen = useStore(trajectoryStore, (state) => state.chosen);
+  // What is behind the first frame does not change when more come; all of it is looked for only then.
+  const first = current.frames[0];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  return useMemo(() => pastOf(recordings, current, chosen), [first, current.id, chosen, recordings.length]);
 }
 
 export function SampleRibbon() {
   const recording = useRecording();
   const { trajectory, moment, schedule, snr } = recording;
   const { frames, final, path, chosen, size, channels, position } = trajectory;
+  const own = useStore(trajectoryStore, currentRecording);
+  const past = usePast();
 
   const film = useMemo(() => {
     const pictures = frames.map((frame) => frame.xt);
@@ -53,7 +41,8 @@ export function SampleRibbon() {
     return pictures.map((pixels) => sampleOf(pixels, chosen, size, channels));
   }, [frames, final, chosen, size, channels]);
   /** Places on the strip: those still to come, or never made because it was cancelled, have theirs too. */
-  const places = final ? film.length : path.length + 1;
+  const places = endPosition(own) + 1;
+  const share = (count: number) => `${(100 * count) / (past.length + places)}%`;
 
   if (!moment) {
     return (
@@ -65,19 +54,24 @@ export function SampleRibbon() {
   return (
     <Ribbon
       lead={<Player />}
-      trail={<Readout {...recording} />}
+      trail={<Readout recording={recording} shape="beside" />}
       slider={{
         label: 'Denoising step',
         value: position,
-        min: 0,
+        min: -past.length,
         max: places - 1,
         valueText: positionText(moment, path.length, schedule?.T ?? null, snr),
-        onChange: seek,
+        onChange: (to) => seek(Math.max(0, to)),
         bubble: moment.t === null ? 'finished' : `t = ${moment.t}`,
       }}
     >
       <div className={styles.film}>
-        <div style={{ width: `${(100 * film.length) / places}%` }}>
+        {past.length > 0 && (
+          <div className={styles.past} style={{ width: share(past.length) }}>
+            <FilmStrip frames={past} size={size} channels={channels} />
+          </div>
+        )}
+        <div style={{ width: share(film.length) }}>
           <FilmStrip frames={film} size={size} channels={channels} />
         </div>
         {film.length < places && <div className={styles.ahead} />}

@@ -1,19 +1,25 @@
 /** The stage of the Sample view: the recorded reverse process at the player's position, or what is missing for one. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { hasRun, runStore } from '../../state/run';
+import { modelsStore, samplingModel } from '../../state/models';
+import { runStore } from '../../state/run';
+import { trajectoryStore } from '../../state/trajectory';
 import { Notice } from '../../ui/Notice';
 import { CloserLook } from './CloserLook';
+import { DemoLine } from './DemoLine';
 import { FirstEvaluation, NoNetwork, NoSamples } from './EmptyStage';
+import { Lanes } from './Lanes';
 import { PhoneMainButton } from './MainButton';
-import { OneLarge, type OneLargeProps } from './OneLarge';
+import { OneLarge } from './OneLarge';
+import { Recordings } from './Recordings';
 import styles from './SampleStage.module.css';
 import { StageHeader } from './StageHeader';
 import { ThreeGrids } from './ThreeGrids';
-import { useRecording } from './use-recording';
+import { type Recording, useRecording } from './use-recording';
 
 /** The pictures: all of them, or one of them large. */
-function Pictures({ trajectory, moment }: OneLargeProps) {
+function Pictures({ recording }: { recording: Recording }) {
+  const { trajectory, moment, schedule } = recording;
   const [closer, setCloser] = useState(false);
   const area = useRef<HTMLDivElement>(null);
   const wasCloser = useRef(false);
@@ -26,6 +32,7 @@ function Pictures({ trajectory, moment }: OneLargeProps) {
     wasCloser.current = closer;
   }, [closer]);
 
+  if (!moment) return null;
   const single = trajectory.settings?.count === 1;
   return (
     <div ref={area} className={styles.pictures}>
@@ -34,35 +41,49 @@ function Pictures({ trajectory, moment }: OneLargeProps) {
       ) : closer ? (
         <CloserLook trajectory={trajectory} moment={moment} onClose={close} />
       ) : (
-        <ThreeGrids trajectory={trajectory} moment={moment} onCloser={open} />
+        <ThreeGrids trajectory={trajectory} moment={moment} schedule={schedule} onCloser={open} />
       )}
     </div>
   );
 }
 
+/** Something that is shown: one recording, or several in step. */
+function Shown({ recording }: { recording: Recording }) {
+  const inLanes = useStore(trajectoryStore, ({ lanes }) => lanes.length > 1);
+  if (inLanes) return <Lanes />;
+  return (
+    <>
+      <StageHeader {...recording} />
+      <Pictures recording={recording} />
+    </>
+  );
+}
+
 export function SampleStage() {
   const recording = useRecording();
-  const trained = useStore(runStore, (run) => hasRun(run) && run.step > 0);
-  const { trajectory, moment } = recording;
-  const { status } = trajectory;
-  const sampling = status.kind === 'sampling';
+  useStore(modelsStore);
+  const model = useStore(runStore, samplingModel);
+  const { status } = recording.trajectory;
 
   return (
     <div className={styles.stage}>
+      <div className={styles.top}>
+        <DemoLine />
+        <Recordings />
+      </div>
       {status.kind === 'failed' && (
         <Notice tone="bad" title="Sampling stopped">
           {status.reason}
         </Notice>
       )}
-      {moment ? (
+      {recording.moment ? (
         <>
-          <StageHeader {...recording} />
-          <Pictures trajectory={trajectory} moment={moment} />
+          <Shown recording={recording} />
           <PhoneMainButton />
         </>
-      ) : sampling ? (
+      ) : status.kind === 'sampling' ? (
         <FirstEvaluation />
-      ) : trained ? (
+      ) : model ? (
         <NoSamples />
       ) : (
         <NoNetwork />

@@ -1,26 +1,26 @@
 /** What a person can choose about the reverse process. Only what the chosen sampler uses is shown. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { newSeedAction } from '../../actions/sample-actions';
-import { runStore } from '../../state/run';
+import { samplerLabels } from '../../state/recording-titles';
 import { changeSettings, type Settings, settingsStore } from '../../state/settings';
 import { Disclosure } from '../../ui/Disclosure';
 import { NumberField } from '../../ui/NumberField';
-import { SeedField } from '../../ui/SeedField';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
 import { Switch } from '../../ui/Switch';
+import { HandsOnMainSeed } from './HandsOnMainSeed';
 import { fewerSentence, plannedEvaluations } from './plan';
 import styles from './SamplerFields.module.css';
 import { SamplerOwnFields } from './SamplerOwnFields';
 import { samplerOrder, samplerStories } from './sampler-stories';
+import { useNetwork } from './use-hands-on';
 
 type Sample = Settings['sample'];
 
 const samplers = samplerOrder.map((value) => ({
   value,
-  label: value === 'naive' ? `${samplerStories[value].label}, to see it fail` : samplerStories[value].label,
+  label: value === 'naive' ? `${samplerLabels[value]}, to see it fail` : samplerLabels[value],
 }));
 const spacings: { value: Sample['spacing']; label: string }[] = [
   { value: 'trailing', label: 'Trailing: begins at pure noise' },
@@ -39,8 +39,8 @@ const change = (part: Partial<Sample>) => changeSettings('sample', part);
 
 export function SamplerFields() {
   const sample = useStore(settingsStore, (settings) => settings.sample);
-  const { sampler, steps, seed, count, weights, spacing, clip } = sample;
-  const spec = useStore(runStore, ({ settings }) => settings?.schedule ?? null);
+  const { sampler, steps, count, weights, spacing, clip } = sample;
+  const spec = useNetwork().network?.schedule.spec ?? null;
   const planned = useMemo(() => plannedEvaluations(spec, sample), [spec, sample]);
   const fewer = useMemo(() => fewerSentence(spec, sample, planned), [spec, sample, planned]);
   return (
@@ -59,18 +59,13 @@ export function SamplerFields() {
         // An address may ask for more than the slider offers by itself.
         max={Math.max(mostEvaluations, steps)}
         step={1}
-        display={fewer ? `${planned} of ${steps}` : String(steps)}
         valueText={`${planned} evaluations of the network`}
         help={fewer || undefined}
         onChange={(value) => change({ steps: value })}
       />
       <SamplerOwnFields {...sample} />
       <div className={styles.pair}>
-        <SeedField
-          value={seed}
-          onChange={(value) => change({ seed: value })}
-          onRoll={() => void newSeedAction.run()}
-        />
+        <HandsOnMainSeed />
         <NumberField
           label="Count"
           value={count}

@@ -3,13 +3,15 @@
  * While a reverse process is being made, a bar in the gap below says how far that is: it moves nothing when it goes.
  */
 import { formatDuration } from '../../lib/format';
+import { samplerTitle } from '../../state/recording-titles';
 import { Maths, Sub } from '../../ui/Maths';
 import { Progress } from '../../ui/Progress';
 import type { Moment } from './moment';
 import { useSecondsLeft } from './pace';
+import { Readout } from './Readout';
 import styles from './StageHeader.module.css';
 import type { Recording } from './use-recording';
-import { counted, nextWords, samplerWords, scalarText } from './words';
+import { counted, nextWords, scalarText } from './words';
 
 const guess = (
   <>
@@ -47,7 +49,8 @@ function Scalars({ coefficients }: { coefficients: Moment['frame']['coefficients
   );
 }
 
-export function StageHeader({ trajectory, moment }: Recording) {
+export function StageHeader(recording: Recording) {
+  const { trajectory, moment } = recording;
   const { settings, path, schedule, forwardPasses, status, frames, final } = trajectory;
   const sampling = status.kind === 'sampling';
   // Until the first word of a new one, what is there belongs to the one before.
@@ -68,7 +71,7 @@ export function StageHeader({ trajectory, moment }: Recording) {
         {finished
           ? counted(total, 'evaluation')
           : `${nextWords(moment.frame)} · ${moment.evaluation} of ${counted(total, 'evaluation')}`}{' '}
-        · {samplerWords(settings)}
+        · {samplerTitle(settings)}
         {left !== null && ` · ${formatDuration(Math.ceil(left))} left`}
       </p>
       {finished ? (
@@ -76,6 +79,7 @@ export function StageHeader({ trajectory, moment }: Recording) {
       ) : (
         <Scalars coefficients={moment.frame.coefficients} />
       )}
+      <Readout recording={recording} shape="line" />
       {sampling && (
         <div className={styles.made}>
           <Progress label="Evaluations made" value={done > 0 ? done : null} max={Math.max(1, total)} />

@@ -2,27 +2,29 @@
  * x_t, x̂_0 and ε̂ of every sample, three grids of the same order. Arrow keys choose a sample, a click or Enter also
  * looks closer. A phone shows one grid at a time.
  */
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { layoutInBox } from '../../canvas/grid-layout';
 import { PixelGrid } from '../../canvas/PixelGrid';
 import { useBox } from '../../canvas/use-box';
 import { choose } from '../../state/trajectory-control';
 import { Segmented } from '../../ui/Segmented';
+import { curveOnStage } from './curve-place';
+import { PathCurve } from './PathCurve';
 import { type PanelName, panelsAt } from './panels';
 import styles from './panels.module.css';
 import { StepSum } from './StepSum';
 import type { Recording } from './use-recording';
 import { counted } from './words';
 
-export interface ThreeGridsProps extends Pick<Recording, 'trajectory'> {
+export interface ThreeGridsProps extends Pick<Recording, 'trajectory' | 'schedule'> {
   moment: NonNullable<Recording['moment']>;
   onCloser: () => void;
 }
 
 const gap = 4;
-/** A panel's caption with the space under it, and the least that a step as a sum needs; CSS pixels. */
+/** A panel's caption with the space under it, and the least that the step and the schedule need; CSS pixels. */
 const captionHeight = 28;
-const stepHeight = 170;
+const footHeight = 170;
 
 const phoneChoices: { value: PanelName; label: string }[] = [
   { value: 'pictures', label: 'xₜ' },
@@ -30,7 +32,7 @@ const phoneChoices: { value: PanelName; label: string }[] = [
   { value: 'epsHat', label: 'ε̂' },
 ];
 
-export function ThreeGrids({ trajectory, moment, onCloser }: ThreeGridsProps) {
+export function ThreeGrids({ trajectory, moment, schedule, onCloser }: ThreeGridsProps) {
   const { settings, size, channels, chosen } = trajectory;
   const [shown, setShown] = useState<PanelName>('pictures');
   /** Whether the click under way met a picture: the grid hears it before this component does. */
@@ -42,10 +44,15 @@ export function ThreeGrids({ trajectory, moment, onCloser }: ThreeGridsProps) {
   const count = settings?.count ?? 0;
   const many = count > 1;
 
-  // Grids that are as wide as they can be may leave room below: it shows the step in full.
+  // Grids that are as wide as they can be may leave room below: it shows the step in full, and the schedule.
   const sideBySide = panelBox.width > 0 && panelBox.width < areaBox.width / 2;
   const layout = layoutInBox(count, panelBox.width, areaBox.height - captionHeight, gap);
-  const roomy = sideBySide && areaBox.height - captionHeight - layout.height >= stepHeight;
+  const roomy = sideBySide && areaBox.height - captionHeight - layout.height >= footHeight;
+
+  useLayoutEffect(() => {
+    curveOnStage.setState(roomy);
+    return () => curveOnStage.setState(false);
+  }, [roomy]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!many || event.key !== 'Enter') return;
@@ -97,7 +104,16 @@ export function ThreeGrids({ trajectory, moment, onCloser }: ThreeGridsProps) {
           </figure>
         ))}
       </div>
-      {roomy && <StepSum trajectory={trajectory} moment={moment} whose="the chosen picture" />}
+      {roomy && (
+        <div className={styles.foot}>
+          <StepSum trajectory={trajectory} moment={moment} whose="the chosen picture" />
+          {schedule && (
+            <div className={styles.curve}>
+              <PathCurve trajectory={trajectory} moment={moment} schedule={schedule} />
+            </div>
+          )}
+        </div>
+      )}
     </div>
   );
 }

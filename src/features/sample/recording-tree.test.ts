@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emptyRecording, type Recording, type SampleFrame } from '../../state/recording';
-import { pastOf, treeOf } from './recording-tree';
+import { defaultSettings } from '../../state/settings';
+import { chipTitle, pastOf, treeOf } from './recording-tree';
 
 /** Two pictures of one grey pixel in every frame. */
 const frame = (first: number, second: number) => ({ xt: Uint8Array.of(first, second) }) as SampleFrame;
@@ -40,6 +41,17 @@ describe('treeOf', () => {
       [2, 0],
       [3, 1],
     ]);
+  });
+});
+
+describe('chipTitle', () => {
+  const settings = { ...defaultSettings.sample, seed: 7, sampler: 'heun' as const };
+
+  it('adds the sampler to a seed, and leaves what has a name of its own', () => {
+    const made = recording(1, null);
+    expect(chipTitle({ ...made, settings, title: 'Seed 7' })).toBe('Seed 7 · Heun');
+    expect(chipTitle({ ...made, settings, title: 'Branch at t = 420' })).toBe('Branch at t = 420');
+    expect(chipTitle({ ...made, settings, kind: 'demo', title: 'Demo: a long story' })).toBe('Demo');
   });
 });
 

@@ -1,5 +1,6 @@
 /** Recordings as a tree of futures: which went on from which, and what a branch looked like before it was one. Pure. */
 import { frameAt, type Recording } from '../../state/recording';
+import { samplerLabels } from '../../state/recording-titles';
 import { sampleOf } from './moment';
 import { nearestPicture } from './nearest-picture';
 
@@ -21,6 +22,13 @@ export function treeOf(recordings: readonly Recording[]): TreeEntry[] {
       .filter((recording) => parentOf(recordings, recording) === parent)
       .flatMap((recording) => [{ recording, parent, depth }, ...below(recording, depth + 1)]);
   return below(null, 0);
+}
+
+/** What tells it from its neighbours in a word or two: one seed is sampled from in more than one way. */
+export function chipTitle({ kind, title, settings }: Recording): string {
+  // What the demo is, is said beside the row.
+  if (kind === 'demo') return 'Demo';
+  return settings && title === `Seed ${settings.seed}` ? `${title} · ${samplerLabels[settings.sampler]}` : title;
 }
 
 /**

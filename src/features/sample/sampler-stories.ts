@@ -1,9 +1,8 @@
-/** What each sampler is called, what it does in one sentence, and which settings are its own. */
+/** What each sampler does, in one sentence, and which settings are its own. */
 import type { SamplerName } from '../../diffusion/sampling-plan';
 import type { SampleSettings } from './words';
 
 interface Story {
-  label: string;
   meaning: string;
   /** Settings that it uses and others don't. */
   own: readonly (keyof SampleSettings)[];
@@ -11,34 +10,28 @@ interface Story {
 
 export const samplerStories: Record<SamplerName, Story> = {
   ddim: {
-    label: 'DDIM',
     meaning:
       'Goes straight for its guess of the picture. With η = 0 the first noise alone decides what comes.',
     own: ['eta'],
   },
   ddpm: {
-    label: 'DDPM',
     meaning: 'Undoes the noising one step at a time, and adds a little fresh noise after each.',
     own: ['variance', 'varianceMix'],
   },
   'dpm-solver': {
-    label: 'DPM-Solver++(2M)',
     meaning: 'Bends its way by the guess before this one, at no price: good pictures in few evaluations.',
     own: [],
   },
   heun: {
-    label: 'Heun',
     meaning:
-      'Tries a step, looks again where it leads, and takes the mean: exact, at two evaluations a step.',
+      'Looks again where a step leads and takes the mean of both: exact, at twice the price.',
     own: [],
   },
   langevin: {
-    label: 'Annealed Langevin',
     meaning: 'Climbs towards likelier pictures and is shaken by noise, a few times at each level of it.',
     own: ['corrections', 'stepSize'],
   },
   naive: {
-    label: 'Naive inversion',
     meaning: 'Kept to show its failure: it takes off all of the noise as if one step had put it there.',
     own: [],
   },

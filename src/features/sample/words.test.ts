@@ -7,7 +7,6 @@ import {
   nextWords,
   positionText,
   type SampleSettings,
-  samplerWords,
   scalarText,
   shareText,
   steadyNumber,
@@ -87,20 +86,6 @@ describe('counted', () => {
     expect(counted(1, 'sample')).toBe('1 sample');
     expect(counted(1840, 'sample')).toBe('1,840 samples');
     expect(counted(2, 'forward pass', 'forward passes')).toBe('2 forward passes');
-  });
-});
-
-describe('samplerWords', () => {
-  it('names the one setting that matters to each sampler', () => {
-    expect(samplerWords(settings)).toBe('DDIM, η = 0');
-    expect(samplerWords({ ...settings, sampler: 'ddpm', variance: 'large', eta: 0.5 })).toBe(
-      'DDPM, large variance',
-    );
-    expect(samplerWords({ ...settings, sampler: 'ddpm', variance: 'interpolated', varianceMix: 0.25 })).toBe(
-      'DDPM, variance mix 0.25',
-    );
-    expect(samplerWords({ ...settings, sampler: 'langevin' })).toBe('Annealed Langevin, 4 at each time');
-    expect(samplerWords({ ...settings, sampler: 'heun', eta: 1 })).toBe('Heun');
   });
 });
 

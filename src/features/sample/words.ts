@@ -2,7 +2,7 @@
 import { formatCount, formatNumber } from '../../lib/format';
 import type { SampleSettings } from '../../state/recording';
 import type { Moment } from './moment';
-import { matters, samplerStories } from './sampler-stories';
+import { matters } from './sampler-stories';
 
 export type { SampleSettings };
 
@@ -38,23 +38,6 @@ export function shareText(share: number): string {
 /** "1 sample", "24 samples". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
-/** The sampler and the setting that tells it from itself: "DDIM, η = 0", "DDPM, small variance", "Heun". */
-export function samplerWords(settings: SampleSettings): string {
-  const { sampler, eta, variance, varianceMix, corrections } = settings;
-  const { label } = samplerStories[sampler];
-  if (sampler === 'ddim') return `${label}, η = ${formatNumber(eta, 2)}`;
-  if (sampler === 'langevin') return `${label}, ${corrections} at each time`;
-  if (sampler !== 'ddpm') return label;
-  return variance === 'interpolated'
-    ? `${label}, variance mix ${formatNumber(varianceMix, 2)}`
-    : `${label}, ${variance} variance`;
-}
-
-/** "EMA weights" or "raw weights". */
-export function weightWords(weights: SampleSettings['weights']): string {
-  return weights === 'ema' ? 'EMA weights' : 'raw weights';
 }
 
 /** What a screen reader says at a position, e.g. "frame 12 of 20, t = 420 of 1000, SNR 1.70". */
