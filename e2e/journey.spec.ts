@@ -60,7 +60,7 @@ for (const { name, query, backend, size, batch, steps, evaluations } of recipes)
   test(`pictures in, samples out: ${name}`, async ({ page, baseURL }) => {
     test.setTimeout(600_000);
     const watch = watchPage(page);
-    await openPage(page, `./${query}`);
+    await openPage(page, `./${query}#/data`);
     if (backend) {
       const hasAdapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
       test.skip(!hasAdapter, 'this browser offers no WebGPU adapter');

@@ -5,7 +5,7 @@ export const views = ['Data', 'Noise', 'Train', 'Sample'] as const;
 export type View = (typeof views)[number];
 
 /** Opens the page and waits until its frame is there. */
-export async function openPage(page: Page, address = ''): Promise<void> {
+export async function openPage(page: Page, address = '#/data'): Promise<void> {
   await page.goto(address);
   await expect(page.getByRole('link', { name: 'Data' })).toBeVisible();
 }

@@ -69,6 +69,12 @@ function builtinOf(key: string) {
   return name && background ? { name, background } : null;
 }
 
+/** What samples of a run are compared with: its own pictures that were held out, new ones of its built-in set, or nothing. */
+export function referenceOf({ model, pictureKey }: RunState): 'held-out' | 'unseen' | null {
+  if (model && model.heldOut > 0) return 'held-out';
+  return builtinOf(pictureKey) ? 'unseen' : null;
+}
+
 export function createQualityControl(
   door: EngineDoor,
   pictureDoor: Pick<PictureDoor, 'generate'>,
@@ -96,8 +102,9 @@ export function createQualityControl(
   });
 
   /** Pictures of the run's kind that its network has not seen. */
-  async function reference({ model, pictureKey, settings }: RunState): Promise<QualityReference> {
-    if (model && model.heldOut > 0) return 'held-out';
+  async function reference(run: RunState): Promise<QualityReference> {
+    if (referenceOf(run) === 'held-out') return 'held-out';
+    const { pictureKey, settings } = run;
     const builtin = builtinOf(pictureKey);
     if (!builtin || !settings) {
       throw new Error(

@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { goToView } from '../../actions/view-actions';
 import { formatCount } from '../../lib/format';
+import { samplingModel } from '../../state/models';
 import { runStore } from '../../state/run';
 import { settingsStore } from '../../state/settings';
 import { Button } from '../../ui/Button';
@@ -35,15 +36,19 @@ export function NoNetwork() {
 export function NoSamples() {
   const { seed, count, steps } = useStore(settingsStore, ({ sample }) => sample);
   const modelStep = useStore(runStore, ({ step }) => step);
+  const own = useStore(runStore, samplingModel) === 'run';
   return (
     <EmptyState
       title="From noise to a picture"
       picture={<NoiseTile seed={seed} />}
       action={<GenerateButton variant="primary" className={styles.large} />}
     >
-      Your network, after {counted(modelStep, 'step')} of training, looks at noise like this and guesses what
-      is noise in it. Some of that is taken away, and it looks again: {formatCount(steps)} times for{' '}
-      {counted(count, 'picture')}. Every look is kept for you to step through.
+      {own
+        ? `Your network, after ${counted(modelStep, 'step')} of training,`
+        : 'The demo network, trained by this project on pixel creatures,'}{' '}
+      looks at noise like this and guesses what is noise in it. Some of that is taken away, and it looks
+      again: {formatCount(steps)} times for {counted(count, 'picture')}. Every look is kept for you to step
+      through.
     </EmptyState>
   );
 }

@@ -13,9 +13,11 @@ import { Button } from '../../ui/Button';
 import { Maths, Sub } from '../../ui/Maths';
 import { Progress } from '../../ui/Progress';
 import { Segmented } from '../../ui/Segmented';
+import { evaluationsMade } from './forward-words';
 import styles from './Lanes.module.css';
 import { type Moment, momentAt, sampleOf } from './moment';
 import { NearestTraining } from './NearestTraining';
+import { chipTitle } from './recording-tree';
 import { useEnabled } from './use-enabled';
 import { counted, nextWords } from './words';
 
@@ -45,7 +47,8 @@ interface LaneProps {
 }
 
 function Lane({ recording, position, chosen, shown, children }: LaneProps) {
-  const { title, settings, size, channels } = recording;
+  const { settings, size, channels } = recording;
+  const title = chipTitle(recording);
   const moment = momentAt(recording, position);
   const count = settings?.count ?? 0;
   return (
@@ -77,7 +80,7 @@ function Head({ lanes, shown, onShown }: { lanes: Recording[]; shown: Shown; onS
   return (
     <header className={styles.head}>
       <h2 className={styles.heading}>{lanes.length} side by side</h2>
-      <p className={styles.from}>from the same noise, in step</p>
+      <p className={styles.from}>from one seed, in step</p>
       <div className={styles.tools}>
         <Segmented label="Shown" hideLabel value={shown} options={choices} onChange={onShown} />
         <Button disabled={!canClear} onClick={() => void clearLanesAction.run()}>
@@ -87,8 +90,8 @@ function Head({ lanes, shown, onShown }: { lanes: Recording[]; shown: Shown; onS
       {making && (
         <div className={styles.made}>
           <Progress
-            label={`${making.title}, evaluations made`}
-            value={making.frames.length}
+            label={`${chipTitle(making)}, evaluations made`}
+            value={evaluationsMade(making)}
             max={making.path.length}
           />
         </div>

@@ -4,7 +4,13 @@ import { useStore } from 'zustand';
 import { cancelQualityAction, measureQualityAction } from '../../actions/sample-actions';
 import { CurveChart } from '../../charts/CurveChart';
 import { formatNumber } from '../../lib/format';
-import { measuredEvaluations, measuredSamples, type QualitySeries, qualityStore } from '../../state/quality';
+import {
+  measuredEvaluations,
+  measuredSamples,
+  type QualitySeries,
+  qualityStore,
+  referenceOf,
+} from '../../state/quality';
 import { runStore } from '../../state/run';
 import { Button } from '../../ui/Button';
 import { Disclosure } from '../../ui/Disclosure';
@@ -27,10 +33,12 @@ const axis = evaluationAxis(measuredEvaluations);
 
 /** What the samples are held against. */
 function useReferenceWords(): string {
+  const reference = useStore(runStore, referenceOf);
   const heldOut = useStore(runStore, ({ model }) => model?.heldOut ?? 0);
-  return heldOut > 0
-    ? `the ${counted(heldOut, 'picture')} of yours that were kept out of training`
-    : 'fresh pictures of the built-in set that were never trained on';
+  if (reference === 'held-out')
+    return `the ${counted(heldOut, 'picture')} of yours that were kept out of training`;
+  if (reference === 'unseen') return 'fresh pictures of the built-in set that were never trained on';
+  return 'pictures that were kept out of training';
 }
 
 function Chart({ series, floor }: { series: readonly QualitySeries[]; floor: number | null }) {

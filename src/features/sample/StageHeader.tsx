@@ -2,10 +2,14 @@
  * Where the player stands, in one line: the time, the evaluation, and the scalars of the step that follows.
  * While a reverse process is being made, a bar in the gap below says how far that is: it moves nothing when it goes.
  */
+import { useStore } from 'zustand';
 import { formatDuration } from '../../lib/format';
 import { samplerTitle } from '../../state/recording-titles';
+import { type TrajectoryState, trajectoryStore } from '../../state/trajectory';
+import { classNames } from '../../ui/class-names';
 import { Maths, Sub } from '../../ui/Maths';
 import { Progress } from '../../ui/Progress';
+import { evaluationsMade } from './forward-words';
 import type { Moment } from './moment';
 import { useSecondsLeft } from './pace';
 import { Readout } from './Readout';
@@ -13,28 +17,27 @@ import styles from './StageHeader.module.css';
 import type { Recording } from './use-recording';
 import { counted, nextWords, scalarText } from './words';
 
-const guess = (
-  <>
-    x̂<Sub>0</Sub>
-  </>
-);
-const before = <Sub>before</Sub>;
-
+/** A step as a sum, and its factors: those of the evaluation before, or of fresh noise, only where they count. */
 function Scalars({ coefficients }: { coefficients: Moment['frame']['coefficients'] }) {
-  const { d, e } = coefficients;
-  // Only samplers that look back have the last two.
-  const shown = Object.entries(coefficients).filter(([name, value]) => !'de'.includes(name) || value !== 0);
+  const { c, d, e } = coefficients;
+  const looksBack = d !== 0 || e !== 0;
+  const idle = { a: false, b: false, c: looksBack && c === 0, d: d === 0, e: e === 0 };
+  const shown = Object.entries(coefficients).filter(([name]) => !idle[name as keyof typeof idle]);
   return (
     <div className={styles.step}>
       <span
-        className={styles.formula}
-        title={`The next pictures: a times the guess, b times the present, c times fresh noise${
-          d !== 0 || e !== 0 ? ', and of what the evaluation before said (d) and saw (e)' : ''
-        }.`}
+        className={classNames(styles.formula, looksBack && styles.long)}
+        title={
+          looksBack
+            ? 'The next pictures: a times the guess, b times the present; d times the guess before, x̂′, and e times what it was made from, x′.'
+            : 'The next pictures: a times the guess, b times the present, c times fresh noise.'
+        }
       >
         <Maths>
-          x<Sub>next</Sub> = a {guess} + b x<Sub>t</Sub> + c z{d !== 0 && <> + d x̂{before}</>}
-          {e !== 0 && <> + e x{before}</>}
+          x<Sub>next</Sub> = a x̂<Sub>0</Sub> + b x<Sub>t</Sub>
+          {!idle.c && ' + c z'}
+          {!idle.d && ' + d x̂′'}
+          {!idle.e && ' + e x′'}
         </Maths>
       </span>
       <dl className={styles.scalars}>
@@ -49,13 +52,17 @@ function Scalars({ coefficients }: { coefficients: Moment['frame']['coefficients
   );
 }
 
+const beingMade = ({ recordings }: TrajectoryState) => recordings.find(({ status }) => status === 'sampling');
+
 export function StageHeader(recording: Recording) {
   const { trajectory, moment } = recording;
-  const { settings, path, schedule, forwardPasses, status, frames, final } = trajectory;
+  const { settings, path, schedule, forwardPasses, status } = trajectory;
   const sampling = status.kind === 'sampling';
-  // Until the first word of a new one, what is there belongs to the one before.
-  const done = sampling && !final ? frames.length : 0;
-  const left = useSecondsLeft(done, path.length);
+  // Another one may be shown than the one that is being made; until the first word of that one there is none.
+  const making = useStore(trajectoryStore, beingMade);
+  const done = making ? evaluationsMade(making) : 0;
+  const toDo = making?.path.length ?? 1;
+  const left = useSecondsLeft(done, toDo);
   if (!settings || !moment) return null;
   const total = path.length;
   const finished = moment.t === null;
@@ -82,7 +89,7 @@ export function StageHeader(recording: Recording) {
       <Readout recording={recording} shape="line" />
       {sampling && (
         <div className={styles.made}>
-          <Progress label="Evaluations made" value={done > 0 ? done : null} max={Math.max(1, total)} />
+          <Progress label="Evaluations made" value={done > 0 ? done : null} max={toDo} />
         </div>
       )}
     </header>

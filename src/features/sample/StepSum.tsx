@@ -33,14 +33,13 @@ const state = (t: number) => (
     x<Sub>{t}</Sub>
   </>
 );
-const before = <Sub>before</Sub>;
 
 /** A symbol as it is written under its picture. */
 const symbols: Record<TermName, (t: number) => ReactNode> = {
   a: () => guess,
   b: state,
   c: () => 'z',
-  d: () => <>x̂{before}</>,
+  d: () => 'x̂′',
   e: (t) => state(t),
 };
 

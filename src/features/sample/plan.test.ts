@@ -31,7 +31,7 @@ describe('planned evaluations', () => {
     expect(planned(linear, { sampler: 'heun', steps: 20 })).toEqual([19, '19 of 20: Heun takes two a step.']);
     expect(planned(linear, { sampler: 'langevin', corrections: 4, steps: 22 })).toEqual([
       20,
-      '20 of 22: Annealed Langevin takes 4 at each time.',
+      '20 of 22: Langevin takes 4 at each time.',
     ]);
   });
 

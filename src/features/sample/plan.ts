@@ -2,7 +2,6 @@
 import { samplingPlan } from '../../diffusion/sampling-plan';
 import { buildSchedule, type ScheduleSpec } from '../../diffusion/schedule';
 import { formatCount } from '../../lib/format';
-import { samplerLabels } from '../../state/recording-titles';
 import type { SampleSettings } from './words';
 
 /** Evaluations that the sampler takes under a schedule; as many as asked where no schedule is known yet. */
@@ -22,5 +21,5 @@ export function fewerSentence(spec: ScheduleSpec | null, settings: SampleSetting
     return `${count}: the schedule has no more times.`;
   }
   if (sampler === 'heun') return `${count}: Heun takes two a step.`;
-  return `${count}: ${samplerLabels[sampler]} takes ${corrections} at each time.`;
+  return `${count}: Langevin takes ${corrections} at each time.`;
 }

@@ -25,10 +25,10 @@ export function treeOf(recordings: readonly Recording[]): TreeEntry[] {
 }
 
 /** What tells it from its neighbours in a word or two: one seed is sampled from in more than one way. */
-export function chipTitle({ kind, title, settings }: Recording): string {
-  // What the demo is, is said beside the row.
-  if (kind === 'demo') return 'Demo';
-  return settings && title === `Seed ${settings.seed}` ? `${title} · ${samplerLabels[settings.sampler]}` : title;
+export function chipTitle({ title, settings }: Recording): string {
+  return settings && title === `Seed ${settings.seed}`
+    ? `${title} · ${samplerLabels[settings.sampler]}`
+    : title;
 }
 
 /**

@@ -23,8 +23,7 @@ export const samplerStories: Record<SamplerName, Story> = {
     own: [],
   },
   heun: {
-    meaning:
-      'Looks again where a step leads and takes the mean of both: exact, at twice the price.',
+    meaning: 'Looks again where a step leads and takes the mean of both: exact, at twice the price.',
     own: [],
   },
   langevin: {
