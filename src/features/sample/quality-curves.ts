@@ -12,7 +12,7 @@ const place = (evaluations: number): number => Math.log10(evaluations);
 const tones: readonly Tone[] = ['accent', 'a', 'b'];
 
 /** A point alone is no line: it is drawn as a short one. */
-const dot = 0.004;
+const dot = 0.02;
 
 export function qualityCurve({ title, points }: QualitySeries, index: number): Curve {
   const shown = points.length === 1 ? [points[0]!, points[0]!] : points;
