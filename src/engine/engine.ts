@@ -84,9 +84,12 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
       if (playing && run.step >= target) {
         await report(current);
         if (playing) {
-          playing = false;
-          await current.preview(async () => placed !== current);
-          if (placed === current) emit({ kind: 'stopped', why: 'target', step: run.step, message: '' });
+          // Not over before its last preview: a run whose device goes meanwhile is taken up again and ends then.
+          await current.preview(async () => placed !== current || !playing);
+          if (placed === current && playing && run.step >= target) {
+            playing = false;
+            emit({ kind: 'stopped', why: 'target', step: run.step, message: '' });
+          }
         }
       }
       if (playing && current.isPreviewDue()) await current.preview(interrupted);
