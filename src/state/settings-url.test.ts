@@ -143,3 +143,13 @@ it('writes nothing more when stopped', () => {
   viewStore.setState({ view: 'noise' });
   expect(browser.entries()).toEqual(['#/data']);
 });
+
+it('writes a changed setting although the cursor never rests, as while a recording plays', () => {
+  const browser = open('#/sample');
+  changeSettings('sample', { steps: 7 });
+  for (let frame = 0; frame < 20; frame++) {
+    viewStore.setState({ time: frame / 20 });
+    vi.advanceTimersByTime(83);
+  }
+  expect(browser.hash()).toContain('sample.steps=7');
+});

@@ -25,23 +25,32 @@ const isOurs = (state: unknown): boolean =>
 
 /** Reads the address into the stores, then follows both. Returns the function that stops it. */
 export function startUrlSync(bar: AddressBar = window): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Settings and cursor rest by themselves: while a recording plays, the cursor never does. */
+  const timers: Partial<Record<'settings' | 'cursor', ReturnType<typeof setTimeout>>> = {};
   /** Set while the stores are being filled from the address. */
   let reading = false;
 
   const written = (view = viewStore.getState().view) =>
     writeAddress({ view, settings: settingsStore.getState(), time: viewStore.getState().time });
 
+  const isWaiting = () => timers.settings !== undefined || timers.cursor !== undefined;
+
+  function forget(): void {
+    clearTimeout(timers.settings);
+    clearTimeout(timers.cursor);
+    timers.settings = undefined;
+    timers.cursor = undefined;
+  }
+
   /** Brings the present entry up to date; `view` is the one that it stands for. */
   function rewrite(view = viewStore.getState().view): void {
-    clearTimeout(timer);
-    timer = undefined;
+    forget();
     bar.history.replaceState(ours, '', written(view));
   }
 
-  function rewriteSoon(): void {
-    clearTimeout(timer);
-    timer = setTimeout(rewrite, calm);
+  function rewriteSoon(what: 'settings' | 'cursor'): void {
+    clearTimeout(timers[what]);
+    timers[what] = setTimeout(rewrite, calm);
   }
 
   function read(withSettings: boolean): void {
@@ -65,19 +74,19 @@ export function startUrlSync(bar: AddressBar = window): () => void {
   read(true);
   rewrite();
   bar.addEventListener('popstate', onPopState);
-  const stopSettings = settingsStore.subscribe(rewriteSoon);
+  const stopSettings = settingsStore.subscribe(() => rewriteSoon('settings'));
   const stopView = viewStore.subscribe((now, before) => {
     if (reading) return;
     if (now.view !== before.view) {
-      if (timer !== undefined) rewrite(before.view);
+      if (isWaiting()) rewrite(before.view);
       bar.history.pushState(ours, '', written());
     } else if (now.time !== before.time) {
-      rewriteSoon();
+      rewriteSoon('cursor');
     }
   });
 
   return () => {
-    clearTimeout(timer);
+    forget();
     stopSettings();
     stopView();
     bar.removeEventListener('popstate', onPopState);
