@@ -50,7 +50,7 @@ test('generate, scrub, branch, paint, take home, bring back', async ({ page }) =
     .getByRole('button', { name: 'Branch', exact: true })
     .click();
   await expect(button(page, 'Generate')).toBeEnabled({ timeout: 120_000 });
-  await expect(page.getByRole('list', { name: 'Recordings' }).getByRole('listitem')).toHaveCount(2);
+  await expect(page.getByRole('list', { name: 'Recordings' }).getByRole('listitem')).toHaveCount(3);
 
   // Paint on what the network sees, with the keyboard, and go on.
   await denoising(page).fill('1');
@@ -68,7 +68,7 @@ test('generate, scrub, branch, paint, take home, bring back', async ({ page }) =
   await paint.getByRole('button', { name: /Continue/ }).click();
   await expect(paint).toBeHidden();
   await expect(button(page, 'Generate')).toBeEnabled({ timeout: 120_000 });
-  await expect(page.getByRole('list', { name: 'Recordings' }).getByRole('listitem')).toHaveCount(3);
+  await expect(page.getByRole('list', { name: 'Recordings' }).getByRole('listitem')).toHaveCount(4);
 
   // A GIF whose frames are those of the recording.
   const [gif] = await Promise.all([

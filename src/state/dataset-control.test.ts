@@ -1,71 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PictureDoor } from '../engine/picture-client';
-import type { ImageOptions, ImageSet, LoadProgress } from '../engine/protocol';
 import { datasetStore, emptyDataset } from './dataset';
 import { createDatasetControl, type DatasetControl } from './dataset-control';
-import { fakeImages } from './fake-engine';
+import { fakePictures } from './fake-pictures';
 import { initialRun, runStore } from './run';
 import { changeSettings, defaultSettings, settingsStore } from './settings';
 import { viewStore } from './view';
-
-interface Decoding {
-  paths: string[];
-  options: ImageOptions;
-  known: string[];
-  tell: (progress: LoadProgress) => void;
-  finish(): void;
-}
-
-/**
- * Reads files whose name is "content" or "content/name": "bad…" cannot be read, equal contents are duplicates. The
- * pixel of a picture is the sum of its content's characters. Holds what is asked when told to.
- */
-function fakePictures() {
-  const decodings: Decoding[] = [];
-  const generated: [string, number, ImageOptions][] = [];
-  const state = { held: false, broken: false, vanished: false };
-  const generations: (() => void)[] = [];
-  const door: PictureDoor = {
-    async decode(files, options, known, onProgress, signal) {
-      if (state.broken) throw new Error('Reading stopped');
-      await new Promise<void>((resolve, reject) => {
-        const paths = files.map(({ path }) => path);
-        decodings.push({ paths, options, known: [...known], tell: onProgress, finish: resolve });
-        signal?.addEventListener('abort', () => reject(signal.reason));
-        if (!state.held) resolve();
-      });
-      const { size, channels } = options;
-      const names: string[] = [];
-      const hashes: string[] = [];
-      const rejected: { name: string; reason: string }[] = [];
-      const duplicates: string[] = [];
-      for (const { path } of files) {
-        const content = path.split('/')[0];
-        if (state.vanished || content.startsWith('bad')) rejected.push({ name: path, reason: 'It is bad.' });
-        else if (known.includes(content) || hashes.includes(content)) duplicates.push(path);
-        else {
-          names.push(path);
-          hashes.push(content);
-        }
-      }
-      const length = size * size * channels;
-      const pixels = new Uint8Array(names.length * length);
-      hashes.forEach((content, i) => {
-        pixels.fill(content.charCodeAt(0), i * length, (i + 1) * length);
-      });
-      const labels = names.map((name) => `label of ${name}`);
-      const images: ImageSet = { pixels, count: names.length, size, channels, names, labels, hashes };
-      return { images, rejected, duplicates };
-    },
-    async generate(name, count, options) {
-      if (state.broken) throw new Error('Making stopped');
-      generated.push([name, count, options]);
-      if (state.held) await new Promise<void>((resolve) => generations.push(resolve));
-      return fakeImages(count, options.size, options.channels);
-    },
-  };
-  return { door, decodings, generated, generations, state };
-}
 
 let pictures: ReturnType<typeof fakePictures>;
 let control: DatasetControl;

@@ -65,7 +65,9 @@ describe('keeping', () => {
   it('takes a snapshot, and gives it to the engine when it is first asked for', async () => {
     withRun(40);
     const id = await control.keepModel('Before');
-    expect(modelsStore.getState().models).toEqual([{ id, title: 'Before', step: 40, size: 16, channels: 1 }]);
+    expect(modelsStore.getState().models).toEqual([
+      { id, title: 'Before', step: 40, size: 16, channels: 1, averagedOnly: true },
+    ]);
     expect(message()).toBe('The network is kept as “Before”.');
     expect(engine.asked()).toEqual(['exportModel']);
     expect(control.isAtHand(id!)).toBe(false);

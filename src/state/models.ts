@@ -19,6 +19,8 @@ export interface ModelInfo {
   step: number;
   size: number;
   channels: 1 | 3;
+  /** It came without its raw weights. */
+  averagedOnly?: boolean;
 }
 
 export interface ModelsState {
@@ -59,13 +61,14 @@ export function samplingModel(): 'run' | 'demo' | null {
   return modelsStore.getState().demo === 'none' ? null : 'demo';
 }
 
-const infoOf = (id: string, { title, step, config, schedule }: ModelState): SamplingModel => ({
+const infoOf = (id: string, { title, step, config, schedule, raw }: ModelState): SamplingModel => ({
   id,
   title,
   step,
   size: config.size,
   channels: config.inChannels as 1 | 3,
   schedule,
+  averagedOnly: raw === null,
 });
 
 /** The model of the run, or of its pictures. */

@@ -246,7 +246,11 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
       if (!(await make(request, lanes, mine))) break;
       if (lanes) lanes = get().lanes;
     }
-    if (mine === generation && get().status.kind === 'sampling') settle();
+    if (mine !== generation) return;
+    if (get().status.kind === 'sampling') settle();
+    // A network may have been loaded for it. One that trains tells of itself; an engine that is gone holds nothing.
+    const memory = await door.memory().catch(() => null);
+    if (memory) runStore.setState({ memory });
   }
 
   async function cancelSampling(): Promise<void> {

@@ -51,6 +51,9 @@ describe('from noise', () => {
       note: '',
     });
     expect(request.settings).toEqual(sample);
+    const raw = { ...sample, weights: 'raw' as const };
+    expect(noiseRequest(model, raw).settings.weights).toBe('raw');
+    expect(noiseRequest({ ...model, averagedOnly: true }, raw).settings.weights).toBe('ema');
     expect(request.origin).toEqual({
       model: 'run',
       start: { kind: 'noise' },

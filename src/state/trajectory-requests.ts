@@ -48,11 +48,11 @@ type Way = Pick<SamplingRequest, 'kind' | 'title'> &
   Partial<Pick<SamplingRequest, 'parent' | 'note'>> &
   Partial<Pick<SampleOrigin, 'start' | 'known' | 'path'>> & { mostBytes?: number };
 
-/** No more evaluations than the times of a schedule allow. */
-function withinTimes(settings: SampleSettings, T: number): SampleSettings {
-  const { sampler, corrections } = settings;
+/** No more evaluations than the times of a schedule allow, and only weights that there are. */
+function within(asked: SampleSettings, T: number, { averagedOnly }: SamplingModel): SampleSettings {
+  const { sampler, corrections, steps, weights } = asked;
   const most = sampler === 'heun' ? 2 * T - 1 : sampler === 'langevin' ? corrections * T : T;
-  return { ...settings, steps: Math.min(settings.steps, most) };
+  return { ...asked, steps: Math.min(steps, most), weights: averagedOnly ? 'ema' : weights };
 }
 
 const stepsOf = (model: SamplingModel, settings: SampleSettings, path: ScheduleSpec | null, from?: number) =>
@@ -64,7 +64,7 @@ const stepsOf = (model: SamplingModel, settings: SampleSettings, path: ScheduleS
 function requestOf(model: SamplingModel, asked: SampleSettings, way: Way): SamplingRequest {
   const { kind, title, parent = null, start = { kind: 'noise' }, known = null, note = '' } = way;
   const path = way.path && !sameSchedule(way.path, model.schedule) ? way.path : null;
-  const settings = withinTimes(asked, (path ?? model.schedule).T);
+  const settings = within(asked, (path ?? model.schedule).T, model);
   const from = start.kind === 'state' ? (start.t ?? undefined) : undefined;
   const evaluations = stepsOf(model, settings, path, from).length;
   const { size, channels, id } = model;
@@ -185,7 +185,7 @@ export function pictureRequest(
   requirePicture(model, pixels);
   requireBetween('The strength', strength, 0, 1);
   const schedule = buildSchedule(model.schedule);
-  const times = stepsOf(model, withinTimes(settings, schedule.T), null).map(({ t }) => t);
+  const times = stepsOf(model, within(settings, schedule.T, model), null).map(({ t }) => t);
   const t = timeAtStrength(times, schedule.T, strength);
   const xt = noisedPictures(pixels, schedule, t, settings.count, settings.seed);
   return requestOf(model, settings, {

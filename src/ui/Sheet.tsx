@@ -1,6 +1,6 @@
 /** A dialog over the page: a sheet from the bottom on a phone, a card in the middle elsewhere. Closed, it keeps its content. */
 import { X } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react';
 import { Button } from './Button';
 import { classNames } from './class-names';
 import styles from './Sheet.module.css';
@@ -26,13 +26,17 @@ export function Sheet({ title, open, onClose, wide = false, children }: SheetPro
   const onClick = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose();
   };
+  // React hands the closing of a sheet inside this one to this one too.
+  const onClosed = (event: SyntheticEvent) => {
+    if (event.target === dialog.current) onClose();
+  };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes it on Escape.
     <dialog
       ref={dialog}
       className={classNames(styles.sheet, wide && styles.wide)}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={onClosed}
       onClick={onClick}
     >
       <div className={styles.card}>

@@ -15,7 +15,7 @@ function written(value: number | null): string {
   return value === Infinity ? 'infinite' : steadyNumber(value);
 }
 
-/** The share of the chosen picture's guess that was cut; null where that was not recorded, or nothing is cut. */
+/** The share of the chosen picture's guess that was cut; null where nothing is cut, or a file does not say. */
 function cutShare({ trajectory, moment }: Recording): number | null {
   const { settings, kind, chosen } = trajectory;
   if (!settings?.clip || kind === 'demo' || !moment) return null;
@@ -52,10 +52,12 @@ export function Readout({ recording, shape }: ReadoutProps) {
         </dt>
         <dd>{written(change)}</dd>
       </div>
-      <div title="How much of the guess of the chosen picture lay beyond black and white, and was cut there.">
-        <dt>cut</dt>
-        <dd>{cut === null ? '–' : shareText(cut)}</dd>
-      </div>
+      {cut !== null && (
+        <div title="How much of the guess of the chosen picture lay beyond black and white, and was cut there.">
+          <dt>cut</dt>
+          <dd>{shareText(cut)}</dd>
+        </div>
+      )}
     </dl>
   );
 }

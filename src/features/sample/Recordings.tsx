@@ -63,8 +63,7 @@ export function Recordings() {
   const recordings = useStore(trajectoryStore, (state) => state.recordings);
   const current = useStore(trajectoryStore, (state) => state.current);
   const lanes = useStore(trajectoryStore, (state) => state.lanes);
-  // The demo is there until a person has made something, and is not one of their own.
-  const entries = useMemo(() => treeOf(recordings.filter(({ kind }) => kind !== 'demo')), [recordings]);
+  const entries = useMemo(() => treeOf(recordings), [recordings]);
   if (entries.length < 2) return null;
   return (
     <ul className={styles.row} aria-label="Recordings">

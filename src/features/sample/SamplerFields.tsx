@@ -1,7 +1,9 @@
 /** What a person can choose about the reverse process. Only what the chosen sampler uses is shown. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { samplingModel } from '../../state/models';
 import { samplerLabels } from '../../state/recording-titles';
+import { runStore } from '../../state/run';
 import { changeSettings, type Settings, settingsStore } from '../../state/settings';
 import { Disclosure } from '../../ui/Disclosure';
 import { NumberField } from '../../ui/NumberField';
@@ -40,6 +42,8 @@ const change = (part: Partial<Sample>) => changeSettings('sample', part);
 export function SamplerFields() {
   const sample = useStore(settingsStore, (settings) => settings.sample);
   const { sampler, steps, count, weights, spacing, clip } = sample;
+  // The demo's network has its averaged weights alone.
+  const ownModel = useStore(runStore, samplingModel) !== 'demo';
   const spec = useNetwork().network?.schedule.spec ?? null;
   const planned = useMemo(() => plannedEvaluations(spec, sample), [spec, sample]);
   const fewer = useMemo(() => fewerSentence(spec, sample, planned), [spec, sample, planned]);
@@ -74,13 +78,15 @@ export function SamplerFields() {
           onChange={(value) => change({ count: value })}
         />
       </div>
-      <Disclosure title="Weights, spacing, clipping">
-        <Segmented
-          label="Weights"
-          value={weights}
-          options={weightings}
-          onChange={(value) => change({ weights: value })}
-        />
+      <Disclosure title={ownModel ? 'Weights, spacing, clipping' : 'Spacing, clipping'}>
+        {ownModel && (
+          <Segmented
+            label="Weights"
+            value={weights}
+            options={weightings}
+            onChange={(value) => change({ weights: value })}
+          />
+        )}
         <Select
           label="Spacing of times"
           value={spacing}
