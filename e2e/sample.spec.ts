@@ -102,3 +102,29 @@ test('generate, scrub, branch, paint, take home, bring back', async ({ page }) =
   await expect(combobox(page, 'Sampler')).not.toHaveValue('heun');
   await expect(seed).not.toHaveValue('99');
 });
+
+for (const backend of ['wasm', 'webgpu']) {
+  test(`ten runs leave the engine with what it had: ${backend}`, async ({ page }) => {
+    await openPage(page, `?backend=${backend}`);
+    if (backend === 'webgpu') {
+      const hasAdapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
+      test.skip(!hasAdapter, 'this browser offers no WebGPU adapter');
+    }
+    await expect(denoising(page)).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByRole('banner')).toContainText(backend, { ignoreCase: true, timeout: 60_000 });
+    const held = page.locator('dt', { hasText: 'Memory' }).locator('+ dd');
+    const workers = () => page.workers().length;
+
+    await generateFromDemo(page, 3);
+    await expect(held).toHaveText(/[1-9]\d* tensors/);
+    const before = { held: await held.textContent(), workers: workers() };
+    for (let run = 0; run < 10; run++) {
+      // Told anew after each run.
+      await button(page, 'Generate').click();
+      await expect(page.getByRole('button', { name: /^Let go of/ })).toHaveCount(run + 3, { timeout: 60_000 });
+      await expect(button(page, 'Generate')).toBeEnabled({ timeout: 60_000 });
+    }
+    await page.waitForTimeout(500);
+    expect({ held: await held.textContent(), workers: workers() }).toEqual(before);
+  });
+}

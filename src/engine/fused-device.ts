@@ -15,6 +15,8 @@ export interface Program {
   record(pass: GPUComputePassEncoder): void;
   readonly dispatches: readonly Dispatch[];
   prepared: readonly Prepared[];
+  /** GPU memory of the launches' own constants. */
+  readonly bytes: number;
   /** Gives back the launches' own constants. */
   dispose(): void;
 }
@@ -106,7 +108,7 @@ function constantsOf(device: GPUDevice, dispatches: readonly Dispatch[]) {
     places.set(words.join(), { offset: size, words });
     size += Math.ceil((4 * words.length) / constantsAlign) * constantsAlign;
   }
-  if (size === 0) return { locate: () => undefined, dispose() {} };
+  if (size === 0) return { bytes: 0, locate: () => undefined, dispose() {} };
   const buffer = device.createBuffer({
     label: 'constants',
     size,
@@ -117,6 +119,7 @@ function constantsOf(device: GPUDevice, dispatches: readonly Dispatch[]) {
   for (const { offset, words } of places.values()) all.set(words, offset / 4);
   buffer.unmap();
   return {
+    bytes: size,
     locate({ constants }: Dispatch): GPUBufferBinding | undefined {
       const place = constants && places.get(constants.join());
       return place && { buffer, offset: place.offset, size: 4 * place.words.length };
@@ -171,6 +174,7 @@ export async function prepare(
         pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
       }
     },
+    bytes: constants.bytes,
     dispose: constants.dispose,
   };
 }

@@ -25,7 +25,7 @@ import type { PipelineCache } from './fused-device';
 import { forwardPasses } from './fused-forward';
 import { type Bound, fusedNetwork, stateNames, timeTable } from './fused-network';
 import { launchTimes } from './fused-profile';
-import { fusedSession, recurringSessions } from './fused-sampling';
+import { fusedSessions } from './fused-sampling';
 import { addUp } from './profile';
 import type { TrainSettings } from './protocol';
 import { streams } from './random-streams';
@@ -139,7 +139,7 @@ export async function fusedExecutor(
   let lastStep = first.step;
   let unread = 0;
   const forwards = forwardPasses(network, pixels);
-  const recurring = recurringSessions(network, pixels);
+  const sessions = fusedSessions(network, pixels);
 
   return {
     graph,
@@ -218,8 +218,7 @@ export async function fusedExecutor(
       return pass.run(xt, timeFeatures(t, timeChannels) as Float32Array<ArrayBuffer>);
     },
 
-    beginSampling: (start) =>
-      start.recurring ? recurring.begin(start) : fusedSession(network, start, pixels),
+    beginSampling: (start) => sessions.begin(start),
 
     readParameters: (weights) => network.read(weights === 'ema' ? 'ema' : 'parameters'),
 
@@ -249,14 +248,14 @@ export async function fusedExecutor(
       const kept = 2 * stateNames.length * 4 * network.layout.words;
       return {
         tensors: training.plan.tensorWords.length,
-        bytes: buffers.bytes + training.bytes + kept + recurring.bytes + lossStaging.size,
+        bytes: buffers.bytes + training.bytes + kept + sessions.bytes + lossStaging.size,
       };
     },
 
     dispose() {
       training.dispose();
       forwards.dispose();
-      recurring.dispose();
+      sessions.dispose();
       for (const buffer of [...good.copies, ...candidate.copies, lossStaging]) buffer.destroy();
       network.dispose();
     },

@@ -107,7 +107,7 @@ export function fusedNetwork(
         plan,
         program,
         bufferOf: (view) => bufferFor(view.tensor),
-        bytes: bufferWords.reduce((sum, words) => sum + 4 * words, 0),
+        bytes: bufferWords.reduce((sum, words) => sum + 4 * words, program.bytes),
         dispose() {
           program.dispose();
           destroyTensors();

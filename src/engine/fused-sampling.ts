@@ -19,7 +19,7 @@ interface FusedSession extends SamplingSession {
 }
 
 /** @param pixels numbers of one picture @throws when the shaders or the memory cannot be had */
-export async function fusedSession(
+async function fusedSession(
   network: FusedNetwork,
   start: SamplingStart,
   pixels: number,
@@ -122,36 +122,48 @@ export async function fusedSession(
   };
 }
 
-export interface RecurringSessions {
+export interface FusedSessions {
   begin(start: SamplingStart): Promise<SamplingSession>;
-  /** GPU memory of the session that waits to be used again. */
+  /** GPU memory of all that have not ended, and of the one that waits to be used again. */
   readonly bytes: number;
   dispose(): void;
 }
 
-/** Sessions of which the one that ended last waits for the next process of its count and weights. */
-export function recurringSessions(network: FusedNetwork, pixels: number): RecurringSessions {
+/** Sessions of one network. Of those that recur, the one that ended last waits for the next of its count and weights. */
+export function fusedSessions(network: FusedNetwork, pixels: number): FusedSessions {
   let waiting: { key: string; session: FusedSession } | null = null;
   let disposed = false;
+  let bytes = 0;
+
+  async function make(start: SamplingStart): Promise<FusedSession> {
+    const session = await fusedSession(network, start, pixels);
+    bytes += session.bytes;
+    const end = () => {
+      bytes -= session.bytes;
+      session.end();
+    };
+    return { ...session, end };
+  }
+
+  async function again(start: SamplingStart): Promise<SamplingSession> {
+    const key = `${start.count} ${start.weights}`;
+    const found = waiting?.key === key ? waiting.session : null;
+    if (found) {
+      waiting = null;
+      found.restart(start);
+    }
+    const session = found ?? (await make(start));
+    const end = () => {
+      (disposed ? session : waiting?.session)?.end();
+      waiting = disposed ? null : { key, session };
+    };
+    return { ...session, end };
+  }
+
   return {
-    async begin(start) {
-      const key = `${start.count} ${start.weights}`;
-      const found = waiting?.key === key ? waiting.session : null;
-      if (found) {
-        waiting = null;
-        found.restart(start);
-      }
-      const session = found ?? (await fusedSession(network, start, pixels));
-      return {
-        ...session,
-        end() {
-          (disposed ? session : waiting?.session)?.end();
-          waiting = disposed ? null : { key, session };
-        },
-      };
-    },
+    begin: (start) => (start.recurring ? again(start) : make(start)),
     get bytes() {
-      return waiting?.session.bytes ?? 0;
+      return bytes;
     },
     dispose() {
       disposed = true;

@@ -65,6 +65,11 @@ it('compiles a part of what training needs, once, and holds its weights and no m
   await step(network, 'raw');
   expect(calls.take().pipelines).toBe(0);
   expect(network.memory().bytes).toBe(calls.bytesAlive());
+  const xt = new Float32Array(64);
+  const session = await network.begin({ xt, count: 1, weights: 'ema', noise: { seed: 1, stream: 2 } });
+  expect(network.memory().bytes).toBe(calls.bytesAlive());
+  session.end();
+  expect(network.memory().bytes).toBe(calls.bytesAlive());
   const lean = await make(averaged);
   expect(lean.memory().bytes).toBeLessThan(network.memory().bytes);
   lean.dispose();

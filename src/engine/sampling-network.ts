@@ -6,7 +6,7 @@ import { type Chosen, chooseForm } from './choose-form';
 import type { WeightKind } from './executor';
 import type { PipelineCache } from './fused-device';
 import { fusedNetwork, timeTable } from './fused-network';
-import { fusedSession } from './fused-sampling';
+import { fusedSessions } from './fused-sampling';
 import { portableForward } from './portable-forward';
 import type { MemoryReport } from './protocol';
 import { portableSession, type SamplingSession, type SamplingStart } from './sampling-session';
@@ -66,17 +66,21 @@ export async function fusedSampling(
   const times = timeTable(T, graph.nodes[graph.time]!.shape[0]!);
   buffers.fixed('times', times.length);
   device.queue.writeBuffer(buffers.named('times'), 0, times);
+  const sessions = fusedSessions(network, pixels);
   try {
     const noise = { seed: 0, stream: 0 };
     const trial = { xt: new Float32Array(pixels), count: 1, weights: 'ema', noise } as const;
-    (await fusedSession(network, trial, pixels)).end();
+    (await sessions.begin(trial)).end();
   } catch (error) {
     network.dispose();
     throw error;
   }
   return {
-    begin: (start) => fusedSession(network, start, pixels),
-    memory: () => ({ tensors: Object.keys(vectors).length + 1, bytes: buffers.bytes }),
-    dispose: () => network.dispose(),
+    begin: sessions.begin,
+    memory: () => ({ tensors: Object.keys(vectors).length + 1, bytes: buffers.bytes + sessions.bytes }),
+    dispose() {
+      sessions.dispose();
+      network.dispose();
+    },
   };
 }
