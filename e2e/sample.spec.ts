@@ -121,7 +121,9 @@ for (const backend of ['wasm', 'webgpu']) {
     for (let run = 0; run < 10; run++) {
       // Told anew after each run.
       await button(page, 'Generate').click();
-      await expect(page.getByRole('button', { name: /^Let go of/ })).toHaveCount(run + 3, { timeout: 60_000 });
+      await expect(page.getByRole('button', { name: /^Let go of/ })).toHaveCount(run + 3, {
+        timeout: 60_000,
+      });
       await expect(button(page, 'Generate')).toBeEnabled({ timeout: 60_000 });
     }
     await page.waitForTimeout(500);

@@ -1,7 +1,8 @@
 /**
- * `npm run screenshots`: drives the built page for real — the built-in strokes, some hundred training steps, one reverse
- * process — and takes pictures of every view, light and dark, on a desktop and a phone. They go to test-results;
- * the one in the README goes to e2e/pictures. `--steps N` trains longer or shorter than 600 steps.
+ * `npm run screenshots`: drives the built page for real — the demo, a reverse process of its network, the built-in
+ * strokes, some hundred training steps, one more reverse process — and takes pictures of every view, light and dark, on
+ * a desktop and a phone. They go to test-results; the one in the README, of the demo's network, goes to e2e/pictures.
+ * `--steps N` trains longer or shorter than 600 steps; 0 stops after the README's picture.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -50,35 +51,48 @@ try {
 
   mkdirSync(shots, { recursive: true });
   mkdirSync(dirname(readmePicture), { recursive: true });
+  /** Generates, and goes to the position where pictures come out of the noise. */
+  const generate = async () => {
+    await button('Generate').click();
+    // While it runs, the button is Cancel.
+    await button('Cancel').waitFor();
+    await button('Generate').waitFor(patience);
+    const denoising = page.getByRole('slider', { name: 'Denoising step' });
+    const last = Number(await denoising.getAttribute('max'));
+    await denoising.fill(String(Math.round(last * 0.7)));
+  };
+
   await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/`);
+  await page.getByRole('slider', { name: 'Denoising step' }).waitFor();
   await takeAll('before');
 
-  await goTo('Train');
-  const trainFor = page.getByRole('spinbutton', { name: 'Train for' });
-  await trainFor.fill(String(steps));
-  await trainFor.press('Enter');
-  await button('Start training').click();
-  await page.waitForFunction(
-    (half) => {
-      const text = document.querySelector('[aria-label="Training step"]')?.textContent ?? '';
-      return Number(text.replace(/\D/g, '')) >= half;
-    },
-    steps / 2,
-    patience,
-  );
-  await page.screenshot({ path: join(shots, 'train-running-desktop-light.png') });
-  await button('Resume').waitFor(patience);
-
   await goTo('Sample');
-  await button('Generate').click();
-  // While it runs, the button is Cancel.
-  await button('Generate').waitFor(patience);
-  const denoising = page.getByRole('slider', { name: 'Denoising step' });
-  const last = Number(await denoising.getAttribute('max'));
-  await denoising.fill(String(Math.round(last * 0.7)));
+  await generate();
   await page.screenshot({ path: readmePicture });
-  await takeAll('after');
-  console.log(`Taken after ${steps} training steps: ${shots} and ${readmePicture}`);
+  console.log(`Taken: ${readmePicture}`);
+
+  if (steps > 0) {
+    await goTo('Train');
+    const trainFor = page.getByRole('spinbutton', { name: 'Train for' });
+    await trainFor.fill(String(steps));
+    await trainFor.press('Enter');
+    await button('Start training').click();
+    await page.waitForFunction(
+      (half) => {
+        const text = document.querySelector('[aria-label="Training step"]')?.textContent ?? '';
+        return Number(text.replace(/\D/g, '')) >= half;
+      },
+      steps / 2,
+      patience,
+    );
+    await page.screenshot({ path: join(shots, 'train-running-desktop-light.png') });
+    await button('Resume').waitFor(patience);
+
+    await goTo('Sample');
+    await generate();
+    await takeAll('after');
+    console.log(`Taken after ${steps} training steps: ${shots}`);
+  }
 } finally {
   await browser.close();
   await new Promise((resolve) => server.httpServer.close(resolve));

@@ -10,14 +10,19 @@ const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, heig
 const schemes = ['light', 'dark'] as const;
 
 /** Waits for what arrives late: the engine's word, the pictures, the typeset formulas. */
-const settled: Record<Extract<View, 'Noise'>, (page: Page) => Promise<void>> = {
+const settled: Record<Extract<View, 'Noise' | 'Sample'>, (page: Page) => Promise<void>> = {
   async Noise(page) {
     await expect(page.getByRole('img', { name: /under A, linear, at t = 330/ })).toBeVisible();
     await expect(page.locator('.katex').first()).toBeVisible();
   },
+  // The demo's last frame: who wants things to stand still is shown nothing that plays.
+  async Sample(page) {
+    await expect(page.getByRole('heading', { name: 'Finished' })).toBeVisible();
+    await expect(page.locator('figure canvas').first()).toBeVisible();
+  },
 };
 
-for (const view of ['Noise'] as const) {
+for (const view of ['Noise', 'Sample'] as const) {
   for (const [device, viewport] of Object.entries(sizes)) {
     for (const colorScheme of schemes) {
       test(`${view} on a ${device}, ${colorScheme}`, async ({ page }, { config }) => {

@@ -51,6 +51,7 @@ describe('chipTitle', () => {
     const made = recording(1, null);
     expect(chipTitle({ ...made, settings, title: 'Seed 7' })).toBe('Seed 7 · Heun');
     expect(chipTitle({ ...made, settings, title: 'Branch at t = 420' })).toBe('Branch at t = 420');
+    expect(chipTitle({ ...made, settings, kind: 'demo', title: 'Seed 7' })).toBe('The recorded demo');
   });
 });
 

@@ -25,7 +25,8 @@ export function treeOf(recordings: readonly Recording[]): TreeEntry[] {
 }
 
 /** What tells it from its neighbours in a word or two: one seed is sampled from in more than one way. */
-export function chipTitle({ title, settings }: Recording): string {
+export function chipTitle({ kind, title, settings }: Recording): string {
+  if (kind === 'demo') return 'The recorded demo';
   return settings && title === `Seed ${settings.seed}`
     ? `${title} · ${samplerLabels[settings.sampler]}`
     : title;
