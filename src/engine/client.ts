@@ -77,7 +77,7 @@ function leavingModel(model: ModelState): ModelState {
 }
 
 function leavingReference(reference: QualityReference): QualityReference {
-  if (reference === 'held-out') return reference;
+  if (typeof reference === 'string') return reference;
   const { buffers, copy } = leaving();
   return transfer({ ...reference, pixels: copy(reference.pixels) }, buffers);
 }

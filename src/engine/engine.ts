@@ -12,7 +12,7 @@ import { createLoadedModels, type NamedSource } from './loaded-models';
 import { measureSpeed } from './measure';
 import { type PlacedRun, placeRun } from './placed-run';
 import type { BackendName, BackendReport, EngineApi, EngineEvent, MemoryReport } from './protocol';
-import { referencePixels, trainingFloor } from './quality';
+import { comparedWith } from './quality';
 import { runSource } from './sampler';
 import { createSamplings } from './samplings';
 import { requireFit, splitHeldOut } from './training-set';
@@ -257,9 +257,8 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
     async quality(settings, evaluations, origin, reference) {
       if (isDeviceGone()) await needDevice();
       const named = sourceOf(origin.model);
-      const { training, heldOut } = placed?.pictures ?? { training: null, heldOut: null };
-      const pixels = referencePixels(reference, heldOut, named.source);
-      const floor = training && trainingFloor(training, pixels, named.source, settings.count);
+      const ofRun = placed?.pictures ?? null;
+      const { pixels, floor } = comparedWith(reference, ofRun, named.source, settings.count);
       return samplings.quality(named, settings, evaluations, origin, pixels, floor);
     },
 

@@ -133,8 +133,8 @@ export interface SampleFrame {
   clipped: Float32Array;
 }
 
-/** Pictures that samples are compared with: NHWC bytes, or those of the run's set that it was not trained on. */
-export type QualityReference = { pixels: Uint8Array; count: number } | 'held-out';
+/** Pictures that samples are compared with: NHWC bytes, or those of the run's set that it was trained on or not. */
+export type QualityReference = { pixels: Uint8Array; count: number } | 'training' | 'held-out';
 
 /** How far samples made in so many evaluations are from a set of pictures. */
 export interface QualityPoint {

@@ -7,6 +7,7 @@ import type { ImageSet } from '../data/types';
 import { slicedWasserstein } from '../diffusion/sliced-wasserstein';
 import type { QualityPoint, QualityReference, SampleSettings } from './protocol';
 import { pixelsOf, planSampling, type SamplingSource, type SamplingWay, sampling } from './sampler';
+import type { SplitSet } from './training-set';
 
 const projections = 64;
 /** The directions are the same in every measurement, so that points can be compared. */
@@ -18,19 +19,15 @@ const distance = (first: Uint8Array, second: Uint8Array, pixels: number): number
 
 type Shape = Pick<SamplingSource, 'size' | 'channels'>;
 
-/**
- * The pictures to compare with, NHWC bytes.
- * @throws Error with a sentence when there are none or they are not of the model's size
- */
-export function referencePixels(
+/** NHWC bytes. @throws Error with a sentence when there are no such pictures or they are not of the model's size */
+function referencePixels(
   reference: QualityReference,
-  heldOut: ImageSet | null,
+  ofRun: SplitSet | null,
   { size, channels }: Shape,
 ): Uint8Array {
-  const given = reference === 'held-out' ? heldOut : reference;
-  if (!given?.count) {
-    throw new Error('There are no pictures kept out of training to compare with: give others.');
-  }
+  const own = { training: ofRun?.training, 'held-out': ofRun?.heldOut };
+  const given = typeof reference === 'string' ? own[reference] : reference;
+  if (!given?.count) throw new Error('The run has no such pictures to compare with: give others.');
   if (given.pixels.length !== given.count * size * size * channels) {
     throw new Error(
       `The pictures to compare with must have ${size} px and ${channels} channels, as the model’s have.`,
@@ -39,11 +36,8 @@ export function referencePixels(
   return given.pixels;
 }
 
-/**
- * Training pictures, as many as samples, against the reference: what samples would score that are like them. Null for a
- * model of another size.
- */
-export function trainingFloor(
+/** Training pictures, as many as samples, against the reference. Null for a model of another size. */
+function trainingFloor(
   training: ImageSet,
   reference: Uint8Array,
   { size, channels }: Shape,
@@ -58,6 +52,29 @@ export function trainingFloor(
     pictures.set(training.pixels.subarray(from, from + pixels), i * pixels);
   }
   return distance(pictures, reference, pixels);
+}
+
+export interface Compared {
+  /** NHWC bytes. */
+  pixels: Uint8Array;
+  /** What samples would score that are like the training pictures; null where those are the measure themselves. */
+  floor: number | null;
+}
+
+/**
+ * What `count` samples of a model are compared with.
+ * @param ofRun the pictures of the run, if there is one
+ * @throws Error with a sentence when there are no such pictures or they are not of the model's size
+ */
+export function comparedWith(
+  reference: QualityReference,
+  ofRun: SplitSet | null,
+  shape: Shape,
+  count: number,
+): Compared {
+  const pixels = referencePixels(reference, ofRun, shape);
+  const known = ofRun && reference !== 'training';
+  return { pixels, floor: known ? trainingFloor(ofRun.training, pixels, shape, count) : null };
 }
 
 /** @param reference NHWC bytes of pictures of the source's size */

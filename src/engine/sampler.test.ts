@@ -7,7 +7,7 @@ import { fromFixedPoint } from '../lib/fixed-point';
 import { largestDifference } from '../ops/testing/relative-error';
 import { idealSource } from './ideal-source';
 import type { SampleFrame, SampleSettings } from './protocol';
-import { measuringQuality, trainingFloor } from './quality';
+import { comparedWith, measuringQuality } from './quality';
 import { endOnly, planSampling, type SamplingSource, type SamplingWay, sampling } from './sampler';
 import { portableSession } from './sampling-session';
 import { fromNoise, stripes, testSampling } from './testing/runs';
@@ -223,8 +223,14 @@ describe('quality', () => {
     expect(good.empty).toBe(32);
     expect(good.found[1]!.distance).toBeLessThan(good.found[0]!.distance);
     expect(good.found[1]!.distance).toBeLessThan(bad.found[1]!.distance / 4);
-    expect(trainingFloor(images, images.pixels, ideal, 24)).toBeLessThan(1e-6);
-    expect(trainingFloor(images, images.pixels, ideal, 5)).toBeLessThan(bad.found[1]!.distance / 4);
+    const split = { training: images, heldOut: { ...images, pixels: new Uint8Array(), count: 0 } };
+    const floor = (count: number) => comparedWith(images, split, ideal, count).floor;
+    expect(floor(24)).toBeLessThan(1e-6);
+    expect(floor(5)).toBeLessThan(bad.found[1]!.distance / 4);
+    // Training pictures against themselves would say nothing.
+    expect(comparedWith('training', split, ideal, 24)).toEqual({ pixels: images.pixels, floor: null });
+    expect(() => comparedWith('held-out', split, ideal, 24)).toThrow('no such pictures');
+    expect(() => comparedWith('training', null, ideal, 24)).toThrow('no such pictures');
     expect(await measure(ideal, [2, 30], asked)).toEqual(good);
   });
 

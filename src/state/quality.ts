@@ -69,10 +69,13 @@ function builtinOf(key: string) {
   return name && background ? { name, background } : null;
 }
 
-/** What samples of a run are compared with: its own pictures that were held out, new ones of its built-in set, or nothing. */
-export function referenceOf({ model, pictureKey }: RunState): 'held-out' | 'unseen' | null {
+/**
+ * What samples of a run are compared with: its own pictures that were held out, new ones of its built-in set, or, where
+ * there are too few to hold any out, the very pictures that it learns from.
+ */
+export function referenceOf({ model, pictureKey }: RunState): 'held-out' | 'unseen' | 'training' {
   if (model && model.heldOut > 0) return 'held-out';
-  return builtinOf(pictureKey) ? 'unseen' : null;
+  return builtinOf(pictureKey) ? 'unseen' : 'training';
 }
 
 export function createQualityControl(
@@ -101,17 +104,13 @@ export function createQualityControl(
     set({ floor: event.floor ?? get().floor, status: { ...status, done: status.done + 1 } });
   });
 
-  /** Pictures of the run's kind that its network has not seen. */
+  /** Pictures of the run's kind: such as its network has not seen, if there are any. */
   async function reference(run: RunState): Promise<QualityReference> {
-    if (referenceOf(run) === 'held-out') return 'held-out';
+    const which = referenceOf(run);
+    if (which !== 'unseen') return which;
     const { pictureKey, settings } = run;
     const builtin = builtinOf(pictureKey);
-    if (!builtin || !settings) {
-      throw new Error(
-        'Quality is measured against pictures that the network has not seen, and there are too few of your own to ' +
-          'keep some apart. Add pictures, 40 or more in all, and train anew.',
-      );
-    }
+    if (!builtin || !settings) return 'training';
     const { size, inChannels } = settings.model;
     const { pixels, count } = await pictureDoor.generate(builtin.name, unseen.count, {
       size: size as Resolution,

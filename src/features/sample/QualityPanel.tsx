@@ -38,10 +38,17 @@ function useReferenceWords(): string {
   if (reference === 'held-out')
     return `the ${counted(heldOut, 'picture')} of yours that were kept out of training`;
   if (reference === 'unseen') return 'fresh pictures of the built-in set that were never trained on';
-  return 'pictures that were kept out of training';
+  return 'the very pictures that it learns from';
 }
 
-function Chart({ series, floor }: { series: readonly QualitySeries[]; floor: number | null }) {
+interface ChartProps {
+  series: readonly QualitySeries[];
+  floor: number | null;
+  /** What the samples are far from. */
+  from: string;
+}
+
+function Chart({ series, floor, from }: ChartProps) {
   const [at, setAt] = useState<number | null>(null);
   const curves = useMemo(
     () => [...series.map(qualityCurve), ...(floor === null ? [] : [floorCurve(floor, axis)])],
@@ -57,8 +64,8 @@ function Chart({ series, floor }: { series: readonly QualitySeries[]; floor: num
     <div className={styles.chart}>
       <CurveChart
         title="Distance"
-        meaning="from unseen pictures, over evaluations"
-        description={`Sliced Wasserstein distance of samples from unseen pictures. ${measured.join(' ')}`}
+        meaning={`from ${from}, over evaluations`}
+        description={`Sliced Wasserstein distance of samples from ${from}. ${measured.join(' ')}`}
         series={curves}
         names={names}
         x={axis}
@@ -146,6 +153,7 @@ export function QualityPanel() {
   const { series, floor, status } = useStore(qualityStore);
   const canMeasure = useEnabled(measureQualityAction);
   const trained = useStore(runStore, ({ model, step }) => model !== null && step > 0);
+  const reference = useStore(runStore, referenceOf);
   const against = useReferenceWords();
   const measuring = status.kind === 'measuring';
   return (
@@ -160,6 +168,12 @@ export function QualityPanel() {
           It is your own network that is measured: train for a step or more first.
         </p>
       )}
+      {trained && reference === 'training' && (
+        <p className={styles.words}>
+          With fewer than 40 pictures none is kept out of training, so that a network which copies them comes
+          out well too.
+        </p>
+      )}
       {status.kind === 'failed' && (
         <Notice tone="bad" title="Measuring stopped">
           {status.reason}
@@ -167,7 +181,11 @@ export function QualityPanel() {
       )}
       {series.length > 0 && (
         <>
-          <Chart series={series} floor={floor} />
+          <Chart
+            series={series}
+            floor={floor}
+            from={reference === 'training' ? 'the training pictures' : 'unseen pictures'}
+          />
           <Legend series={series} />
         </>
       )}
