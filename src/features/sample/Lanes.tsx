@@ -32,10 +32,11 @@ const choices: { value: Shown; label: string }[] = [
 const pixelsOf = ({ t, pictures, frame }: Moment, shown: Shown): Uint8Array =>
   t === null || shown === 'pictures' ? pictures : frame.x0Hat;
 
-function placeWords({ t, evaluation, frame }: Moment, { path }: Recording): string {
-  const total = counted(path.length, 'evaluation');
-  return t === null ? `finished · ${total}` : `t = ${t} ${nextWords(frame)} · ${evaluation} of ${total}`;
-}
+/** Short: four of them stand side by side. */
+const placeWords = ({ t, evaluation, frame }: Moment, { path }: Recording): string =>
+  t === null
+    ? `finished · ${counted(path.length, 'evaluation')}`
+    : `t = ${t} ${nextWords(frame)} · ${evaluation} of ${path.length}`;
 
 interface LaneProps {
   recording: Recording;
