@@ -117,3 +117,21 @@ test('samplers walk side by side from one noise, in step', async ({ page }) => {
   await slider(page, 'Denoising step').fill(String(evaluations));
   await expect(lanes.nth(1)).toContainText('finished');
 });
+
+test('on a phone, closing a sheet inside the settings leaves the settings open', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPage(page, '?backend=wasm#/sample');
+  await button(page, 'Settings').click();
+  const settings = page.getByRole('dialog', { name: 'Sample settings' });
+  for (const way of ['Close', 'Escape']) {
+    await settings.getByRole('button', { name: 'Compare' }).click();
+    const inner = page.getByRole('dialog', { name: 'Compare', exact: true });
+    await expect(inner).toBeVisible();
+    if (way === 'Escape') await page.keyboard.press('Escape');
+    else await inner.getByRole('button', { name: 'Close' }).click();
+    await expect(inner).toBeHidden();
+    await expect(settings).toBeVisible();
+  }
+  await page.keyboard.press('Escape');
+  await expect(settings).toBeHidden();
+});
