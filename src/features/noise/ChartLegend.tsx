@@ -1,5 +1,6 @@
 /** Under the charts: which line is whose, what they are drawn over, and which way that goes. */
 import { useStore } from 'zustand';
+import { LineSwatch } from '../../charts/LineSwatch';
 import { formatCount } from '../../lib/format';
 import { changeSettings, settingsStore } from '../../state/settings';
 import { Segmented } from '../../ui/Segmented';
@@ -26,17 +27,7 @@ function axisWords(x: ChartX, { a, b }: Pick<Moment, 'a' | 'b'>): string {
 function Entry({ letter, name }: { letter: 'A' | 'B'; name: string }) {
   return (
     <span className={letter === 'A' ? styles.a : styles.b}>
-      <svg className={styles.swatch} viewBox="0 0 22 4" aria-hidden="true">
-        <line
-          x1="1"
-          x2="21"
-          y1="2"
-          y2="2"
-          stroke="currentColor"
-          strokeWidth="2"
-          strokeDasharray={letter === 'B' ? '5 3' : undefined}
-        />
-      </svg>
+      <LineSwatch dashed={letter === 'B'} />
       {letter} {name}
     </span>
   );

@@ -10,27 +10,23 @@ import { PixelGrid } from '../../canvas/PixelGrid';
 import { formatCount } from '../../lib/format';
 import { changeSettings, settingsStore } from '../../state/settings';
 import { Button } from '../../ui/Button';
+import { classNames } from '../../ui/class-names';
+import { openBeside, type Wish } from '../../ui/popover';
+import popoverStyles from '../../ui/popover.module.css';
 import { SeedField } from '../../ui/SeedField';
 import styles from './PictureChooser.module.css';
-import { placeBeside } from './popover-place';
 import type { Subject } from './use-noise';
 
 const id = 'picture-chooser';
-/** CSS pixels: of the popover, and the least of a thumbnail. */
-const width = 340;
+/** Least width of a thumbnail, CSS pixels. */
 const thumbnail = 38;
+/** What lies below the button is what the choice changes. */
+const wish: Wish = { width: 340, side: 'above', enough: 260 };
 
 /** The press comes before the browser opens the popover. */
 function place(button: HTMLElement): void {
   const popover = document.getElementById(id);
-  if (!popover) return;
-  const at = placeBeside(button.getBoundingClientRect(), width, window.innerWidth, window.innerHeight);
-  const pixels = (value: number | null) => (value === null ? 'auto' : `${value}px`);
-  popover.style.setProperty('--left', pixels(at.left));
-  popover.style.setProperty('--width', pixels(at.width));
-  popover.style.setProperty('--top', pixels(at.top));
-  popover.style.setProperty('--bottom', pixels(at.bottom));
-  popover.style.setProperty('--room', pixels(at.room));
+  if (popover) openBeside(popover, button, wish);
 }
 
 export function ChooserButton({ className, children }: { className?: string; children: ReactNode }) {
@@ -99,7 +95,7 @@ export const PictureChooser = memo(function PictureChooser({ subject }: { subjec
     <div
       id={id}
       popover="auto"
-      className={styles.popover}
+      className={classNames(popoverStyles.popover, styles.popover)}
       role="dialog"
       aria-label="Picture and noise"
       onToggle={(event) => setOpen(event.newState === 'open')}

@@ -2,6 +2,9 @@
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, type ToggleEvent, useId, useRef } from 'react';
 import type { ScheduleSpec } from '../../diffusion/schedule';
+import { classNames } from '../../ui/class-names';
+import { openBeside, type Wish } from '../../ui/popover';
+import popoverStyles from '../../ui/popover.module.css';
 import styles from './PresetMenu.module.css';
 import { type Preset, presetOf, presets } from './presets';
 
@@ -11,24 +14,7 @@ interface PresetMenuProps {
   onChoose: (spec: ScheduleSpec) => void;
 }
 
-/** Between the menu and its button, and between the menu and the window. */
-const gap = 6;
-/** A menu that has this much room below its button opens there. */
-const enoughRoom = 360;
-
-/** Puts the menu below its button, or above it where there is more room, within the window. */
-function place(menu: HTMLElement, button: HTMLElement): void {
-  const box = button.getBoundingClientRect();
-  const below = innerHeight - box.bottom - 2 * gap;
-  const above = box.top - 2 * gap;
-  const down = below >= Math.min(enoughRoom, above);
-  const set = (name: string, pixels: number | null) =>
-    menu.style.setProperty(name, pixels === null ? 'auto' : `${pixels}px`);
-  set('top', down ? box.bottom + gap : null);
-  set('bottom', down ? null : innerHeight - box.top + gap);
-  set('right', Math.max(gap, innerWidth - box.right - gap));
-  set('max-height', down ? below : above);
-}
+const wish: Wish = { width: 320, side: 'below', enough: 360, edge: 'right' };
 
 /** Which item has the focus after a key; null for a key that is no business of a menu. */
 function itemAfter(key: string, now: number, count: number): number | null {
@@ -58,7 +44,7 @@ export function PresetMenu({ letter, spec, onChoose }: PresetMenuProps) {
     close();
   };
   const onBeforeToggle = (event: ToggleEvent<HTMLDivElement>) => {
-    if (event.newState === 'open' && button.current) place(event.currentTarget, button.current);
+    if (event.newState === 'open' && button.current) openBeside(event.currentTarget, button.current, wish);
   };
   const onToggle = (event: ToggleEvent<HTMLDivElement>) => {
     if (event.newState !== 'open') return;
@@ -92,7 +78,7 @@ export function PresetMenu({ letter, spec, onChoose }: PresetMenuProps) {
         popover="auto"
         role="menu"
         aria-label={`Known schedules for ${letter}`}
-        className={styles.menu}
+        className={classNames(popoverStyles.popover, styles.menu)}
         onBeforeToggle={onBeforeToggle}
         onToggle={onToggle}
         onKeyDown={onKeyDown}

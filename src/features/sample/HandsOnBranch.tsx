@@ -8,6 +8,8 @@ import { branchHere, pauseTrajectory } from '../../state/trajectory-control';
 import { branchRequest } from '../../state/trajectory-requests';
 import { Button } from '../../ui/Button';
 import { Maths, Sub } from '../../ui/Maths';
+import { openBeside, type Wish } from '../../ui/popover';
+import popoverStyles from '../../ui/popover.module.css';
 import { Slider } from '../../ui/Slider';
 import styles from './HandsOnBranch.module.css';
 import { HandsOnMissing } from './HandsOnMissing';
@@ -85,24 +87,7 @@ function Content({ onDone }: { onDone: () => void }) {
   return <Choice present={present} onDone={onDone} />;
 }
 
-/** CSS pixels between the popover, its button and the window. */
-const gap = 6;
-/** A popover that has this much room below its button opens there. */
-const enoughRoom = 340;
-
-/** Puts the popover below its button, or above it where there is more room, within the window. */
-function place(popover: HTMLElement, button: HTMLElement): void {
-  const box = button.getBoundingClientRect();
-  const below = innerHeight - box.bottom - 2 * gap;
-  const above = box.top - 2 * gap;
-  const down = below >= Math.min(enoughRoom, above);
-  const set = (name: string, pixels: number | null) =>
-    popover.style.setProperty(name, pixels === null ? 'auto' : `${pixels}px`);
-  set('top', down ? box.bottom + gap : null);
-  set('bottom', down ? null : innerHeight - box.top + gap);
-  set('left', Math.max(gap, Math.min(box.left, innerWidth - popover.offsetWidth - 2 * gap)));
-  set('max-height', down ? below : above);
-}
+const wish: Wish = { width: 300, side: 'below', enough: 340 };
 
 export function HandsOnBranch() {
   const id = useId();
@@ -115,7 +100,7 @@ export function HandsOnBranch() {
     if (newState !== 'open') return;
     // The frame stays under the hand.
     pauseTrajectory();
-    if (button.current) place(currentTarget, button.current);
+    if (button.current) openBeside(currentTarget, button.current, wish);
   };
   return (
     <>
@@ -128,7 +113,7 @@ export function HandsOnBranch() {
         popover="auto"
         role="dialog"
         aria-label="Branch here"
-        className={styles.popover}
+        className={popoverStyles.popover}
         onToggle={onToggle}
       >
         {open && <Content onDone={() => popover.current?.hidePopover()} />}

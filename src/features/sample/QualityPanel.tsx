@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { cancelQualityAction, measureQualityAction } from '../../actions/sample-actions';
 import { CurveChart } from '../../charts/CurveChart';
+import { LineSwatch } from '../../charts/LineSwatch';
 import { formatNumber } from '../../lib/format';
 import {
   measuredEvaluations,
@@ -97,17 +98,7 @@ function Legend({ series }: { series: readonly QualitySeries[] }) {
         const { tone, dashed } = qualityCurve(one, index);
         return (
           <li key={one.title} className={swatchColours[tone]}>
-            <svg className={styles.swatch} viewBox="0 0 22 4" aria-hidden="true">
-              <line
-                x1="1"
-                x2="21"
-                y1="2"
-                y2="2"
-                stroke="currentColor"
-                strokeWidth="2"
-                strokeDasharray={dashed ? '5 3' : undefined}
-              />
-            </svg>
+            <LineSwatch dashed={Boolean(dashed)} />
             <span>{one.title}</span>
           </li>
         );

@@ -1,4 +1,5 @@
 /** The way home: what is shown as a picture, an animation, numbers; the recording and the network as files; and back in. */
+import { FileUp } from 'lucide-react';
 import { useStore } from 'zustand';
 import { openSheet } from '../../actions/restore';
 import { downloadPngAction } from '../../actions/sample-actions';
@@ -10,13 +11,13 @@ import {
   takeOptionsStore,
 } from '../../actions/take-actions';
 import { Disclosure } from '../../ui/Disclosure';
+import { FileButton } from '../../ui/FileButton';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
 import { useVideoActions } from './export-state';
 import styles from './TakeAway.module.css';
 import { TakeAwayButton } from './TakeAwayButton';
-import { TakeAwayOpen } from './TakeAwayOpen';
 
 const arrays = [
   { value: 'xt', label: 'xₜ, float32' },
@@ -72,7 +73,14 @@ export function TakeAway() {
         <Options />
         <TakeAwayButton action={saveRecordingAction} />
         <TakeAwayButton action={saveNetworkAction} />
-        <TakeAwayOpen onFile={openSheet} />
+        <FileButton
+          accept="image/png,image/gif"
+          title="Its settings come back. Dropping it on the page does the same."
+          onFiles={([file]) => file && openSheet(file)}
+        >
+          <FileUp aria-hidden />
+          Open a saved sheet
+        </FileButton>
       </Disclosure>
     </section>
   );

@@ -28,6 +28,8 @@ describe('changedSince', () => {
   it('names what differs, in the order of the inspector', () => {
     expect(changedSince(run, { ...run, seed: 1, batchSize: 32 })).toEqual(['Batch size', 'Seed']);
     expect(changedSince(run, { ...run, schedule: { ...run.schedule, s: 0.02 } })).toEqual(['Noise schedule']);
+    // A cosine schedule knows no β₁.
+    expect(changedSince(run, { ...run, schedule: { ...run.schedule, beta1: 0.5 } })).toEqual([]);
   });
 
   it('tells the resolution and the colour from the size of the model', () => {

@@ -2,6 +2,7 @@
  * Which settings differ from those that made the run. Pure.
  * "Train for" is left out on purpose: it takes effect on the next Resume and needs no new run.
  */
+import { sameSchedule } from '../../diffusion/schedule-equal';
 import type { RunState } from '../../state/run';
 
 export type TrainSettings = NonNullable<RunState['settings']>;
@@ -42,7 +43,8 @@ export function changedSince(run: TrainSettings, now: TrainSettings): string[] {
   if (resized) changed.push('Resolution');
   if (recoloured) changed.push('Colour');
   for (const key of Object.keys(plainNames) as (keyof typeof plainNames)[]) {
-    if (!same(run[key], now[key])) changed.push(plainNames[key]);
+    const equal = key === 'schedule' ? sameSchedule(run.schedule, now.schedule) : same(run[key], now[key]);
+    if (!equal) changed.push(plainNames[key]);
   }
   return changed;
 }
