@@ -4,7 +4,7 @@
  */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { button, combobox, generate, goToView, openPage, setNumber, trainTo, views } from './page';
+import { button, combobox, generate, goToView, openPage, setNumber, slider, trainTo, views } from './page';
 
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
 const schemes = ['light', 'dark'] as const;
@@ -27,17 +27,14 @@ function lowControls(page: Page): Promise<string[]> {
     };
     return [...document.querySelectorAll<HTMLElement>('button, a, select, input, summary')]
       .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ element, box }) => {
+      .flatMap((element) => {
+        // Half under the edge of what it scrolls in, it would seem lower than it is.
+        (element.closest('label') ?? element).scrollIntoView({ block: 'nearest' });
+        const box = element.getBoundingClientRect();
         const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
         // What is covered, by a dialog say, is not there to be pressed.
-        return (
-          box.height < 40 &&
-          hits(element, x, y) &&
-          !(hits(element, x, y - reach) && hits(element, x, y + reach))
-        );
-      })
-      .map(({ element, box }) => {
+        if (box.height >= 40 || !hits(element, x, y)) return [];
+        if (hits(element, x, y - reach) && hits(element, x, y + reach)) return [];
         const name = element.getAttribute('aria-label') ?? element.textContent?.trim();
         return `${element.tagName.toLowerCase()} “${name}” is ${Math.round(box.height)} px high`;
       });
@@ -92,6 +89,38 @@ test('all views with a run and its samples', async ({ page }) => {
   await goToView(page, 'Sample');
   await generate(page, 4);
   await checkEverywhere(page, 'trained');
+});
+
+test('every dialog of the Sample view, and several recordings side by side', async ({ page }) => {
+  await openPage(page, '?backend=wasm#/sample');
+  await setNumber(page, 'Count', 4);
+  await generate(page, 4);
+  for (const [device, viewport] of Object.entries(sizes)) {
+    const isPhone = device === 'phone';
+    for (const name of [/Branch/, /Paint/, /From my picture/, /Inpaint/, /Between/, /Compare/]) {
+      await page.setViewportSize(viewport);
+      await slider(page, 'Denoising step').fill('1');
+      if (isPhone) await button(page, 'Settings').click();
+      const open = page.getByRole('dialog').last();
+      await page.getByRole('button', { name }).click();
+      await expect(open).toHaveAccessibleName(name);
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await check(page, `${name}, ${colorScheme}, ${device}`, isPhone);
+      }
+      await page.keyboard.press('Escape');
+      if (isPhone) await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+  }
+  await page.setViewportSize(sizes.desktop);
+  await button(page, 'Compare').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(button(page, 'Generate')).toBeEnabled({ timeout: 120_000 });
+  for (const [device, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    await check(page, `side by side, ${device}`, device === 'phone');
+  }
 });
 
 test('the sheet of shortcuts', async ({ page }) => {
