@@ -19,6 +19,8 @@ const settled: Record<Extract<View, 'Noise' | 'Sample'>, (page: Page) => Promise
   async Sample(page) {
     await expect(page.getByRole('heading', { name: 'Finished' })).toBeVisible();
     await expect(page.locator('figure canvas').first()).toBeVisible();
+    // Known a moment later: what the browser can encode.
+    await expect(page.getByLabel('Download WebM')).toBeEnabled();
   },
 };
 

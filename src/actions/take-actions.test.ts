@@ -14,6 +14,7 @@ import { defaultSettings } from '../state/settings';
 import { emptyTrajectory, trajectoryStore } from '../state/trajectory';
 import {
   arrayAction,
+  encodersStore,
   gifAction,
   saveNetworkAction,
   saveRecordingAction,
@@ -74,6 +75,7 @@ beforeEach(() => {
   vi.mocked(saveAs).mockReset();
   runStore.setState(initialRun, true);
   takeOptionsStore.setState(takeOptionsStore.getInitialState(), true);
+  encodersStore.setState({ formats: ['mp4', 'webm'] });
   show();
 });
 
@@ -86,6 +88,14 @@ describe('files of a recording', () => {
     expect(all.some((action) => action.enabled())).toBe(false);
     trajectoryStore.setState(emptyTrajectory, true);
     expect(all.some((action) => action.enabled())).toBe(false);
+  });
+
+  it('need a browser that can write them, and that this is known', () => {
+    const able = () => [videoActions.mp4, videoActions.webm].map((action) => action.enabled());
+    encodersStore.setState({ formats: null });
+    expect(able()).toEqual([false, false]);
+    encodersStore.setState({ formats: ['webm'] });
+    expect(able()).toEqual([false, true]);
   });
 
   it('a GIF carries what made it, under a name that says so', async () => {

@@ -90,8 +90,13 @@ export const gifAction = recordingAction('gif', 'Download GIF', async (recording
   };
 });
 
-const videoAction = (format: VideoFormat, label: string): Action =>
-  recordingAction(format, label, async (recording, how) => ({
+/** Which videos this browser can write; null until that is known. */
+export const encodersStore = createStore<{ formats: readonly VideoFormat[] | null }>(() => ({
+  formats: null,
+}));
+
+function videoAction(format: VideoFormat, label: string): Action {
+  const action = recordingAction(format, label, async (recording, how) => ({
     blob: await makeVideo(filmOf(recording), {
       ...how,
       format,
@@ -99,20 +104,23 @@ const videoAction = (format: VideoFormat, label: string): Action =>
     }),
     name: fileName(format, recording.size, originOf(recording)),
   }));
+  const canEncode = () => encodersStore.getState().formats?.includes(format) ?? false;
+  return { ...action, enabled: () => canEncode() && action.enabled() };
+}
 
-/** To be offered only where the browser can encode the format. */
+/** Not to be offered where it is known that the browser cannot encode the format. */
 export const videoActions: Readonly<Record<VideoFormat, Action>> = {
   mp4: videoAction('mp4', 'Download MP4'),
   webm: videoAction('webm', 'Download WebM'),
 };
 
-let prepared: Promise<VideoFormat[]> | null = null;
+let prepared: Promise<void> | null = null;
 
-/** Fetches the encoders' code, so that they work without a network later, and says which videos can be written. */
-export function prepareEncoders(): Promise<VideoFormat[]> {
+/** Fetches the encoders' code, so that they work without a network later, and finds out which videos can be written. */
+export function prepareEncoders(): Promise<void> {
   prepared ??= Promise.all([videoFormats(), loadGifEncoder()]).then(
-    ([formats]) => formats,
-    () => [],
+    ([formats]) => encodersStore.setState({ formats }),
+    () => encodersStore.setState({ formats: [] }),
   );
   return prepared;
 }

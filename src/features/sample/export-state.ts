@@ -1,8 +1,8 @@
 /** What the take-away's buttons follow: whether they can be pressed, what is being made, what the browser can encode. */
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Action } from '../../actions/action';
-import { prepareEncoders, videoActions } from '../../actions/take-actions';
+import { encodersStore, prepareEncoders, videoActions } from '../../actions/take-actions';
 import { type Making, makingStore } from '../../actions/take-job';
 import { trajectoryStore } from '../../state/trajectory';
 import { useEnabled } from './use-enabled';
@@ -10,6 +10,7 @@ import { useEnabled } from './use-enabled';
 /** Whether an action that makes a file can run now: what is still being sampled is not whole yet. */
 export function useCanTake(action: Action): boolean {
   useStore(makingStore);
+  useStore(encodersStore);
   const sampling = useStore(trajectoryStore, ({ status }) => status.kind === 'sampling');
   return useEnabled(action) && !sampling;
 }
@@ -21,19 +22,14 @@ export const useMaking = (action: Action): Making | null =>
 /** Milliseconds: the encoders' code waits until the page has what it needs itself. */
 const patience = 1500;
 
-/** The videos that this browser can write; none until that is known. */
+const allFormats = ['mp4', 'webm'] as const;
+
+/** The videos that this browser can write; until that is known, all of them, to keep their places. */
 export function useVideoActions(): Action[] {
-  const [formats, setFormats] = useState<(keyof typeof videoActions)[]>([]);
   useEffect(() => {
-    let here = true;
-    const timer = setTimeout(
-      () => void prepareEncoders().then((found) => here && setFormats(found)),
-      patience,
-    );
-    return () => {
-      here = false;
-      clearTimeout(timer);
-    };
+    const timer = setTimeout(() => void prepareEncoders(), patience);
+    return () => clearTimeout(timer);
   }, []);
-  return formats.map((format) => videoActions[format]);
+  const formats = useStore(encodersStore, (state) => state.formats);
+  return (formats ?? allFormats).map((format) => videoActions[format]);
 }
