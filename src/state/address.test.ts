@@ -95,7 +95,7 @@ it('brings every setting, the view and the cursor back as they were written', ()
     const view = viewNames[seed % viewNames.length];
     const time = (Math.round(seed * 497) % 1001) / 1000;
     const hash = writeAddress({ view, settings, time });
-    expect(readAddress(hash)).toEqual({ view, rest: { settings, time } });
+    expect(readAddress(hash)).toEqual({ view, rest: { settings, time }, refused: [] });
   }
 });
 
@@ -107,8 +107,8 @@ it('writes only what differs from the defaults, under short names', () => {
 });
 
 it('takes a view alone as nothing said about settings', () => {
-  expect(readAddress('#/sample')).toEqual({ view: 'sample', rest: null });
-  expect(readAddress('#/sample?')).toEqual({ view: 'sample', rest: null });
+  expect(readAddress('#/sample')).toEqual({ view: 'sample', rest: null, refused: [] });
+  expect(readAddress('#/sample?')).toEqual({ view: 'sample', rest: null, refused: [] });
 });
 
 it('leaves other hashes alone', () => {
@@ -126,6 +126,9 @@ it('makes defaults of what a person typed wrong, entry by entry', () => {
     ...defaultSettings,
     scheduleB: { ...defaultSettings.scheduleB, kind: 'sigmoid' },
   });
+  expect(read?.refused.slice(0, 4)).toEqual(['a.T=many', 'b.T=1e9', 'train.seed=', 'train.steps=12.5']);
+  expect(read?.refused).toContain('__proto__.T=1');
+  expect(read?.refused).not.toContain('b.kind=sigmoid');
 });
 
 it('keeps the cursor inside its range', () => {

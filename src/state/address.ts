@@ -16,6 +16,8 @@ export interface ReadAddress {
   view: ViewName;
   /** Null when the address names a view alone: then what is set stays. */
   rest: Omit<AddressState, 'view'> | null;
+  /** Entries that make no sense, as they stand in the address: "a.T=many". */
+  refused: string[];
 }
 
 /** How the groups are called in the address. */
@@ -77,13 +79,13 @@ function readTime(text: string | null): number {
 
 /**
  * Reads the hash of an address, "" included. Null when it is not one of ours (a link to a place in the page).
- * Never throws: each entry that makes no sense becomes its default, an unknown view the first.
+ * Never throws: each entry that makes no sense becomes its default and is named, an unknown view becomes the first.
  */
 export function readAddress(hash: string): ReadAddress | null {
   const match = /^#\/([^?]*)(?:\?(.*))?$/s.exec(hash);
   if (!match) return null;
   const view = viewNames.find((name) => name === match[1]) ?? viewNames[0];
-  if (!match[2]) return { view, rest: null };
+  if (!match[2]) return { view, rest: null, refused: [] };
   const query = new URLSearchParams(match[2]);
   const given: Record<string, Record<string, unknown>> = {};
   for (const [group, prefix] of groups) {
@@ -95,5 +97,17 @@ export function readAddress(hash: string): ReadAddress | null {
       }),
     );
   }
-  return { view, rest: { settings: parseSettings(given), time: readTime(query.get('time')) } };
+  const rest = { settings: parseSettings(given), time: readTime(query.get('time')) };
+  const refused = [...query].filter(([name, text]) => !isTaken(name, text, rest));
+  return { view, rest, refused: refused.map(([name, text]) => `${name}=${text}`) };
+}
+
+/** Whether an entry came to be what it says. */
+function isTaken(name: string, text: string, { settings, time }: Omit<AddressState, 'view'>): boolean {
+  if (name === 'time') return text.trim() !== '' && Number(text) === time;
+  const [prefix, key = ''] = name.split('.');
+  const group = groups.find(([, known]) => known === prefix)?.[0];
+  if (!group || !Object.hasOwn(defaultSettings[group], key)) return false;
+  const [usual, now]: [Flat, Flat] = [defaultSettings[group], settings[group]];
+  return JSON.stringify(like(usual[key]!, text)) === JSON.stringify(now[key]);
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { runStore } from './run';
 import { changeSettings, defaultSettings, settingsStore } from './settings';
 import { type AddressBar, startUrlSync } from './settings-url';
 import { viewStore } from './view';
@@ -152,4 +153,15 @@ it('writes a changed setting although the cursor never rests, as while a recordi
     vi.advanceTimersByTime(83);
   }
   expect(browser.hash()).toContain('sample.steps=7');
+});
+
+it('names what it could not use, and says nothing of what it could', () => {
+  runStore.setState({ message: '' });
+  open('#/noise?a.T=500');
+  expect(runStore.getState().message).toBe('');
+  stop();
+  open('#/noise?a.T=many&b.T=7&c=1&d=2&e=3');
+  expect(runStore.getState().message).toBe(
+    'In the address “a.T=many”, “b.T=7”, “c=1” and 2 more cannot be used: the usual values stand in.',
+  );
 });

@@ -3,6 +3,7 @@
  * view; a change of settings or of the cursor rewrites the entry in place. What the address says is address.ts.
  */
 import { readAddress, writeAddress } from './address';
+import { runStore } from './run';
 import { settingsStore } from './settings';
 import { viewStore } from './view';
 
@@ -22,6 +23,16 @@ const ours = { diffusionPlayground: true };
 
 const isOurs = (state: unknown): boolean =>
   typeof state === 'object' && state !== null && 'diffusionPlayground' in state;
+
+/** Named one by one while they are few. */
+function refusal(entries: readonly string[]): string {
+  const named = entries
+    .slice(0, 3)
+    .map((entry) => `“${entry.slice(0, 40)}”`)
+    .join(', ');
+  const more = entries.length > 3 ? ` and ${entries.length - 3} more` : '';
+  return `In the address ${named}${more} cannot be used: the usual values stand in.`;
+}
 
 /** Reads the address into the stores, then follows both. Returns the function that stops it. */
 export function startUrlSync(bar: AddressBar = window): () => void {
@@ -63,6 +74,7 @@ export function startUrlSync(bar: AddressBar = window): () => void {
       viewStore.setState({ time: address.rest.time });
     }
     reading = false;
+    if (address.refused.length > 0) runStore.setState({ message: refusal(address.refused) });
   }
 
   // Back and Forward change the view alone: settings made meanwhile are not undone.
