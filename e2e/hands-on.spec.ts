@@ -1,8 +1,7 @@
 /** Hands on the reverse process beyond branch and paint: from a picture, inpainting, between two noises, side by side. */
 import { expect, type Page, test } from '@playwright/test';
 import { button, combobox, generate, openPage, setNumber, slider } from './page';
-import { tilesOf } from './tiles';
-import { rasterOf } from './watch';
+import { tilesOn } from './watch';
 
 /** The demo's network draws pictures of this side. */
 const size = 16;
@@ -20,11 +19,8 @@ async function begin(page: Page): Promise<void> {
   await generate(page, evaluations);
 }
 
-/** RGB of every picture in one panel of the stage. */
-async function shownTiles(page: Page, panel = 0): Promise<number[][]> {
-  const canvas = page.getByRole('main').locator('canvas[class]').nth(panel);
-  return tilesOf(await rasterOf(canvas), size).map(({ pixels }) => pixels);
-}
+/** RGB of the pictures on the stage. */
+const shownTiles = (page: Page) => tilesOn(page.getByRole('main').locator('figure canvas').first(), size);
 
 test('a part of a picture is made anew, and the rest of it stays', async ({ page }) => {
   await begin(page);
@@ -109,9 +105,7 @@ test('samplers walk side by side from one noise, in step', async ({ page }) => {
   await expect(lanes).toHaveCount(4);
   await slider(page, 'Denoising step').fill('0');
   const starts = await Promise.all(
-    [0, 1, 2, 3].map(async (i) =>
-      tilesOf(await rasterOf(lanes.nth(i).locator('canvas').first()), size).map(({ pixels }) => pixels),
-    ),
+    [0, 1, 2, 3].map((i) => tilesOn(lanes.nth(i).locator('canvas').first(), size)),
   );
   for (const start of starts) expect(start).toEqual(starts[0]);
   await slider(page, 'Denoising step').fill(String(evaluations));

@@ -21,7 +21,7 @@ import {
 import { signs, spoiltFiles } from './pictures';
 import { decodePng } from './png.mjs';
 import { tilesOf } from './tiles';
-import { drawn, leakingRequests, rasterOf, watchPage } from './watch';
+import { drawn, leakingRequests, tilesOn, watchPage } from './watch';
 
 interface Recipe {
   name: string;
@@ -120,11 +120,11 @@ for (const { name, query, backend, size, batch, steps, evaluations } of recipes)
     const download = await waiting;
     expect(download.suggestedFilename()).toMatch(/\.png$/);
     const sheet = decodePng(await readFile(await download.path()));
-    const shown = await rasterOf(stage.locator('figure').first().locator('canvas'));
+    const shown = await tilesOn(stage.locator('figure').first().locator('canvas'), size);
     const saved = tilesOf(sheet, size);
     expect(saved.length).toBe(16);
     expect(saved.every(({ side }) => side === size)).toBe(true);
-    expect(saved.map(({ pixels }) => pixels)).toEqual(tilesOf(shown, size).map(({ pixels }) => pixels));
+    expect(saved.map(({ pixels }) => pixels)).toEqual(shown);
     expect(sheet.text.Settings).toContain(`"steps":${evaluations}`);
 
     expect(watch.console).toEqual([]);

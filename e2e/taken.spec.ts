@@ -6,7 +6,7 @@ import { filmTiles, meanDifference, videoFrames, withAlpha } from './films';
 import { button, generate, openPage, setNumber, slider } from './page';
 import { decodePng } from './png.mjs';
 import { tilesOf } from './tiles';
-import { rasterOf } from './watch';
+import { tilesOn } from './watch';
 
 /** The demo's network draws pictures of this side. */
 const size = 16;
@@ -15,10 +15,8 @@ const evaluations = 5;
 const framesPerSecond = 12;
 
 /** RGB of every picture in one panel of the stage: 0 is x_t, 1 the guess of the picture. */
-async function stageTiles(page: Page, panel: number): Promise<number[][]> {
-  const canvas = page.getByRole('main').locator('figure').nth(panel).locator('canvas').first();
-  return tilesOf(await rasterOf(canvas), size).map(({ pixels }) => pixels);
-}
+const stageTiles = (page: Page, panel: number) =>
+  tilesOn(page.getByRole('main').locator('figure').nth(panel).locator('canvas').first(), size);
 
 /** What stands on the stage at every position: x_t of all, then the guesses of all; a finished picture is its own. */
 async function everyMoment(page: Page): Promise<number[][][]> {

@@ -2,7 +2,7 @@
  * What a journey sees of a page beside its content: everything on the console, every request, and the pixels on screen.
  */
 import type { Locator, Page } from '@playwright/test';
-import type { Raster } from './tiles';
+import { type Raster, tilesOf } from './tiles';
 
 export interface Watch {
   /** Console messages of any level from page and workers, uncaught errors, breaches of the content policy. */
@@ -39,10 +39,15 @@ export function drawn(within: Locator): Promise<string> {
 }
 
 /** The pixels of one canvas. */
-export function rasterOf(canvas: Locator): Promise<Raster> {
+function rasterOf(canvas: Locator): Promise<Raster> {
   return canvas.evaluate((element) => {
     const { width, height } = element as HTMLCanvasElement;
     const context = (element as HTMLCanvasElement).getContext('2d');
     return { width, height, pixels: [...(context?.getImageData(0, 0, width, height).data ?? [])] };
   });
+}
+
+/** RGB of every small picture on one canvas, in reading order. @param size side of one in pixels of the network */
+export async function tilesOn(canvas: Locator, size: number): Promise<number[][]> {
+  return tilesOf(await rasterOf(canvas), size).map(({ pixels }) => pixels);
 }

@@ -149,7 +149,9 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     const model = await engine.exportModel();
     await engine.load('kept', model);
     await engine.prepare(testSettings, images);
-    await expect(engine.quality(many, [5], of('kept'), 'held-out')).rejects.toThrow('no pictures kept out');
+    await expect(engine.quality(many, [5], of('kept'), 'held-out')).rejects.toThrow('no such pictures');
+    const learnt = await engine.quality(many, [40], of('kept'), 'training');
+    expect(learnt).toEqual({ points: own.points, floor: null });
     const odd = { pixels: new Uint8Array(100), count: 1 };
     await expect(engine.quality(many, [5], of('kept'), odd)).rejects.toThrow('8 px');
     await engine.reset();
