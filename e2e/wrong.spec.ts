@@ -1,5 +1,6 @@
 /** What goes wrong for people: bad files, odd addresses, the back button, a reload. Nothing already there is lost. */
 import { expect, test } from '@playwright/test';
+import { zipSync } from 'fflate';
 import {
   button,
   combobox,
@@ -44,6 +45,24 @@ test('a drop of files is taken like a choice of files', async ({ page }) => {
     await stage.dispatchEvent(type, { dataTransfer: transfer });
   }
   await expectPictures(page, 1);
+});
+
+test('a .zip is taken like a folder, and a broken one is named', async ({ page }) => {
+  await openPage(page);
+  const archive = zipSync(
+    Object.fromEntries(signs(9).map(({ name, buffer }, i) => [`hand ${i % 2}/${name}`, buffer])),
+  );
+  const zip = (name: string, bytes: Uint8Array) => ({
+    name,
+    mimeType: 'application/zip',
+    buffer: Buffer.from(bytes),
+  });
+  const files = page.getByLabel('Add images');
+  await files.setInputFiles(zip('signs.zip', archive));
+  await expectPictures(page, 9);
+  await files.setInputFiles([zip('cut.zip', archive.subarray(0, 900)), ...signs(1, 20)]);
+  await expectPictures(page, 10);
+  await expect(page.getByText('cut.zip')).toBeVisible();
 });
 
 test('settings live in the address and survive a reload', async ({ page }) => {

@@ -26,6 +26,7 @@ const homes: Record<string, string> = {
   comlink: 'engine',
   gifenc: 'export',
   mediabunny: 'export',
+  fflate: 'data',
 };
 const pure = 'lib, diffusion, model, export, data';
 

@@ -31,7 +31,7 @@ export function DropVeil({ children }: { children: ReactNode }) {
       {isDragActive && (
         <div className={styles.veil}>
           <div className={styles.frame}>
-            <p className={styles.title}>Drop pictures or folders</p>
+            <p className={styles.title}>Drop pictures, folders or a .zip</p>
             <p>
               They are read here and never leave this device. A sheet saved here brings its settings back.
             </p>

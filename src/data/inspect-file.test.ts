@@ -53,7 +53,8 @@ it('says what a file is that is no picture', async () => {
     reason: 'The content is text, not a picture. Add PNG, JPEG, WebP, GIF, AVIF or SVG files.',
   });
   expect(await inspectFile(new Blob(['PK\x03\x04']))).toEqual({
-    reason: 'The content is a ZIP archive, not a picture. Unpack it and add the folder.',
+    reason:
+      'The content is a ZIP archive, not a picture. Give it a name that ends in .zip, or unpack it and add the folder.',
   });
 });
 

@@ -15,7 +15,7 @@ export const refusals = {
     `The picture is ${formatCount(width)} × ${formatCount(height)} pixels; at most ${limits.megapixels} megapixels are read. Save a smaller copy.`,
   notPicture: (what: string) =>
     what === 'a ZIP archive'
-      ? `The content is ${what}, not a picture. Unpack it and add the folder.`
+      ? `The content is ${what}, not a picture. Give it a name that ends in .zip, or unpack it and add the folder.`
       : `The content is ${what}, not a picture. ${accepted}`,
   damaged: (kind: PictureKind) =>
     `The ${kind} data is damaged or cut short. Open it elsewhere, save it again and add the copy.`,
@@ -23,6 +23,12 @@ export const refusals = {
   svgTooLarge: (bytes: number) =>
     `The SVG has ${formatBytes(bytes)}; at most ${formatBytes(limits.svgBytes)} are drawn. Save it as PNG.`,
   svgBroken: 'The SVG cannot be drawn; its text has a mistake or its width or height is 0. Save it as PNG.',
+  zipTooLarge: (bytes: number) =>
+    `The archive has ${formatBytes(bytes)}; at most ${formatBytes(limits.zipBytes)} are read. Unpack it and add the folder.`,
+  zipBroken:
+    'The ZIP archive is damaged, cut short or of a kind that cannot be read. Unpack it and add the folder.',
+  zipTooFull: (left: number) =>
+    `${formatCount(left)} ${left === 1 ? 'file' : 'files'} in the archive would be more than ${formatCount(limits.files)} files or ${formatBytes(limits.unpackedBytes)}. Unpack it and add a part of them.`,
   /** Stands for all files beyond the limit, so it carries their number as its name. */
   tooMany: `A set holds at most ${formatCount(limits.files)} pictures. Remove some, or add fewer files.`,
 };

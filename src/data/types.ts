@@ -47,4 +47,7 @@ export const limits = {
   megapixels: 50,
   /** Drawings are parsed on the page's own thread, so they get a smaller bound. */
   svgBytes: 4 * 2 ** 20,
+  /** Of a ZIP archive, and of all that is in it. */
+  zipBytes: 256 * 2 ** 20,
+  unpackedBytes: 512 * 2 ** 20,
 } as const;

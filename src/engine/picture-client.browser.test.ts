@@ -1,4 +1,5 @@
 /** The door with a real worker behind it. */
+import { zipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ImageOptions } from '../data/types';
 import { createPictureDoor, sourceFile } from './picture-client';
@@ -54,6 +55,23 @@ describe('createPictureDoor', () => {
     expect(duplicates).toEqual(['copy.png']);
     expect(told.at(-1)).toEqual({ done: 62, total: 62 });
     expect(told.every(({ done }, i) => i === 0 || done >= told[i - 1].done)).toBe(true);
+  });
+
+  it('opens archives in their place, in the order of the list', async () => {
+    const [a, b, c] = await flats(3);
+    const bytes = async ({ blob }: { blob: Blob }) => new Uint8Array(await blob.arrayBuffer());
+    const zip = new Blob([zipSync({ 'x/b.png': await bytes(b!) }) as Uint8Array<ArrayBuffer>]);
+    const door = createPictureDoor(spawn);
+    const { files, rejected } = await door.unpack([
+      a!,
+      { path: 'box.zip', blob: zip },
+      { path: 'torn.zip', blob: zip.slice(0, 40) },
+      c!,
+    ]);
+    expect(files.map(({ path }) => path)).toEqual(['0.png', 'box/x/b.png', '2.png']);
+    expect(rejected.map(({ name }) => name)).toEqual(['torn.zip']);
+    const { images } = await door.decode(files, options, [], () => {});
+    expect(images.labels).toEqual(['', 'x', '']);
   });
 
   it('draws SVG files, also under another name, and gives them their place', async () => {

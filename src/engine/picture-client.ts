@@ -17,10 +17,13 @@ import type {
   LoadResult,
   PictureApi,
   PictureFile,
+  UnpackedFiles,
 } from './protocol';
 
 /** A file and its path inside the folder it came from, or its name. */
 export type SourceFile = Pick<PictureFile, 'path' | 'blob'>;
+
+const isArchive = ({ path }: SourceFile): boolean => /\.zip$/i.test(path);
 
 export const sourceFile = (file: File): SourceFile => ({ path: filePath(file), blob: file });
 
@@ -37,6 +40,11 @@ export interface PictureDoor {
     onProgress: (progress: LoadProgress) => void,
     signal?: AbortSignal,
   ): Promise<LoadResult>;
+  /**
+   * The files of a list, with those that are ZIP archives by their name opened and in their place. What cannot be opened
+   * is listed in `rejected`. Rejects only when the worker dies.
+   */
+  unpack(files: readonly SourceFile[]): Promise<UnpackedFiles>;
   /** Makes a built-in set of `count` pictures. */
   generate(name: BuiltinName, count: number, options: ImageOptions, signal?: AbortSignal): Promise<ImageSet>;
 }
@@ -138,6 +146,18 @@ export function createPictureDoor(spawn: () => Worker): PictureDoor {
           rejected: [...parts.flatMap(({ rejected }) => rejected), ...beyond],
           duplicates: parts.flatMap(({ duplicates }) => duplicates),
         };
+      }),
+    unpack: (files) =>
+      inTurn(undefined, async () => {
+        const all: UnpackedFiles = { files: [], rejected: [] };
+        for (const file of files) {
+          const found = isArchive(file)
+            ? await ask((api) => api.unpack(file.path, file.blob))
+            : { files: [file], rejected: [] };
+          all.files.push(...found.files);
+          all.rejected.push(...found.rejected);
+        }
+        return all;
       }),
     generate: (name, count, options, signal) =>
       inTurn(signal, () => ask((api) => api.generate(name, count, options))),

@@ -272,6 +272,14 @@ export interface PictureApi {
     onProgress: (progress: LoadProgress) => void,
   ): Promise<LoadResult>;
   generate(name: BuiltinName, count: number, options: ImageOptions): Promise<ImageSet>;
+  /** The files in a ZIP archive; one that is too large or cannot be read is listed in `rejected`. */
+  unpack(path: string, archive: Blob): Promise<UnpackedFiles>;
+}
+
+/** Files out of an archive, and which of them were left there. */
+export interface UnpackedFiles {
+  files: { path: string; blob: Blob }[];
+  rejected: Rejection[];
 }
 
 /** A file as the page hands it over; SVG comes with the bitmap that the page made of it (workers cannot). */

@@ -264,6 +264,18 @@ describe('own files', () => {
     expect(dataset().key).toBe(keys[1]);
   });
 
+  it('opens archives in the place where they were dropped', async () => {
+    await control.addFiles(files('c', 'box.zip', 'd'));
+    expect(names()).toEqual(['c', 'a/box', 'b/box', 'd']);
+    await control.addFiles(files('bad.zip', 'e'));
+    expect(names()).toEqual(['c', 'a/box', 'b/box', 'd', 'e']);
+    expect(rejected()).toEqual(['bad.zip']);
+    expect(message()).toBe('1 picture added, 1 file left out.');
+    await control.addFiles(files('bad.zip'));
+    expect(names()).toHaveLength(5);
+    expect(message()).toBe('No pictures added, 1 file left out.');
+  });
+
   it('leaves no trace of an empty drop', async () => {
     await control.addFiles([]);
     expect(pictures.decodings).toEqual([]);

@@ -128,7 +128,7 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
     set({ ownCount: all.count });
   }
 
-  function list({ rejected, duplicates }: LoadResult, dropped: boolean): void {
+  function list({ rejected, duplicates }: Omit<LoadResult, 'images'>, dropped: boolean): void {
     const now = get();
     set({
       rejected: grown(now.rejected, rejected, dropped),
@@ -136,13 +136,16 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
     });
   }
 
-  async function takeDrop(dropped: readonly SourceFile[]): Promise<void> {
-    const result = await readOwn(dropped);
-    if (!result) return;
-    list(result, true);
+  async function takeDrop(given: readonly SourceFile[]): Promise<void> {
+    const { files: dropped, rejected } = await door.unpack(given);
+    const result = dropped.length > 0 ? await readOwn(dropped) : null;
+    const left = [...rejected, ...(result?.rejected ?? [])];
+    const duplicates = result?.duplicates ?? [];
+    if (result || left.length > 0) list({ rejected: left, duplicates }, true);
     const now = new Set(own.files);
     const added = dropped.filter((file) => now.has(file)).length;
-    say(dropSentence(added, result.rejected.length, result.duplicates.length));
+    if (result || dropped.length === 0) say(dropSentence(added, left.length, duplicates.length));
+    if (!result) return;
     const known = new Set([...result.images.names, ...result.duplicates]);
     if (!own.images || !dropped.some(({ path }) => known.has(path))) return;
     changeSettings('data', { source: 'own' });

@@ -52,6 +52,18 @@ export function fakePictures() {
       const images: ImageSet = { pixels, count: names.length, size, channels, names, labels, hashes };
       return { images, rejected, duplicates };
     },
+    // "box.zip" holds pictures of "a" and "b"; "bad.zip" nothing that can be had.
+    async unpack(files) {
+      const rejected = files
+        .filter(({ path }) => path === 'bad.zip')
+        .map(({ path }) => ({ name: path, reason: 'It is damaged.' }));
+      const opened = files.flatMap((file) => {
+        if (!file.path.endsWith('.zip')) return [file];
+        const folder = file.path.slice(0, -'.zip'.length);
+        return folder === 'bad' ? [] : ['a', 'b'].map((name) => ({ ...file, path: `${name}/${folder}` }));
+      });
+      return { files: opened, rejected };
+    },
     async generate(name, count, options) {
       if (state.broken) throw new Error('Making stopped');
       generated.push([name, count, options]);

@@ -10,7 +10,7 @@ interface AddPicturesProps {
 export function AddPictures({ onFiles }: AddPicturesProps) {
   return (
     <div className={styles.controls}>
-      <FileButton multiple accept="image/*" onFiles={onFiles}>
+      <FileButton multiple accept="image/*,.zip" onFiles={onFiles}>
         <ImagePlus aria-hidden />
         Add images
       </FileButton>

@@ -43,7 +43,7 @@ function Foot({ count }: { count: number }) {
       ) : (
         <p>
           {advice && <span className={styles.advice}>{advice} </span>}
-          Drop pictures or whole folders anywhere on the page, or paste one. Images never leave this device.
+          Drop pictures, folders or a .zip anywhere on the page, or paste one. Images never leave this device.
         </p>
       )}
     </div>

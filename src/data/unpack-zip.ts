@@ -1,0 +1,58 @@
+/**
+ * A ZIP archive as the files in it, bounded before anything is inflated. What they are is found out later, as for files
+ * of a folder. Runs in the picture worker.
+ */
+import { unzipSync } from 'fflate';
+import { refusals } from './refusals';
+import { isSystemFile } from './source-files';
+import { limits, type Rejection } from './types';
+
+export interface Unpacked {
+  files: { path: string; bytes: Uint8Array<ArrayBuffer> }[];
+  rejected: Rejection[];
+}
+
+/** Paths inside the archive begin with its name, as if it had been unpacked into a folder of that name. */
+const folderOf = (path: string): string => path.replace(/\.zip$/i, '');
+
+/**
+ * Unpacks in the archive's order; folders and system files are left out in silence. Archives inside are not opened.
+ * What is too much, and an archive that cannot be read, is listed in `rejected`: what an entry says of its size is what
+ * it is given room for.
+ * @param path of the archive, for the paths of its files
+ */
+export function unpackZip(path: string, archive: Uint8Array): Unpacked {
+  const rejected: Rejection[] = [];
+  let room: number = limits.unpackedBytes;
+  let beyond = 0;
+  let taken = 0;
+  const place = (name: string) => `${folderOf(path)}/${name.replace(/^(\.?\/)+/, '')}`;
+
+  let found: Record<string, Uint8Array>;
+  try {
+    found = unzipSync(archive, {
+      filter: ({ name, originalSize }) => {
+        if (name.endsWith('/') || isSystemFile(name)) return false;
+        if (originalSize > limits.fileBytes) {
+          rejected.push({ name: place(name), reason: refusals.tooManyBytes(originalSize) });
+          return false;
+        }
+        if (taken === limits.files || originalSize > room) {
+          beyond++;
+          return false;
+        }
+        taken++;
+        room -= originalSize;
+        return true;
+      },
+    });
+  } catch {
+    return { files: [], rejected: [{ name: path, reason: refusals.zipBroken }] };
+  }
+  if (beyond > 0) rejected.push({ name: path, reason: refusals.zipTooFull(beyond) });
+  const files = Object.entries(found).map(([name, bytes]) => ({
+    path: place(name),
+    bytes: bytes as Uint8Array<ArrayBuffer>,
+  }));
+  return { files, rejected };
+}
