@@ -60,7 +60,10 @@ export default defineConfig({
       {
         extends: true,
         // What the page alone uses is not to be found, and bundled, in the middle of a test run.
-        optimizeDeps: { entries: ['src/**/*.browser.test.ts'], include: [...tfjs, 'comlink', 'fflate', 'gifenc', 'mediabunny'] },
+        optimizeDeps: {
+          entries: ['src/**/*.browser.test.ts'],
+          include: [...tfjs, 'comlink', 'fflate', 'gifenc', 'mediabunny'],
+        },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],

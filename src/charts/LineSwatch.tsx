@@ -1,7 +1,8 @@
-/** A short piece of a chart's line, in the colour of the text around it: what a legend shows beside a name. */
+/** A short piece of a chart's line: what a legend shows beside a name. */
 import styles from './LineSwatch.module.css';
+import { type Tone, toneColour } from './Plot';
 
-export function LineSwatch({ dashed }: { dashed: boolean }) {
+export function LineSwatch({ tone, dashed = false }: { tone: Tone; dashed?: boolean }) {
   return (
     <svg className={styles.swatch} viewBox="0 0 22 4" aria-hidden="true">
       <line
@@ -9,7 +10,7 @@ export function LineSwatch({ dashed }: { dashed: boolean }) {
         x2="21"
         y1="2"
         y2="2"
-        stroke="currentColor"
+        stroke={toneColour[tone]}
         strokeWidth="2"
         strokeDasharray={dashed ? '5 3' : undefined}
       />

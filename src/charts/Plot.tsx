@@ -8,12 +8,13 @@ import type { Point } from './downsample';
 import { Lines } from './Lines';
 import styles from './Plot.module.css';
 
-export type Tone = 'a' | 'b' | 'accent';
+export type Tone = 'a' | 'b' | 'accent' | 'ink';
 
 export const toneColour: Record<Tone, string> = {
   a: 'var(--a)',
   b: 'var(--b)',
   accent: 'var(--accent)',
+  ink: 'var(--ink-3)',
 };
 
 export interface PlotLine {

@@ -27,7 +27,7 @@ function axisWords(x: ChartX, { a, b }: Pick<Moment, 'a' | 'b'>): string {
 function Entry({ letter, name }: { letter: 'A' | 'B'; name: string }) {
   return (
     <span className={letter === 'A' ? styles.a : styles.b}>
-      <LineSwatch dashed={letter === 'B'} />
+      <LineSwatch tone={letter === 'A' ? 'a' : 'b'} dashed={letter === 'B'} />
       {letter} {name}
     </span>
   );

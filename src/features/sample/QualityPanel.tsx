@@ -89,16 +89,14 @@ function Chart({ series, floor, from }: ChartProps) {
   );
 }
 
-const swatchColours = { a: styles.a, b: styles.b, accent: styles.accent };
-
 function Legend({ series }: { series: readonly QualitySeries[] }) {
   return (
     <ul className={styles.legend}>
       {series.map((one, index) => {
         const { tone, dashed } = qualityCurve(one, index);
         return (
-          <li key={one.title} className={swatchColours[tone]}>
-            <LineSwatch dashed={Boolean(dashed)} />
+          <li key={one.title}>
+            <LineSwatch tone={tone} dashed={dashed} />
             <span>{one.title}</span>
           </li>
         );

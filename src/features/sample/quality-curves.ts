@@ -9,7 +9,7 @@ import type { QualityPoint, QualitySeries } from '../../state/quality';
 const place = (evaluations: number): number => Math.log10(evaluations);
 
 /** Tones, plain and then dashed, so that colour is never alone. */
-const tones: readonly Tone[] = ['accent', 'a', 'b'];
+const tones = ['accent', 'a', 'b'] as const satisfies readonly Tone[];
 
 /** A point alone is no line: it is drawn as a short one. */
 const dot = 0.02;
@@ -48,7 +48,7 @@ export function floorCurve(floor: number, { domain, ticks }: Axis): Curve {
     label: floorTitle,
     x,
     y: x.map(() => floor),
-    tone: 'b',
+    tone: 'ink',
     dashed: true,
   };
 }
