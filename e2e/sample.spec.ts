@@ -119,7 +119,6 @@ for (const backend of ['wasm', 'webgpu']) {
     await expect(held).toHaveText(/[1-9]\d* tensors/);
     const before = { held: await held.textContent(), workers: workers() };
     for (let run = 0; run < 10; run++) {
-      // Told anew after each run.
       await button(page, 'Generate').click();
       await expect(page.getByRole('button', { name: /^Let go of/ })).toHaveCount(run + 3, {
         timeout: 60_000,

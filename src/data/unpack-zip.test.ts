@@ -57,6 +57,9 @@ describe('unpackZip', () => {
     const bomb = sayingSize(zipSync({ 'bomb.png': new Uint8Array(2 ** 20) }), 10);
     const { files } = unpackZip('a.zip', bomb);
     expect(files.every(({ bytes }) => bytes.length <= 10)).toBe(true);
+    // One that is not packed is as large as it lies there, whatever it says.
+    const plain = zipSync({ 'plain.png': new Uint8Array(limits.fileBytes + 1) }, { level: 0 });
+    expect(unpackZip('a.zip', sayingSize(plain, 10)).files).toEqual([]);
   });
 
   it('takes as many as a set can hold, and says how many that leaves', () => {

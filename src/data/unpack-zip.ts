@@ -17,8 +17,8 @@ const folderOf = (path: string): string => path.replace(/\.zip$/i, '');
 
 /**
  * Unpacks in the archive's order; folders and system files are left out in silence. Archives inside are not opened.
- * What is too much, and an archive that cannot be read, is listed in `rejected`: what an entry says of its size is what
- * it is given room for.
+ * What is too much, and an archive that cannot be read, is listed in `rejected`. An entry gets as much room as it says
+ * that it needs, and one that is not packed as much as it takes in the archive: either counts.
  * @param path of the archive, for the paths of its files
  */
 export function unpackZip(path: string, archive: Uint8Array): Unpacked {
@@ -31,18 +31,19 @@ export function unpackZip(path: string, archive: Uint8Array): Unpacked {
   let found: Record<string, Uint8Array>;
   try {
     found = unzipSync(archive, {
-      filter: ({ name, originalSize }) => {
+      filter: ({ name, size, originalSize }) => {
         if (name.endsWith('/') || isSystemFile(name)) return false;
-        if (originalSize > limits.fileBytes) {
-          rejected.push({ name: place(name), reason: refusals.tooManyBytes(originalSize) });
+        const bytes = Math.max(size, originalSize);
+        if (bytes > limits.fileBytes) {
+          rejected.push({ name: place(name), reason: refusals.tooManyBytes(bytes) });
           return false;
         }
-        if (taken === limits.files || originalSize > room) {
+        if (taken === limits.files || bytes > room) {
           beyond++;
           return false;
         }
         taken++;
-        room -= originalSize;
+        room -= bytes;
         return true;
       },
     });

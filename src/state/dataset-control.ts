@@ -138,14 +138,18 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
 
   async function takeDrop(given: readonly SourceFile[]): Promise<void> {
     const { files: dropped, rejected } = await door.unpack(given);
-    const result = dropped.length > 0 ? await readOwn(dropped) : null;
-    const left = [...rejected, ...(result?.rejected ?? [])];
-    const duplicates = result?.duplicates ?? [];
-    if (result || left.length > 0) list({ rejected: left, duplicates }, true);
+    if (dropped.length === 0) {
+      list({ rejected, duplicates: [] }, true);
+      say(dropSentence(0, rejected.length, 0));
+      return;
+    }
+    const result = await readOwn(dropped);
+    if (!result) return;
+    const left = [...rejected, ...result.rejected];
+    list({ rejected: left, duplicates: result.duplicates }, true);
     const now = new Set(own.files);
     const added = dropped.filter((file) => now.has(file)).length;
-    if (result || dropped.length === 0) say(dropSentence(added, left.length, duplicates.length));
-    if (!result) return;
+    say(dropSentence(added, left.length, result.duplicates.length));
     const known = new Set([...result.images.names, ...result.duplicates]);
     if (!own.images || !dropped.some(({ path }) => known.has(path))) return;
     changeSettings('data', { source: 'own' });

@@ -1,6 +1,5 @@
 /** Opens the browser's window for files: a label in a button's clothes, around the native input. */
 import type { ChangeEvent, ReactNode } from 'react';
-import { classNames } from './class-names';
 import styles from './FileButton.module.css';
 
 export interface FileButtonProps {
@@ -11,7 +10,6 @@ export interface FileButtonProps {
   /** A folder is chosen, with all that is in it. */
   folder?: boolean;
   title?: string;
-  className?: string;
   /** An icon, and the button's name. */
   children: ReactNode;
 }
@@ -22,7 +20,7 @@ function pickFolders(input: HTMLInputElement | null): void {
 }
 
 export function FileButton(props: FileButtonProps) {
-  const { onFiles, accept, multiple = false, folder = false, title, className, children } = props;
+  const { onFiles, accept, multiple = false, folder = false, title, children } = props;
   const take = (event: ChangeEvent<HTMLInputElement>) => {
     const files = [...(event.target.files ?? [])];
     // Emptied, so that picking the same files again is a change again.
@@ -30,7 +28,7 @@ export function FileButton(props: FileButtonProps) {
     if (files.length > 0) onFiles(files);
   };
   return (
-    <label className={classNames(styles.button, className)} title={title}>
+    <label className={styles.button} title={title}>
       {children}
       <input
         ref={folder ? pickFolders : undefined}
