@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { sheetColumns } from '../src/export/png-sheet';
 import type { Raster } from './tiles';
+import { rasterOf } from './watch';
 
 export interface FilmShape {
   /** Pictures in each plane, planes side by side. */
@@ -49,7 +50,7 @@ export async function videoFrames(
 ): Promise<Raster[]> {
   const player = await page.context().newPage();
   try {
-    const frames = await player.evaluate(
+    await player.evaluate(
       async ({ base64, type, framesPerSecond, count }) => {
         const video = document.createElement('video');
         video.muted = true;
@@ -64,33 +65,21 @@ export async function videoFrames(
         const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
         video.src = URL.createObjectURL(new Blob([data], { type }));
         await loaded;
-        const canvas = document.createElement('canvas');
-        canvas.width = video.videoWidth;
-        canvas.height = video.videoHeight;
-        const context = canvas.getContext('2d', { willReadFrequently: true })!;
-        const frames: { width: number; height: number; base64: string }[] = [];
         for (let i = 0; i < count; i++) {
           const sought = heard('seeked');
           video.currentTime = (i + 0.5) / framesPerSecond;
           await sought;
-          context.drawImage(video, 0, 0);
-          const { width, height } = canvas;
-          const { data } = context.getImageData(0, 0, width, height);
-          let letters = '';
-          for (let at = 0; at < data.length; at += 0x8000) {
-            letters += String.fromCharCode(...data.subarray(at, at + 0x8000));
-          }
-          frames.push({ width, height, base64: btoa(letters) });
+          const canvas = document.createElement('canvas');
+          canvas.width = video.videoWidth;
+          canvas.height = video.videoHeight;
+          canvas.getContext('2d', { willReadFrequently: true })!.drawImage(video, 0, 0);
+          document.body.append(canvas);
         }
-        return frames;
       },
       { base64: Buffer.from(bytes).toString('base64'), type, framesPerSecond, count },
     );
-    return frames.map(({ width, height, base64 }) => ({
-      width,
-      height,
-      pixels: Buffer.from(base64, 'base64'),
-    }));
+    const frames = await player.locator('canvas').all();
+    return await Promise.all(frames.map(rasterOf));
   } finally {
     await player.close();
   }
