@@ -10,7 +10,11 @@ const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, heig
 const schemes = ['light', 'dark'] as const;
 
 /** Waits for what arrives late: the engine's word, the pictures, the typeset formulas. */
-const settled: Record<Extract<View, 'Noise' | 'Sample'>, (page: Page) => Promise<void>> = {
+const settled: Record<Exclude<View, 'Train'>, (page: Page) => Promise<void>> = {
+  async Data(page) {
+    await expect(page.getByText('600 pictures · 16 × 16 grey')).toBeVisible();
+    await expect(page.getByRole('main').locator('canvas').first()).toBeVisible();
+  },
   async Noise(page) {
     await expect(page.getByRole('img', { name: /under A, linear, at t = 330/ })).toBeVisible();
     await expect(page.locator('.katex').first()).toBeVisible();
@@ -24,7 +28,8 @@ const settled: Record<Extract<View, 'Noise' | 'Sample'>, (page: Page) => Promise
   },
 };
 
-for (const view of ['Noise', 'Sample'] as const) {
+// What Train says of the time that it will take is measured, and never the same.
+for (const view of ['Data', 'Noise', 'Sample'] as const) {
   for (const [device, viewport] of Object.entries(sizes)) {
     for (const colorScheme of schemes) {
       test(`${view} on a ${device}, ${colorScheme}`, async ({ page }, { config }) => {
