@@ -10,6 +10,7 @@ import {
   expectPictures,
   generate,
   goToView,
+  needAdapter,
   numberIn,
   openPage,
   pause,
@@ -62,8 +63,7 @@ for (const { name, query, backend, size, batch, steps, evaluations } of recipes)
     const watch = watchPage(page);
     await openPage(page, `./${query}#/data`);
     if (backend) {
-      const hasAdapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
-      test.skip(!hasAdapter, 'this browser offers no WebGPU adapter');
+      await needAdapter(page);
       await expect(page.getByRole('banner')).toContainText(backend, { timeout: 60_000 });
     }
 

@@ -1,5 +1,5 @@
 /** The page as a person's hands know it: what every journey does more than once, by role and accessible name. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 
 export const views = ['Data', 'Noise', 'Train', 'Sample'] as const;
 export type View = (typeof views)[number];
@@ -73,4 +73,26 @@ export async function generate(page: Page, evaluations: number, timeout = 240_00
   // While it runs, the button is Cancel.
   await expect(button(page, 'Generate')).toBeEnabled({ timeout });
   await expect(slider(page, 'Denoising step')).toHaveAttribute('max', String(evaluations));
+}
+
+/** Skips a test where the browser offers no WebGPU adapter, and says so. */
+export async function needAdapter(page: Page): Promise<void> {
+  const hasAdapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
+  test.skip(!hasAdapter, 'this browser offers no WebGPU adapter');
+}
+
+/** Drops a PNG on the stage, as from a folder beside the browser. */
+export async function dropPng(page: Page, name: string, bytes: Buffer): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(
+    ({ name, base64 }) => {
+      const transfer = new DataTransfer();
+      const content = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([content], name, { type: 'image/png' }));
+      return transfer;
+    },
+    { name, base64: bytes.toString('base64') },
+  );
+  for (const kind of ['dragenter', 'dragover', 'drop']) {
+    await page.getByRole('main').dispatchEvent(kind, { dataTransfer });
+  }
 }

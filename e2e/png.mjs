@@ -92,8 +92,12 @@ export function decodePng(file) {
       if (data[8] !== 8 || channels === 0 || data[12] !== 0) throw new Error('unsupported kind of PNG');
     }
     if (type === 'IDAT') packed.push(data);
-    if (type === 'tEXt' || type === 'iTXt')
-      text[data.toString('utf8', 0, data.indexOf(0))] = data.toString('utf8');
+    if (type === 'tEXt' || type === 'iTXt') {
+      const key = data.indexOf(0);
+      // In iTXt two bytes on compression, the language and the translated key stand before the text.
+      const from = type === 'tEXt' ? key : data.indexOf(0, data.indexOf(0, key + 3) + 1);
+      text[data.toString('utf8', 0, key)] = data.toString('utf8', from + 1);
+    }
     at += length + 12;
   }
   return {

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { readGif } from '../src/export/testing/read-gif';
-import { button, combobox, openPage, slider } from './page';
+import { button, combobox, dropPng, generate, needAdapter, openPage, setNumber, slider } from './page';
+import { decodePng } from './png.mjs';
 
 const denoising = (page: Page) => slider(page, 'Denoising step');
 
@@ -14,12 +15,8 @@ async function openDemo(page: Page): Promise<void> {
 
 /** Generates from the demo network: few evaluations and pictures, so that software is quick. */
 async function generateFromDemo(page: Page, evaluations = 6, count = 4): Promise<void> {
-  await slider(page, 'Evaluations').fill(String(evaluations));
-  await page.getByRole('spinbutton', { name: 'Count' }).fill(String(count));
-  await page.getByRole('spinbutton', { name: 'Count' }).press('Enter');
-  await button(page, 'Generate').click();
-  await expect(button(page, 'Generate')).toBeEnabled({ timeout: 120_000 });
-  await expect(denoising(page)).toHaveAttribute('max', String(evaluations));
+  await setNumber(page, 'Count', count);
+  await generate(page, evaluations);
 }
 
 test('within two seconds of opening a reverse process moves, and says that it is the demo', async ({
@@ -70,7 +67,7 @@ test('generate, scrub, branch, paint, take home, bring back', async ({ page }) =
   await expect(button(page, 'Generate')).toBeEnabled({ timeout: 120_000 });
   await expect(page.getByRole('list', { name: 'Recordings' }).getByRole('listitem')).toHaveCount(4);
 
-  // A GIF whose frames are those of the recording.
+  // A GIF; taken.spec.ts compares what is in it.
   const [gif] = await Promise.all([
     page.waitForEvent('download', { timeout: 60_000 }),
     button(page, 'Download GIF').click(),
@@ -82,34 +79,22 @@ test('generate, scrub, branch, paint, take home, bring back', async ({ page }) =
   // A PNG, and its settings back from it.
   const seed = page.getByRole('spinbutton', { name: 'Seed' });
   const [png] = await Promise.all([page.waitForEvent('download'), button(page, 'Download PNG').click()]);
-  const file = (await png.path())!;
+  const sheet = await readFile((await png.path())!);
+  const { settings } = JSON.parse(decodePng(sheet).text.Settings!);
   await combobox(page, 'Sampler').selectOption('heun');
   await seed.fill('99');
   await seed.press('Enter');
-  const data = await page.evaluateHandle(
-    (bytes) => {
-      const transfer = new DataTransfer();
-      const sheet = new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], 'sheet.png', {
-        type: 'image/png',
-      });
-      transfer.items.add(sheet);
-      return transfer;
-    },
-    (await readFile(file)).toString('base64'),
-  );
-  for (const kind of ['dragenter', 'dragover', 'drop'])
-    await page.locator('main').dispatchEvent(kind, { dataTransfer: data });
-  await expect(combobox(page, 'Sampler')).not.toHaveValue('heun');
-  await expect(seed).not.toHaveValue('99');
+  await dropPng(page, 'sheet.png', sheet);
+  await expect(combobox(page, 'Sampler')).toHaveValue(settings.sampler);
+  await expect(seed).toHaveValue(String(settings.seed));
+  await expect(slider(page, 'Evaluations')).toHaveValue(String(settings.steps));
+  expect([settings.sampler, settings.seed]).not.toEqual(['heun', 99]);
 });
 
 for (const backend of ['wasm', 'webgpu']) {
   test(`ten runs leave the engine with what it had: ${backend}`, async ({ page }) => {
     await openPage(page, `?backend=${backend}`);
-    if (backend === 'webgpu') {
-      const hasAdapter = await page.evaluate(async () => Boolean(await navigator.gpu?.requestAdapter()));
-      test.skip(!hasAdapter, 'this browser offers no WebGPU adapter');
-    }
+    if (backend === 'webgpu') await needAdapter(page);
     await expect(denoising(page)).toBeVisible({ timeout: 15_000 });
     await expect(page.getByRole('banner')).toContainText(backend, { ignoreCase: true, timeout: 60_000 });
     const held = page.locator('dt', { hasText: 'Memory' }).locator('+ dd');

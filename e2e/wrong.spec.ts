@@ -4,6 +4,7 @@ import { zipSync } from 'fflate';
 import {
   button,
   combobox,
+  dropPng,
   expectPictures,
   goToView,
   openPage,
@@ -30,20 +31,7 @@ test('bad files are named and leave what was there alone', async ({ page }) => {
 test('a drop of files is taken like a choice of files', async ({ page }) => {
   await openPage(page);
   const [sign] = signs(1, 500);
-  const transfer = await page.evaluateHandle(
-    ({ name, bytes }) => {
-      const data = new DataTransfer();
-      data.items.add(
-        new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type: 'image/png' }),
-      );
-      return data;
-    },
-    { name: sign.name, bytes: sign.buffer.toString('base64') },
-  );
-  const stage = page.getByRole('main');
-  for (const type of ['dragenter', 'dragover', 'drop']) {
-    await stage.dispatchEvent(type, { dataTransfer: transfer });
-  }
+  await dropPng(page, sign!.name, sign!.buffer);
   await expectPictures(page, 1);
 });
 

@@ -6,7 +6,7 @@ import { noQuality, qualityStore } from './quality';
 import { initialRun, runStore } from './run';
 import { defaultSettings, settingsStore } from './settings';
 import { trainSettings } from './train-settings';
-import { emptyTrajectory, trajectoryStore } from './trajectory';
+import { currentRecording, emptyTrajectory, trajectoryStore } from './trajectory';
 import { createTrajectoryControl, type TrajectoryControl } from './trajectory-control';
 import { viewStore } from './view';
 
@@ -27,6 +27,12 @@ export interface FakeTrajectory {
 }
 
 const size = 16;
+
+/** What the stores hold now. */
+export const trajectory = () => trajectoryStore.getState();
+export const status = () => trajectory().status.kind;
+export const shown = () => currentRecording(trajectory());
+export const message = () => runStore.getState().message;
 
 /** Where a fake sampling of four evaluations is. */
 export const fakePath = [999, 666, 333, 0];

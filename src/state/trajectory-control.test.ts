@@ -7,7 +7,11 @@ import {
   fakeTrajectory,
   finishedEvent,
   frameEvent,
+  message,
+  shown,
   startedEvent,
+  status,
+  trajectory,
 } from './fake-trajectory';
 import type { FrameClock } from './frame-clock';
 import { createModelControl } from './models';
@@ -15,7 +19,6 @@ import { qualityStore } from './quality';
 import { mostRecordingBytes } from './recording';
 import { initialRun, runStore } from './run';
 import { changeSettings, defaultSettings, settingsStore } from './settings';
-import { currentRecording, trajectoryStore } from './trajectory';
 import { createTrajectoryControl, type TrajectoryControl } from './trajectory-control';
 import { viewStore } from './view';
 
@@ -25,11 +28,6 @@ let engine: FakeEngine;
 let control: TrajectoryControl;
 let made: FakeTrajectory['made'];
 let sampling: FakeTrajectory['sampling'];
-
-const trajectory = () => trajectoryStore.getState();
-const status = () => trajectory().status.kind;
-const shown = () => currentRecording(trajectory());
-const message = () => runStore.getState().message;
 
 beforeEach(() => {
   ({ engine, control, made, sampling } = fakeTrajectory());

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type FakeEngine, fakeRecording, settled } from './fake-engine';
-import { type FakeTrajectory, fakeTrajectory } from './fake-trajectory';
+import { type FakeTrajectory, fakeTrajectory, message, shown, trajectory } from './fake-trajectory';
 import type { ModelControl } from './models';
 import { initialRun, runStore } from './run';
 import { changeSettings, settingsStore } from './settings';
-import { currentRecording, emptyTrajectory, trajectoryStore } from './trajectory';
+import { emptyTrajectory, trajectoryStore } from './trajectory';
 import type { TrajectoryControl } from './trajectory-control';
 
 /** Side and bytes of a fake sample. */
@@ -16,10 +16,6 @@ let models: ModelControl;
 let control: TrajectoryControl;
 let asked: FakeTrajectory['asked'];
 let made: FakeTrajectory['made'];
-
-const trajectory = () => trajectoryStore.getState();
-const shown = () => currentRecording(trajectory());
-const message = () => runStore.getState().message;
 
 beforeEach(() => {
   ({ engine, models, control, asked, made } = fakeTrajectory());

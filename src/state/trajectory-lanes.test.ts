@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type FakeEngine, fakeEngine, fakeModel, fakeRecording, settled } from './fake-engine';
-import { type FakeTrajectory, fakeTrajectory } from './fake-trajectory';
+import { type FakeTrajectory, fakeTrajectory, message, trajectory } from './fake-trajectory';
 import type { ModelControl } from './models';
 import { initialRun, runStore } from './run';
 import { changeSettings, defaultSettings } from './settings';
@@ -13,9 +13,6 @@ let control: TrajectoryControl;
 let asked: FakeTrajectory['asked'];
 let made: FakeTrajectory['made'];
 let tell: FakeTrajectory['tell'];
-
-const trajectory = () => trajectoryStore.getState();
-const message = () => runStore.getState().message;
 
 beforeEach(() => {
   ({ engine, models, control, asked, made, tell } = fakeTrajectory());

@@ -1,10 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type FakeEngine, fakeRecording } from './fake-engine';
-import { type FakeTrajectory, fakeTrajectory, frameEvent } from './fake-trajectory';
+import {
+  type FakeTrajectory,
+  fakeTrajectory,
+  frameEvent,
+  message,
+  shown,
+  status,
+  trajectory,
+} from './fake-trajectory';
 import { endPosition } from './recording';
-import { runStore } from './run';
 import { changeSettings, settingsStore } from './settings';
-import { currentRecording, mostRecordedBytes, trajectoryStore } from './trajectory';
+import { mostRecordedBytes, trajectoryStore } from './trajectory';
 import type { TrajectoryControl } from './trajectory-control';
 import { viewStore } from './view';
 
@@ -12,11 +19,6 @@ let engine: FakeEngine;
 let control: TrajectoryControl;
 let made: FakeTrajectory['made'];
 let sampling: FakeTrajectory['sampling'];
-
-const trajectory = () => trajectoryStore.getState();
-const status = () => trajectory().status.kind;
-const shown = () => currentRecording(trajectory());
-const message = () => runStore.getState().message;
 
 beforeEach(() => {
   ({ engine, control, made, sampling } = fakeTrajectory());

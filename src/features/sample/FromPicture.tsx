@@ -7,7 +7,6 @@ import { useStore } from 'zustand';
 import { PixelTile } from '../../canvas/PixelTile';
 import { noisedPictures } from '../../state/recording-start';
 import { changeSettings, settingsStore } from '../../state/settings';
-import { trajectoryStore } from '../../state/trajectory';
 import { fromPicture } from '../../state/trajectory-control';
 import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
@@ -15,12 +14,11 @@ import { Slider } from '../../ui/Slider';
 import styles from './FromPicture.module.css';
 import { FromPictureStrip } from './FromPictureStrip';
 import { noisedStart } from './from-picture-plan';
-import { HandsOnDialog, HandsOnFoot, HandsOnWork } from './HandsOnDialog';
-import { HandsOnMissing } from './HandsOnMissing';
+import { HandsOnFoot, HandsOnWork } from './HandsOnDialog';
 import { HandsOnPicture, usePictureChoice } from './HandsOnPicture';
-import { pictureReason } from './hands-on-reasons';
+import { HandsOnPictureDialog } from './HandsOnPictureDialog';
 import { bytesOfValues } from './paint-pixels';
-import { type Network, useBusy, useNetwork, usePictures } from './use-hands-on';
+import { type Network, useBusy } from './use-hands-on';
 import { counted, steadyNumber } from './words';
 
 interface TableProps {
@@ -33,10 +31,7 @@ interface TableProps {
 function Table({ network, strength, onStrength, onClose }: TableProps) {
   const { schedule, size, channels } = network;
   const sample = useStore(settingsStore, (settings) => settings.sample);
-  const choice = usePictureChoice(
-    network,
-    useStore(trajectoryStore, (state) => state.chosen),
-  );
+  const choice = usePictureChoice(network);
   const busy = useBusy();
   const { t, snr, evaluations } = useMemo(
     () => noisedStart(schedule, sample, strength),
@@ -128,21 +123,14 @@ function Table({ network, strength, onStrength, onClose }: TableProps) {
 type OpenProps = Omit<TableProps, 'network'>;
 
 function OpenFromPicture(props: OpenProps) {
-  const { network, missing } = useNetwork();
-  const { set, samples } = usePictures();
-  const reason = network ? pictureReason(network, set, samples) : missing;
   return (
-    <HandsOnDialog
+    <HandsOnPictureDialog
       title="From my picture"
       about="A picture is noised part of the way and denoised anew: what the noise has covered, the network makes up."
       onClose={props.onClose}
     >
-      {network && !reason ? (
-        <Table {...props} network={network} />
-      ) : (
-        reason && <HandsOnMissing reason={reason} onClose={props.onClose} />
-      )}
-    </HandsOnDialog>
+      {(network) => <Table {...props} network={network} />}
+    </HandsOnPictureDialog>
   );
 }
 

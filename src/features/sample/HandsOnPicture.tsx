@@ -1,6 +1,8 @@
 /** Which picture to begin with: one of the data set, or one of the finished samples on the stage. */
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { PixelGrid } from '../../canvas/PixelGrid';
+import { trajectoryStore } from '../../state/trajectory';
 import { Segmented } from '../../ui/Segmented';
 import styles from './HandsOnPicture.module.css';
 import { sameShape, shapeWords } from './hands-on-reasons';
@@ -37,9 +39,10 @@ function problemOf(source: Source, pictures: Pictures | null, network: Network):
   return `${what} ${shapeWords(pictures)}; the network makes ${shapeWords(network)}.`;
 }
 
-/** @param chosen the sample that is enlarged on the stage */
-export function usePictureChoice(network: Network, chosen: number): PictureChoice {
+/** Of the samples, the one that is chosen on the stage comes first. */
+export function usePictureChoice(network: Network): PictureChoice {
   const all = usePictures();
+  const chosen = useStore(trajectoryStore, (state) => state.chosen);
   const fits = (source: Source) => {
     const pictures = all[source];
     return pictures && sameShape(pictures, network) ? pictures : null;

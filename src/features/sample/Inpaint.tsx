@@ -5,17 +5,15 @@ import { useStore } from 'zustand';
 import { PaintCanvas } from '../../canvas/PaintCanvas';
 import { formatCount } from '../../lib/format';
 import { changeSettings, settingsStore } from '../../state/settings';
-import { trajectoryStore } from '../../state/trajectory';
 import { inpaint } from '../../state/trajectory-control';
 import { Button } from '../../ui/Button';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { HandsOnBrushSize } from './HandsOnBrushSize';
-import { HandsOnDialog, HandsOnFoot, HandsOnWork } from './HandsOnDialog';
+import { HandsOnFoot, HandsOnWork } from './HandsOnDialog';
 import { HandsOnHistory } from './HandsOnHistory';
-import { HandsOnMissing } from './HandsOnMissing';
 import { HandsOnPicture, usePictureChoice } from './HandsOnPicture';
-import { pictureReason } from './hands-on-reasons';
+import { HandsOnPictureDialog } from './HandsOnPictureDialog';
 import {
   anewCount,
   clearMask,
@@ -30,7 +28,7 @@ import {
 import styles from './PaintTable.module.css';
 import { cellWords } from './paint-colours';
 import { plannedEvaluations } from './plan';
-import { type Network, useBusy, useNetwork, usePictures } from './use-hands-on';
+import { type Network, useBusy } from './use-hands-on';
 import { counted } from './words';
 
 interface TableProps {
@@ -54,10 +52,7 @@ function noteFor(anew: number, all: number, count: number, evaluations: number):
 function Table({ network, history, onHistory, onClose }: TableProps) {
   const { schedule, size, channels } = network;
   const sample = useStore(settingsStore, (settings) => settings.sample);
-  const choice = usePictureChoice(
-    network,
-    useStore(trajectoryStore, (state) => state.chosen),
-  );
+  const choice = usePictureChoice(network);
   const busy = useBusy();
   const [tool, setTool] = useState<(typeof tools)[number]['value']>('anew');
   const [width, setWidth] = useState(size > 16 ? 4 : 2);
@@ -142,28 +137,22 @@ function Table({ network, history, onHistory, onClose }: TableProps) {
 }
 
 function OpenInpaint({ history, onHistory, onClose }: Omit<TableProps, 'network'>) {
-  const { network, missing } = useNetwork();
-  const { set, samples } = usePictures();
-  const size = network?.size ?? 0;
-  const reason = network ? pictureReason(network, set, samples) : missing;
   return (
-    <HandsOnDialog
+    <HandsOnPictureDialog
       title="Inpaint"
       about="Paint over a part of a picture. The network makes it anew, so that it fits what is left."
       onClose={onClose}
     >
-      {network && !reason ? (
+      {(network) => (
         <Table
           network={network}
           // A network for pictures of another size needs another mask.
-          history={history.mask.length === size * size ? history : emptyMask(size)}
+          history={history.mask.length === network.size ** 2 ? history : emptyMask(network.size)}
           onHistory={onHistory}
           onClose={onClose}
         />
-      ) : (
-        reason && <HandsOnMissing reason={reason} onClose={onClose} />
       )}
-    </HandsOnDialog>
+    </HandsOnPictureDialog>
   );
 }
 
