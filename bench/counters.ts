@@ -25,7 +25,7 @@ type Call = (...args: unknown[]) => unknown;
 /** Calls `before` with the arguments of every call of a method. @returns how to undo it */
 function wrap(prototype: object, name: string, before: (...args: unknown[]) => void): () => void {
   const methods = prototype as Record<string, Call>;
-  const original = methods[name]!;
+  const original = methods[name];
   methods[name] = function (this: unknown, ...args: unknown[]) {
     before(...args);
     return original.apply(this, args);

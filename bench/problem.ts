@@ -60,7 +60,7 @@ export function makeProblem({ modelSize, size, channels, batch }: ProblemOptions
     initial: initialParameters(graph, settings.seed),
     images,
     settings,
-    batch: (step) => drawn[(step - 1) % batches]!,
+    batch: (step) => drawn[(step - 1) % batches],
   };
 }
 

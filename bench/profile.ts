@@ -44,7 +44,7 @@ export async function profileTraining(stepper: FusedStepper, problem: Problem): 
     const { operator, flops = 0 } = dispatch;
     const sum = byOperator.get(operator) ?? { operator, launches: 0, ms: 0, flops: 0, bytes: 0 };
     sum.launches++;
-    sum.ms += times[i]!;
+    sum.ms += times[i];
     sum.flops += flops * problem.settings.batchSize;
     sum.bytes += bytesOf(dispatch, lengths);
     byOperator.set(operator, sum);

@@ -26,7 +26,7 @@ const stock = {
 const cells = (table: string, row: number) =>
   table
     .split('\n')
-    [row]!.split(/(?<!\\)\|/)
+    [row].split(/(?<!\\)\|/)
     .slice(1, -1)
     .map((cell) => cell.trim());
 

@@ -16,7 +16,7 @@ const flat = new Set<FixedBuffer>(['parameters', 'm', 'v', 'ema', 'gradients']);
 
 /** Words behind a part. Of tables only a few rows are read, of the batch's draws there are few: they count nothing. */
 function wordsOf(part: BufferPart, lengths: Lengths): number {
-  if (part.kind === 'tensor') return lengths.tensors[part.id]! * (part.share ?? 1);
+  if (part.kind === 'tensor') return lengths.tensors[part.id] * (part.share ?? 1);
   if (part.length !== undefined) return part.length;
   if (part.name === 'partials') return lengths.partials;
   return flat.has(part.name) ? lengths.flat : 0;

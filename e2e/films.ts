@@ -28,7 +28,7 @@ export function filmTiles({ width, pixels }: Raster, { count, planes, size }: Fi
     return Array.from({ length: size * size }, (_, i) => {
       const x = Math.floor((left + (i % size) + 0.5) * scale);
       const y = Math.floor((top + Math.floor(i / size) + 0.5) * scale);
-      return [0, 1, 2].map((channel) => pixels[(y * width + x) * 4 + channel]!);
+      return [0, 1, 2].map((channel) => pixels[(y * width + x) * 4 + channel]);
     }).flat();
   });
 }
@@ -87,5 +87,5 @@ export async function videoFrames(
 
 /** Mean absolute difference of two lists of bytes. */
 export function meanDifference(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!), 0) / a.length;
+  return a.reduce((sum, value, i) => sum + Math.abs(value - b[i]), 0) / a.length;
 }

@@ -70,7 +70,7 @@ test('a picture is noised part of the way and comes back like itself; little str
     await recordings(page).nth(1).getByRole('button').first().click();
     await expect(slider(page, 'Denoising step')).toHaveAttribute('max', String(evaluations));
     const far = pictures.map((tile) =>
-      tile.reduce((sum, value, i) => sum + Math.abs(value - original![i]!), 0),
+      tile.reduce((sum, value, i) => sum + Math.abs(value - original![i]), 0),
     );
     return far.reduce((sum, one) => sum + one, 0) / (far.length * original!.length);
   };

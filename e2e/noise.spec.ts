@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import golden from '../src/diffusion/golden/schedulers.json' with { type: 'json' };
 import { button, combobox, generate, goToView, openPage, slider, trainTo } from './page';
 
-const linear = golden.schedules[0]!;
+const linear = golden.schedules[0];
 
 /** Opens the table behind a chart. */
 async function openTable(page: Page, curve: string) {
@@ -20,7 +20,7 @@ async function downloadCsv(page: Page): Promise<Record<string, number | null>[]>
   const [header, ...rows] = (await readFile((await download.path())!, 'utf8')).trim().split(/\r?\n/);
   const names = header!.split(',');
   return rows.map((row) =>
-    Object.fromEntries(row.split(',').map((cell, i) => [names[i]!, cell === '' ? null : Number(cell)])),
+    Object.fromEntries(row.split(',').map((cell, i) => [names[i], cell === '' ? null : Number(cell)])),
   );
 }
 
@@ -39,9 +39,9 @@ test('the numbers behind the curves are the published ones', async ({ page }) =>
   const alphaBar = await downloadCsv(page);
   expect(alphaBar).toHaveLength(1000);
   linear.index.forEach((t, i) => {
-    expect(alphaBar[t]!.alphaBar_A! / linear.alphas_cumprod[i]!).toBeCloseTo(1, 5);
+    expect(alphaBar[t].alphaBar_A! / linear.alphas_cumprod[i]).toBeCloseTo(1, 5);
   });
-  expect(alphaBar[999]!.alphaBar_B!).toBeCloseTo(2.4287669e-9, 14);
+  expect(alphaBar[999].alphaBar_B!).toBeCloseTo(2.4287669e-9, 14);
   await page.keyboard.press('Escape');
   const bound = await openTable(page, 'λ');
   const weights = bound.getByRole('row', { name: /^499 / });
@@ -171,7 +171,7 @@ test('a schedule drawn by hand survives a reload, is trained under and sampled f
   await slider(page, 'Denoising step').fill('0');
   // The first evaluation is at T − 1, whose log-SNR is the last point.
   const spoken = (await slider(page, 'Denoising step').getAttribute('aria-valuetext'))!;
-  const snr = numberOf(/SNR (.*)/.exec(spoken)![1]!);
+  const snr = numberOf(/SNR (.*)/.exec(spoken)![1]);
   expect(Math.log(snr)).toBeCloseTo(Number(drawn), 1);
 
   // And the Noise view knows what the model was trained under.

@@ -29,7 +29,7 @@ function groupNorm(x: np.Array, weight: np.Array, bias: np.Array, groups: number
 /** @param weight [out, in, k, k] */
 function conv(x: np.Array, weight: np.Array, bias: np.Array, stride: number): np.Array {
   const pad = weight.shape[2] === 3 ? 1 : 0;
-  const channels = bias.shape[0]!;
+  const channels = bias.shape[0];
   const y = lax.convGeneralDilated(
     x,
     weight,
@@ -69,7 +69,7 @@ function attention(q: np.Array, k: np.Array, v: np.Array, heads: number): np.Arr
 function predict(graph: Graph, parameters: np.Array[], xt: np.Array, time: np.Array): np.Array {
   const values: np.Array[] = [];
   const readersLeft = consumerCounts(graph);
-  const take = (id: number): np.Array => (--readersLeft[id]! > 0 ? values[id]!.ref : values[id]!);
+  const take = (id: number): np.Array => (--readersLeft[id] > 0 ? values[id].ref : values[id]);
   for (const node of graph.nodes) {
     values.push(
       (() => {
@@ -79,19 +79,19 @@ function predict(graph: Graph, parameters: np.Array[], xt: np.Array, time: np.Ar
           case 'time':
             return time;
           case 'conv':
-            return conv(take(node.x), parameters[node.weight]!, parameters[node.bias]!, node.stride);
+            return conv(take(node.x), parameters[node.weight], parameters[node.bias], node.stride);
           case 'linear':
-            return linear(take(node.x), parameters[node.weight]!, parameters[node.bias]!);
+            return linear(take(node.x), parameters[node.weight], parameters[node.bias]);
           case 'silu':
             return nn.silu(take(node.x));
           case 'group-norm': {
-            const [weight, bias] = [parameters[node.weight]!, parameters[node.bias]!];
+            const [weight, bias] = [parameters[node.weight], parameters[node.bias]];
             const normed = groupNorm(take(node.x), weight, bias, node.groups);
             return node.silu ? nn.silu(normed) : normed;
           }
           case 'add-time': {
             const vector = take(node.time);
-            return take(node.x).add(vector.reshape([vector.shape[0]!, vector.shape[1]!, 1, 1]));
+            return take(node.x).add(vector.reshape([vector.shape[0], vector.shape[1], 1, 1]));
           }
           case 'add':
             return take(node.x).add(take(node.y));
@@ -105,7 +105,7 @@ function predict(graph: Graph, parameters: np.Array[], xt: np.Array, time: np.Ar
       })(),
     );
   }
-  return values[graph.output]!;
+  return values[graph.output];
 }
 
 type State = { parameters: np.Array[]; m: np.Array[]; v: np.Array[]; ema: np.Array[] };
@@ -119,11 +119,11 @@ function trainStep(graph: Graph) {
     const [rate, secondCorrection, decay] = rates as [np.Array, np.Array, np.Array];
     const next: State = { parameters: [], m: [], v: [], ema: [] };
     gradients.forEach((g, p) => {
-      const m = state.m[p]!.mul(adamBeta1).add(g.ref.mul(1 - adamBeta1));
-      const v = state.v[p]!.mul(adamBeta2).add(np.square(g).mul(1 - adamBeta2));
+      const m = state.m[p].mul(adamBeta1).add(g.ref.mul(1 - adamBeta1));
+      const v = state.v[p].mul(adamBeta2).add(np.square(g).mul(1 - adamBeta2));
       const deviation = np.sqrt(v.ref.mul(secondCorrection.ref)).add(adamEpsilon);
-      const value = state.parameters[p]!.sub(m.ref.mul(rate.ref).div(deviation));
-      const ema = state.ema[p]!.mul(decay.ref).add(value.ref.mul(np.subtract(1, decay.ref)));
+      const value = state.parameters[p].sub(m.ref.mul(rate.ref).div(deviation));
+      const ema = state.ema[p].mul(decay.ref).add(value.ref.mul(np.subtract(1, decay.ref)));
       next.parameters.push(value);
       next.m.push(m);
       next.v.push(v);
@@ -144,13 +144,13 @@ export async function startJax(
   const each = (make: (p: number, shape: number[]) => np.Array) =>
     graph.parameters.map((parameter, p) => make(p, diffusersShape(parameter)));
   const start = (p: number, shape: number[]) => {
-    const values = toDiffusers(graph.parameters[p]!, initial.slice(offsets[p], offsets[p + 1]));
+    const values = toDiffusers(graph.parameters[p], initial.slice(offsets[p], offsets[p + 1]));
     return np.array(values as Float32Array<ArrayBuffer>, { shape });
   };
   const zeros = (_: number, shape: number[]) => np.zeros(shape);
   let state: State = { parameters: each(start), m: each(zeros), v: each(zeros), ema: each(start) };
-  const [height, width, channels] = graph.nodes[graph.image]!.shape as [number, number, number];
-  const timeChannels = sizeOf(graph.nodes[graph.time]!.shape);
+  const [height, width, channels] = graph.nodes[graph.image].shape as [number, number, number];
+  const timeChannels = sizeOf(graph.nodes[graph.time].shape);
   const run = jit(trainStep(graph));
   let loss: np.Array | null = null;
 
@@ -160,7 +160,7 @@ export async function startJax(
     const pixels = height * width;
     for (let i = 0; i < values.length; i++) {
       const [pixel, channel] = [Math.floor(i / channels), i % channels];
-      flat[(Math.floor(pixel / pixels) * channels + channel) * pixels + (pixel % pixels)] = values[i]!;
+      flat[(Math.floor(pixel / pixels) * channels + channel) * pixels + (pixel % pixels)] = values[i];
     }
     return np.array(flat, { shape: [count, channels, height, width] });
   };

@@ -16,7 +16,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 it('saves the table under its name, every digit in it', async () => {
   await saveCsvAction('snr-linear-vs-cosine', table, say).run();
-  const [blob, name] = vi.mocked(saveAs).mock.calls[0]!;
+  const [blob, name] = vi.mocked(saveAs).mock.calls[0];
   expect(name).toBe('snr-linear-vs-cosine.csv');
   expect(blob.type).toContain('text/csv');
   expect(await blob.text()).toBe('t,snr_A\r\n0,0.30000000000000004\r\n');

@@ -43,7 +43,7 @@ export function FilmStrip({ frames, size, channels, label, align = 'fill', gap =
     const y = Math.round((element.height - pixelSide) / 2);
     const image = new ImageData(element.width, element.height);
     for (let slot = 0; slot < slots; slot++) {
-      const pixels = shown[align === 'fill' ? frameOfSlot(slot, slots, shown.length) : slot]!;
+      const pixels = shown[align === 'fill' ? frameOfSlot(slot, slots, shown.length) : slot];
       const x = Math.round(slot * (side + gap) * ratio);
       paintTiles(image, { pixels, size, channels }, pixelSide, cornerRadius * ratio, [{ index: 0, x, y }]);
     }

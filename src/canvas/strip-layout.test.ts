@@ -44,7 +44,7 @@ describe('frameOfSlot', () => {
     const shown = Array.from({ length: 17 }, (_, slot) => frameOfSlot(slot, 17, 5));
     expect(shown[0]).toBe(0);
     expect(shown[16]).toBe(4);
-    expect(shown.every((frame, i) => i === 0 || frame >= shown[i - 1]!)).toBe(true);
+    expect(shown.every((frame, i) => i === 0 || frame >= shown[i - 1])).toBe(true);
     expect(new Set(shown).size).toBe(5);
   });
 

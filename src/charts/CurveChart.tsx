@@ -79,12 +79,12 @@ export function CurveChart(props: CurveChartProps) {
   );
   const marks = cursor
     ? series.map(({ id, x, y, tone }, k) => {
-        const i = cursor.at[k]!;
-        return { id, x: x[i]!, y: y[i]!, label: formatValue(y[i]!), tone };
+        const i = cursor.at[k];
+        return { id, x: x[i], y: y[i], label: formatValue(y[i]), tone };
       })
     : [];
   const state: ChartCursor = { x: cursor?.x ?? null, marks, onMove: onCursor, onLeave: onCursorLeave };
-  const values = marks.map((mark, i) => `${series[i]!.label} ${mark.label}`).join(', ');
+  const values = marks.map((mark, i) => `${series[i].label} ${mark.label}`).join(', ');
 
   return (
     <figure className={styles.chart} data-strong={strong || undefined}>

@@ -30,7 +30,7 @@ describe('downsample', () => {
     const points = downsample(x, y);
     expect(points).toContainEqual({ x: 1234, y: 9 });
     expect(points).toContainEqual({ x: 1236, y: -9 });
-    for (let i = 1; i < points.length; i++) expect(points[i]!.x).toBeGreaterThan(points[i - 1]!.x);
+    for (let i = 1; i < points.length; i++) expect(points[i].x).toBeGreaterThan(points[i - 1].x);
   });
 
   it('gives every part of the width its points where x is spread unevenly, rising or falling', () => {

@@ -27,25 +27,25 @@ export function downsample(
   max: number = maxPoints,
 ): Point[] {
   const indices = finiteIndices(y, length);
-  if (indices.length <= max) return indices.map((i) => ({ x: x[i]!, y: y[i]! }));
+  if (indices.length <= max) return indices.map((i) => ({ x: x[i], y: y[i] }));
 
-  const point = (i: number): Point => ({ x: x[i]!, y: y[i]! });
-  const first = indices[0]!;
-  const last = indices[indices.length - 1]!;
+  const point = (i: number): Point => ({ x: x[i], y: y[i] });
+  const first = indices[0];
+  const last = indices[indices.length - 1];
   const buckets = Math.floor((max - 2) / 2);
-  const width = (x[last]! - x[first]!) / buckets || 1;
-  const bucketOf = (i: number) => Math.min(buckets - 1, Math.floor((x[i]! - x[first]!) / width));
+  const width = (x[last] - x[first]) / buckets || 1;
+  const bucketOf = (i: number) => Math.min(buckets - 1, Math.floor((x[i] - x[first]) / width));
 
   const points = [point(first)];
   let k = 1;
   while (k < indices.length - 1) {
-    const bucket = bucketOf(indices[k]!);
-    let low = indices[k]!;
+    const bucket = bucketOf(indices[k]);
+    let low = indices[k];
     let high = low;
-    for (; k < indices.length - 1 && bucketOf(indices[k]!) === bucket; k++) {
-      const i = indices[k]!;
-      if (y[i]! < y[low]!) low = i;
-      if (y[i]! > y[high]!) high = i;
+    for (; k < indices.length - 1 && bucketOf(indices[k]) === bucket; k++) {
+      const i = indices[k];
+      if (y[i] < y[low]) low = i;
+      if (y[i] > y[high]) high = i;
     }
     points.push(point(Math.min(low, high)));
     if (low !== high) points.push(point(Math.max(low, high)));

@@ -42,8 +42,8 @@ function withLooks(original: Element, clone: Element): void {
   }
   const below = [...clone.children];
   [...original.children].forEach((child, i) => {
-    if (child.hasAttribute('data-live')) below[i]!.remove();
-    else withLooks(child, below[i]!);
+    if (child.hasAttribute('data-live')) below[i].remove();
+    else withLooks(child, below[i]);
   });
 }
 

@@ -19,7 +19,7 @@ describe('lossData', () => {
     const roughness = (points: { y: number }[]) =>
       points
         .slice(-100)
-        .reduce((sum, point, i, tail) => sum + (i ? Math.abs(point.y - tail[i - 1]!.y) : 0), 0);
+        .reduce((sum, point, i, tail) => sum + (i ? Math.abs(point.y - tail[i - 1].y) : 0), 0);
     expect(roughness(smooth)).toBeLessThan(0.05 * roughness(raw));
   });
 

@@ -32,7 +32,7 @@ export function lossData(series: Series, log: boolean): LossData {
   const values = raw.map((point) => point.y).filter((value) => !log || value > 0);
   const top = values.length > 0 ? Math.max(...values) : emptyLossTop;
   const bottom = values.length > 0 ? Math.min(...values) : emptyLossFloor;
-  const last = length > 0 ? Math.max(10, x[length - 1]!) : 100;
+  const last = length > 0 ? Math.max(10, x[length - 1]) : 100;
   // A curve that has hardly begun to fall is not blown up to the whole height.
   const low = Math.min(bottom / 1.15, top / leastFall);
   const yDomain: [number, number] = log ? [low, top * 1.1] : [0, top * 1.05 || emptyLossTop];

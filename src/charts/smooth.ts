@@ -17,15 +17,15 @@ export function centredMean(
   const count = new Int32Array(length + 1);
   for (let i = 0; i < length; i++) {
     const finite = Number.isFinite(y[i]);
-    sum[i + 1] = sum[i]! + (finite ? y[i]! : 0);
-    count[i + 1] = count[i]! + (finite ? 1 : 0);
+    sum[i + 1] = sum[i] + (finite ? y[i] : 0);
+    count[i + 1] = count[i] + (finite ? 1 : 0);
   }
   const mean = new Float64Array(length);
   for (let i = 0; i < length; i++) {
     const radius = radiusAt(i);
     const from = Math.max(0, i - radius);
     const to = Math.min(length, i + radius + 1);
-    mean[i] = (sum[to]! - sum[from]!) / (count[to]! - count[from]!);
+    mean[i] = (sum[to] - sum[from]) / (count[to] - count[from]);
   }
   return mean;
 }

@@ -16,8 +16,8 @@ describe('spread', () => {
   it('parts three', () => {
     const placed = spread([50, 51, 49], 10, 0, 100);
     const sorted = [...placed].sort((a, b) => a - b);
-    expect(sorted[1]! - sorted[0]!).toBeCloseTo(10, 0);
-    expect(sorted[2]! - sorted[1]!).toBeCloseTo(10, 0);
-    expect(placed[0]).toBeGreaterThan(placed[2]!);
+    expect(sorted[1] - sorted[0]).toBeCloseTo(10, 0);
+    expect(sorted[2] - sorted[1]).toBeCloseTo(10, 0);
+    expect(placed[0]).toBeGreaterThan(placed[2]);
   });
 });

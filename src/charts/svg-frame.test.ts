@@ -34,7 +34,7 @@ it('lays the entries of the legend beside each other', () => {
 });
 
 it('is as wide as the longest of plot and legend', () => {
-  const long = { ...frame.legend[0]!, text: 'A scaled linear, T = 4,000' };
+  const long = { ...frame.legend[0], text: 'A scaled linear, T = 4,000' };
   expect(frameSvg({ ...frame, legend: [long] }).width).toBe(329);
   expect(frameSvg({ ...frame, legend: [long, long] }).width).toBeGreaterThan(2 * (28 + 26 * 5.9));
 });

@@ -25,7 +25,7 @@ describe('decadeTicks', () => {
     expect(ticks.length).toBeLessThanOrEqual(5);
     expect(ticks).toContain(1);
     const powers = ticks.map((tick) => Math.round(Math.log10(tick)));
-    for (let i = 1; i < powers.length; i++) expect(powers[i]! - powers[i - 1]!).toBe(3);
+    for (let i = 1; i < powers.length; i++) expect(powers[i] - powers[i - 1]).toBe(3);
   });
 });
 

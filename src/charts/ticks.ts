@@ -65,7 +65,7 @@ export function niceCeiling(value: number): number {
 /** Marks on an axis of whole numbers 0 … last: round ones, and always the last, which crowds out a near neighbour. */
 export function indexTicks(last: number, about = 4): number[] {
   const ticks = niceTicks(0, last, about).filter((tick) => Number.isInteger(tick));
-  const gap = ticks.length > 1 ? ticks[1]! - ticks[0]! : last;
+  const gap = ticks.length > 1 ? ticks[1] - ticks[0] : last;
   return [...ticks.filter((tick) => last - tick > gap * 0.4), last];
 }
 

@@ -12,15 +12,15 @@ describe.each(scheduleKinds)('on %s', (kind) => {
 
   it('finds every time again by its own log-SNR, and misses none', () => {
     for (let t = 0; t < schedule.T; t++) {
-      expect(timeAtLogSnr(schedule, logSnrOf(schedule.alphaBar[t]!))).toEqual({ t, missed: null });
+      expect(timeAtLogSnr(schedule, logSnrOf(schedule.alphaBar[t]))).toEqual({ t, missed: null });
     }
   });
 
   it('is the nearest of all times, for values between them too', () => {
-    const [first, last] = [curve[0]!, curve[schedule.T - 1]!];
+    const [first, last] = [curve[0], curve[schedule.T - 1]];
     for (let i = 0; i <= 500; i++) {
       const wanted = first + ((last - first) * i) / 500;
-      const distance = Math.abs(curve[timeAtLogSnr(schedule, wanted).t]! - wanted);
+      const distance = Math.abs(curve[timeAtLogSnr(schedule, wanted).t] - wanted);
       const least = Math.min(...curve.map((value) => Math.abs(value - wanted)));
       expect(distance).toBeCloseTo(least, 9);
     }

@@ -21,7 +21,7 @@ export const logSnrOf = (alphaBar: number): number => Math.log(alphaBar) - Math.
  * that it is met as well as any value between two times.
  */
 export function timeAtLogSnr({ alphaBar, T }: Schedule, wanted: number): AlignedTime {
-  const at = (t: number) => logSnrOf(alphaBar[t]!);
+  const at = (t: number) => logSnrOf(alphaBar[t]);
   // The first time that is at least as noisy as wanted; T when there is none.
   let low = 0;
   let high = T;

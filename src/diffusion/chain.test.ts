@@ -32,12 +32,12 @@ describe.each(['linear', 'cosine', 'sigmoid'] as const)('%s', (kind) => {
   it('reaches by single steps what one jump reaches with all their noises added up', () => {
     const x = x0.slice();
     for (let t = 0; t < walked.T; t++) {
-      walkStep(walked, t, x, z[t]!);
+      walkStep(walked, t, x, z[t]);
       if (t % 37 !== 0 && t !== walked.T - 1) continue;
       const shares = noiseShares(walked, t);
       for (let i = 0; i < x.length; i++) {
-        const eps = shares.reduce((sum, share, s) => sum + share * z[s]![i]!, 0);
-        expect(x[i]).toBeCloseTo(signalScale(walked, t) * x0[i]! + noiseScale(walked, t) * eps, 11);
+        const eps = shares.reduce((sum, share, s) => sum + share * z[s][i], 0);
+        expect(x[i]).toBeCloseTo(signalScale(walked, t) * x0[i] + noiseScale(walked, t) * eps, 11);
       }
     }
   });
@@ -59,7 +59,7 @@ it('leaves a residual with the mean and variance of the formula, within four sta
     createRandom(9, 1, s).fillNormal(z);
     walkStep(walked, s, x, z);
     if (s % 20 !== 19) continue;
-    const variance = 1 - walked.alphaBar[s]!;
+    const variance = 1 - walked.alphaBar[s];
     const found = residualMoments(walked, s, x, x0);
     const error = standardErrors(variance, count);
     expect(Math.abs(found.mean)).toBeLessThan(4 * error.mean);
@@ -71,7 +71,7 @@ it('measures the residual alone, its variance about its own mean', () => {
   const one = schedule('linear', 100);
   const signal = signalScale(one, 40);
   const x0 = Float64Array.of(1, -1, 0.5, 0);
-  const xt = x0.map((value, i) => signal * value + [1, 2, 3, 6][i]!);
+  const xt = x0.map((value, i) => signal * value + [1, 2, 3, 6][i]);
   const { mean, variance } = residualMoments(one, 40, xt, x0);
   expect(mean).toBeCloseTo(3, 12);
   expect(variance).toBeCloseTo((4 + 1 + 0 + 9) / 3, 12);

@@ -13,7 +13,7 @@ export type Values = Float32Array | Float64Array;
  */
 export function walkStep(schedule: Schedule, s: number, x: Values, z: Values): void {
   const { signal, noise } = forwardStep(schedule, s);
-  for (let i = 0; i < x.length; i++) x[i] = signal * x[i]! + noise * z[i]!;
+  for (let i = 0; i < x.length; i++) x[i] = signal * x[i] + noise * z[i];
 }
 
 /**
@@ -27,7 +27,7 @@ export function noiseShares(schedule: Schedule, t: number): Float64Array {
   const whole = noiseScale(schedule, t);
   return Float64Array.from(
     { length: t + 1 },
-    (_, s) => Math.sqrt((beta[s]! * alphaBar[t]!) / alphaBar[s]!) / whole,
+    (_, s) => Math.sqrt((beta[s] * alphaBar[t]) / alphaBar[s]) / whole,
   );
 }
 
@@ -44,10 +44,10 @@ export function residualMoments(schedule: Schedule, t: number, xt: Values, x0: V
   const signal = signalScale(schedule, t);
   const count = xt.length;
   let sum = 0;
-  for (let i = 0; i < count; i++) sum += xt[i]! - signal * x0[i]!;
+  for (let i = 0; i < count; i++) sum += xt[i] - signal * x0[i];
   const mean = sum / count;
   let squares = 0;
-  for (let i = 0; i < count; i++) squares += (xt[i]! - signal * x0[i]! - mean) ** 2;
+  for (let i = 0; i < count; i++) squares += (xt[i] - signal * x0[i] - mean) ** 2;
   return { mean, variance: squares / (count - 1) };
 }
 

@@ -48,7 +48,7 @@ describe.each(['linear', 'cosine'] as const)('check values of %s', (kind) => {
     Object.entries(values).map(([index, printed]) => [name, Number(index), printed as string] as const),
   );
   it.each(rows)('%s at %d is %s', (name, index, printed) => {
-    const value = curves[name as keyof typeof curves][index - 1]!;
+    const value = curves[name as keyof typeof curves][index - 1];
     expect(Math.abs(value - Number(printed))).toBeLessThanOrEqual(halfUnit(printed));
   });
 });
@@ -64,15 +64,15 @@ describe.each(scheduleKinds.flatMap((kind) => [10, 250, 1000].map((T) => [kind, 
       const weight = boundWeight(schedule, 'small');
       expect(weight[0]).toBe(Infinity);
       for (let t = 1; t < T; t++) {
-        const expected = 0.5 * (ratio[t - 1]! / ratio[t]! - 1);
+        const expected = 0.5 * (ratio[t - 1] / ratio[t] - 1);
         // SNR loses digits to 1 − ᾱ where ᾱ is almost 1, and the subtraction of 1 loses more.
-        expect(Math.abs(weight[t]! / expected - 1)).toBeLessThan(1e-8);
+        expect(Math.abs(weight[t] / expected - 1)).toBeLessThan(1e-8);
       }
     });
 
     it('has λ_t = β_t/(2 α_t (1−ᾱ_t)) with the large variance, finite at every t', () => {
       boundWeight(schedule, 'large').forEach((weight, t) => {
-        expect(weight / (beta[t]! / (2 * alpha[t]! * (1 - alphaBar[t]!)))).toBeCloseTo(1, 12);
+        expect(weight / (beta[t] / (2 * alpha[t] * (1 - alphaBar[t])))).toBeCloseTo(1, 12);
       });
     });
 
@@ -80,10 +80,10 @@ describe.each(scheduleKinds.flatMap((kind) => [10, 250, 1000].map((T) => [kind, 
       const variance = posteriorVariance(schedule);
       expect(variance[0]).toBe(0);
       for (let t = 1; t < T; t++) {
-        expect(variance[t]).toBeLessThan(beta[t]!);
+        expect(variance[t]).toBeLessThan(beta[t]);
         // Bayes: q(x_t | x_{t−1}) seen from x_{t−1} has precision α/β, q(x_{t−1} | x0) has 1/(1−ᾱ_{t−1}).
-        const precision = alpha[t]! / beta[t]! + 1 / (1 - alphaBar[t - 1]!);
-        expect(variance[t]! * precision).toBeCloseTo(1, 8);
+        const precision = alpha[t] / beta[t] + 1 / (1 - alphaBar[t - 1]);
+        expect(variance[t] * precision).toBeCloseTo(1, 8);
       }
     });
 
@@ -91,8 +91,8 @@ describe.each(scheduleKinds.flatMap((kind) => [10, 250, 1000].map((T) => [kind, 
       const signal = signalScales(schedule);
       const noise = noiseScales(schedule);
       for (let t = 0; t < T; t++) {
-        expect(signal[t]! ** 2 + noise[t]! ** 2).toBeCloseTo(1, 14);
-        expect(signal[t]! ** 2 / alphaBar[t]!).toBeCloseTo(1, 12);
+        expect(signal[t] ** 2 + noise[t] ** 2).toBeCloseTo(1, 14);
+        expect(signal[t] ** 2 / alphaBar[t]).toBeCloseTo(1, 12);
       }
     });
 
@@ -100,9 +100,9 @@ describe.each(scheduleKinds.flatMap((kind) => [10, 250, 1000].map((T) => [kind, 
       const ratio = snr(schedule);
       const log = logSnr(schedule);
       for (let t = 0; t < T; t++) {
-        expect((ratio[t]! * (1 - alphaBar[t]!)) / alphaBar[t]!).toBeCloseTo(1, 12);
-        expect(Math.exp(log[t]!) / ratio[t]!).toBeCloseTo(1, 12);
-        if (t > 0) expect(ratio[t]).toBeLessThan(ratio[t - 1]!);
+        expect((ratio[t] * (1 - alphaBar[t])) / alphaBar[t]).toBeCloseTo(1, 12);
+        expect(Math.exp(log[t]) / ratio[t]).toBeCloseTo(1, 12);
+        if (t > 0) expect(ratio[t]).toBeLessThan(ratio[t - 1]);
       }
     });
   },
@@ -125,7 +125,7 @@ it.each([
   expect(indices).toHaveLength(Math.min(T, max));
   expect(indices[0]).toBe(0);
   expect(indices.at(-1)).toBe(T - 1);
-  const gaps = indices.slice(1).map((index, i) => index - indices[i]!);
+  const gaps = indices.slice(1).map((index, i) => index - indices[i]);
   expect(Math.min(...gaps, T)).toBeGreaterThanOrEqual(1);
   if (gaps.length > 0) expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(1);
 });

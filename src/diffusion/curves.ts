@@ -37,7 +37,7 @@ export function logSnr(schedule: Schedule): Float64Array {
 /** β̃_t = (1−ᾱ_{t−1})/(1−ᾱ_t) β_t, the variance of q(x_{t−1} | x_t, x0); 0 at t = 0 (Ho et al. 2020, eq. 7). */
 export function posteriorVariance(schedule: Schedule): Float64Array {
   const { alphaBar, beta } = schedule;
-  return beta.map((value, t) => ((1 - alphaBarPrev(schedule, t)) / (1 - alphaBar[t]!)) * value);
+  return beta.map((value, t) => ((1 - alphaBarPrev(schedule, t)) / (1 - alphaBar[t])) * value);
 }
 
 /**
@@ -48,12 +48,12 @@ export function posteriorVariance(schedule: Schedule): Float64Array {
 export function boundWeight(schedule: Schedule, varianceType: VarianceType): Float64Array {
   const { alpha, alphaBar, beta } = schedule;
   const variance = varianceType === 'small' ? posteriorVariance(schedule) : beta;
-  return beta.map((value, t) => value ** 2 / (2 * variance[t]! * alpha[t]! * (1 - alphaBar[t]!)));
+  return beta.map((value, t) => value ** 2 / (2 * variance[t] * alpha[t] * (1 - alphaBar[t])));
 }
 
 /** √ᾱ_T: the share of the picture that is left at the end. Sampling starts from none. */
 export function terminalSignal({ alphaBar, T }: Schedule): number {
-  return Math.sqrt(alphaBar[T - 1]!);
+  return Math.sqrt(alphaBar[T - 1]);
 }
 
 /** 1/√ᾱ_T: how much an error in epsHat grows in x0Hat at the noisiest time. */

@@ -31,12 +31,12 @@ export function checkPoints(points: readonly number[]): void {
 
 /** Slopes at the points, in value an interval. */
 function slopesOf(points: readonly number[]): number[] {
-  const falls = points.slice(1).map((value, i) => value - points[i]!);
+  const falls = points.slice(1).map((value, i) => value - points[i]);
   const last = falls.length - 1;
   return points.map((_, i) => {
-    if (i === 0) return endSlope(falls[0]!, falls[1]!);
-    if (i > last) return endSlope(falls[last]!, falls[last - 1]!);
-    const [before, after] = [falls[i - 1]!, falls[i]!];
+    if (i === 0) return endSlope(falls[0], falls[1]);
+    if (i > last) return endSlope(falls[last], falls[last - 1]);
+    const [before, after] = [falls[i - 1], falls[i]];
     return (2 * before * after) / (before + after);
   });
 }
@@ -59,13 +59,13 @@ export function curveThrough(points: readonly number[]): (u: number) => number {
     const at = Math.min(1, Math.max(0, u)) * pieces;
     const i = Math.min(pieces - 1, Math.floor(at));
     const r = at - i;
-    const [from, to] = [points[i]!, points[i + 1]!];
+    const [from, to] = [points[i], points[i + 1]];
     // Hermite's basis on one interval.
     return (
       (1 + 2 * r) * (1 - r) ** 2 * from +
-      r * (1 - r) ** 2 * slopes[i]! +
+      r * (1 - r) ** 2 * slopes[i] +
       r ** 2 * (3 - 2 * r) * to -
-      r ** 2 * (1 - r) * slopes[i + 1]!
+      r ** 2 * (1 - r) * slopes[i + 1]
     );
   };
 }

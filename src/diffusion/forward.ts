@@ -9,7 +9,7 @@ export interface NoisingPair {
 
 /** One step: x_t = √α_t x_{t−1} + √(1−α_t) z (Ho et al. 2020, eq. 2). */
 export function forwardStep({ alpha, beta }: Schedule, t: number): NoisingPair {
-  return { signal: Math.sqrt(alpha[t]!), noise: Math.sqrt(beta[t]!) };
+  return { signal: Math.sqrt(alpha[t]), noise: Math.sqrt(beta[t]) };
 }
 
 /** From the picture to time t at once: x_t = √ᾱ_t x0 + √(1−ᾱ_t) ε, distributed as after t + 1 single steps (eq. 4). */
@@ -29,5 +29,5 @@ export function addNoise(
       `Values, noise and result must be of one length, but they are of ${source.length}, ${z.length} and ${out.length}.`,
     );
   }
-  for (let i = 0; i < out.length; i++) out[i] = signal * source[i]! + noise * z[i]!;
+  for (let i = 0; i < out.length; i++) out[i] = signal * source[i] + noise * z[i];
 }

@@ -32,7 +32,7 @@ describe.each([0.02, 0.5, 0.97])('at ᾱ = %d', (alphaBar) => {
       const spread = Math.sqrt(errors.reduce((sum, error) => sum + error ** 2, 0) / count);
       const limit = (4 * spread) / Math.sqrt(count);
       expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / count)).toBeLessThan(limit);
-      const product = errors.reduce((sum, error, i) => sum + error * pairs[i]!.xt, 0) / count;
+      const product = errors.reduce((sum, error, i) => sum + error * pairs[i].xt, 0) / count;
       const { mean, variance } = gaussianMarginal(data, alphaBar);
       expect(Math.abs(product)).toBeLessThan(limit * Math.sqrt(variance + mean ** 2));
     }

@@ -51,7 +51,7 @@ function clippedX0(values: Float64Array, alphaBar: number, t: number): Float64Ar
 }
 
 describe.each(golden.schedules)('schedule $kind', (published) => {
-  const kind = kindOf[published.kind]!;
+  const kind = kindOf[published.kind];
   const spec = defaultScheduleSpec(kind);
   const schedule = buildSchedule({ ...spec, T: published.T });
   const variance = posteriorVariance(schedule);
@@ -63,17 +63,17 @@ describe.each(golden.schedules)('schedule $kind', (published) => {
   });
 
   it.each(published.index.map((t, i) => [t, i]))('agrees at t = %d', (t, i) => {
-    expectNear(schedule.beta[t]!, published.betas[i]!);
+    expectNear(schedule.beta[t], published.betas[i]);
     // Near the end of cosine α is 0.001: 1 − β rounds to 2⁻²⁴ of 1, not of α.
     expectNear(
-      schedule.alphaBar[t]!,
-      published.alphas_cumprod[i]!,
-      tolerance + cancellation(schedule.alpha[t]!),
+      schedule.alphaBar[t],
+      published.alphas_cumprod[i],
+      tolerance + cancellation(schedule.alpha[t]),
     );
     // The library never lets a variance fall below 1e-20; ours is exactly 0 at t = 0.
     const cancelled =
-      t === 0 ? 0 : cancellation(schedule.beta[t]!) + cancellation(1 - alphaBarPrev(schedule, t));
-    expectNear(Math.max(variance[t]!, 1e-20), published.variance_fixed_small[i]!, tolerance + cancelled);
+      t === 0 ? 0 : cancellation(schedule.beta[t]) + cancellation(1 - alphaBarPrev(schedule, t));
+    expectNear(Math.max(variance[t], 1e-20), published.variance_fixed_small[i], tolerance + cancelled);
   });
 });
 
@@ -90,16 +90,16 @@ describe('DDPM steps', () => {
       steps: schedule.T,
       variance: varianceType,
     });
-    const { coefficients, ...times } = plan[schedule.T - 1 - t]!;
+    const { coefficients, ...times } = plan[schedule.T - 1 - t];
     expect(times).toEqual({ t, tNext: t - 1 });
     const { a, b, c } = coefficients;
     const x0Hat = clippedX0(input, alphaBar, t);
-    const mean = x0Hat.map((x0, i) => a * x0 + b * input[i]!);
+    const mean = x0Hat.map((x0, i) => a * x0 + b * input[i]);
     const shrunk = 1 - (Math.sqrt(1 - alphaBar) * t) / (t + 1);
     expectNear(absoluteSum(x0Hat), published.x0_abs_sum, tolerance + cancellation(shrunk));
-    const relative = tolerance + cancellation(schedule.beta[t]!) + cancellation(1 - previous);
+    const relative = tolerance + cancellation(schedule.beta[t]) + cancellation(1 - previous);
     expectNear(absoluteSum(mean), published.mean_abs_sum, relative);
-    for (const [i, value] of published.mean_first5.entries()) expectNear(mean[i]!, value, relative);
+    for (const [i, value] of published.mean_first5.entries()) expectNear(mean[i], value, relative);
     expectNear(c, published.std, relative);
   });
 });
@@ -120,11 +120,11 @@ describe('DDIM loops', () => {
     let sample = input;
     for (const { t, coefficients } of plan) {
       const x0Hat = clippedX0(sample, alphaBarAt(schedule, t), t);
-      sample = sample.map((xt, k) => coefficients.a * x0Hat[k]! + coefficients.b * xt);
+      sample = sample.map((xt, k) => coefficients.a * x0Hat[k] + coefficients.b * xt);
       expect([coefficients.c, coefficients.d, coefficients.e]).toEqual([0, 0, 0]);
     }
     expectNear(absoluteSum(sample), published.abs_sum);
     expectNear(absoluteSum(sample) / sample.length, published.abs_mean);
-    for (const [i, value] of published.first5.entries()) expectNear(sample[i]!, value);
+    for (const [i, value] of published.first5.entries()) expectNear(sample[i], value);
   });
 });

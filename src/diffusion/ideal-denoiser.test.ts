@@ -24,7 +24,7 @@ describe('with five pictures of three values', () => {
       let sum = 0;
       for (let i = 0; i < 5; i++) {
         let distance = 0;
-        for (let k = 0; k < 3; k++) distance += (x[k]! - Math.sqrt(alphaBar) * pictures[3 * i + k]!) ** 2;
+        for (let k = 0; k < 3; k++) distance += (x[k] - Math.sqrt(alphaBar) * pictures[3 * i + k]) ** 2;
         sum += Math.exp(-distance / (2 * (1 - alphaBar)));
       }
       return Math.log(sum);
@@ -33,8 +33,8 @@ describe('with five pictures of three values', () => {
     const epsHat = idealEps(xt, pictures, alphaBar);
     for (let k = 0; k < 3; k++) {
       const h = 1e-5;
-      const slope = (logDensity(xt.with(k, xt[k]! + h)) - logDensity(xt.with(k, xt[k]! - h))) / (2 * h);
-      expect(x0Hat[k]).toBeCloseTo(tweedieX0(alphaBar, xt[k]!, slope), 7);
+      const slope = (logDensity(xt.with(k, xt[k] + h)) - logDensity(xt.with(k, xt[k] - h))) / (2 * h);
+      expect(x0Hat[k]).toBeCloseTo(tweedieX0(alphaBar, xt[k], slope), 7);
       expect(epsHat[k]).toBeCloseTo(-Math.sqrt(1 - alphaBar) * slope, 7);
     }
   });
@@ -56,11 +56,11 @@ describe('with five pictures of three values', () => {
     for (let i = 0; i < 4000; i++) {
       const choice = normals.uniformInt(i, 5);
       const eps = Float64Array.from({ length: 3 }, (_, k) => normals.normal(3 * i + k));
-      const noisy = eps.map((z, k) => Math.sqrt(0.5) * (pictures[3 * choice + k]! + z));
+      const noisy = eps.map((z, k) => Math.sqrt(0.5) * (pictures[3 * choice + k] + z));
       idealEps(noisy, pictures, alphaBar).forEach((guess, k) => {
-        losses.ideal += (eps[k]! - guess) ** 2;
-        losses.shifted += (eps[k]! - guess - 0.1) ** 2;
-        losses.shrunk += (eps[k]! - 0.8 * guess) ** 2;
+        losses.ideal += (eps[k] - guess) ** 2;
+        losses.shifted += (eps[k] - guess - 0.1) ** 2;
+        losses.shrunk += (eps[k] - 0.8 * guess) ** 2;
       });
     }
     expect(losses.ideal).toBeLessThan(losses.shifted);

@@ -25,15 +25,15 @@ export function idealWeights(xt: Values, pictures: Values, alphaBar: number): Fl
   let nearest = Infinity;
   for (let i = 0; i < count; i++) {
     let distance = 0;
-    for (let k = 0; k < size; k++) distance += (xt[k]! - signal * pictures[i * size + k]!) ** 2;
+    for (let k = 0; k < size; k++) distance += (xt[k] - signal * pictures[i * size + k]) ** 2;
     weights[i] = distance;
     nearest = Math.min(nearest, distance);
   }
   // Relative to the nearest picture the largest exponent is 0: no overflow, and the sum is at least 1.
   let sum = 0;
   for (let i = 0; i < count; i++) {
-    weights[i] = Math.exp((nearest - weights[i]!) / (2 * (1 - alphaBar)));
-    sum += weights[i]!;
+    weights[i] = Math.exp((nearest - weights[i]) / (2 * (1 - alphaBar)));
+    sum += weights[i];
   }
   return weights.map((weight) => weight / sum);
 }
@@ -45,7 +45,7 @@ export function idealX0(xt: Values, pictures: Values, alphaBar: number): Float64
   weights.forEach((weight, i) => {
     // Far pictures have underflowed to exactly 0: most of the set, at low noise.
     if (weight === 0) return;
-    for (let k = 0; k < mean.length; k++) mean[k]! += weight * pictures[i * mean.length + k]!;
+    for (let k = 0; k < mean.length; k++) mean[k] += weight * pictures[i * mean.length + k];
   });
   return mean;
 }
@@ -54,5 +54,5 @@ export function idealX0(xt: Values, pictures: Values, alphaBar: number): Float64
 export function idealEps(xt: Values, pictures: Values, alphaBar: number): Float64Array {
   const signal = Math.sqrt(alphaBar);
   const noise = Math.sqrt(1 - alphaBar);
-  return idealX0(xt, pictures, alphaBar).map((x0, k) => (xt[k]! - signal * x0) / noise);
+  return idealX0(xt, pictures, alphaBar).map((x0, k) => (xt[k] - signal * x0) / noise);
 }

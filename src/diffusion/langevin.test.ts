@@ -89,8 +89,8 @@ describe.each(['linear', 'cosine', 'sigmoid'] as const)('a whole run on %s, with
       Math.abs(Math.sqrt(run(steps).at(-1)!.variance) / data.deviation - 1),
     );
     expect(errors[0]).toBeLessThan(0.25);
-    expect(errors[1]).toBeLessThan(0.7 * errors[0]!);
-    expect(errors[2]).toBeLessThan(0.7 * errors[1]!);
+    expect(errors[1]).toBeLessThan(0.7 * errors[0]);
+    expect(errors[2]).toBeLessThan(0.7 * errors[1]);
     expect(errors[2]).toBeLessThan(0.06);
   });
 });

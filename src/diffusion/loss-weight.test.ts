@@ -30,19 +30,19 @@ describe.each(scheduleKinds)('on %s', (kind) => {
       const [alphaBar, previous, variance] = [
         alphaBarAt(schedule, t),
         alphaBarPrev(schedule, t),
-        schedule.beta[t]!,
+        schedule.beta[t],
       ];
       const mean = (noise: number) => posteriorMeanFromEps(alphaBar, previous, 0.5, noise);
       const divergence = gaussianKl(mean(eps), variance, mean(epsHat), variance);
       expect((lossWeightAt(schedule, t, 'variational') * squaredError) / divergence).toBeCloseTo(1, 8);
-      expect(lossWeightAt(schedule, t, 'variational')).toBeCloseTo(boundWeight(schedule, 'large')[t]!, 12);
+      expect(lossWeightAt(schedule, t, 'variational')).toBeCloseTo(boundWeight(schedule, 'large')[t], 12);
     }
   });
 
   it('one-step makes it the squared error of one step undone with ε as the noise', () => {
     for (const t of times) {
       const undone = (noise: number) =>
-        (0.5 - Math.sqrt(schedule.beta[t]!) * noise) / Math.sqrt(schedule.alpha[t]!);
+        (0.5 - Math.sqrt(schedule.beta[t]) * noise) / Math.sqrt(schedule.alpha[t]);
       const error = (undone(eps) - undone(epsHat)) ** 2;
       expect((lossWeightAt(schedule, t, 'one-step') * squaredError) / error).toBeCloseTo(1, 8);
     }
@@ -59,8 +59,8 @@ describe.each(scheduleKinds)('on %s', (kind) => {
   it('min-snr is min(SNR, γ)/SNR', () => {
     const ratio = snr(schedule);
     for (let t = 0; t < schedule.T; t++) {
-      expect(lossWeightAt(schedule, t, 'min-snr')).toBeCloseTo(Math.min(ratio[t]!, 5) / ratio[t]!, 12);
-      expect(lossWeightAt(schedule, t, 'min-snr', 1)).toBeCloseTo(Math.min(ratio[t]!, 1) / ratio[t]!, 12);
+      expect(lossWeightAt(schedule, t, 'min-snr')).toBeCloseTo(Math.min(ratio[t], 5) / ratio[t], 12);
+      expect(lossWeightAt(schedule, t, 'min-snr', 1)).toBeCloseTo(Math.min(ratio[t], 1) / ratio[t], 12);
     }
   });
 });

@@ -14,13 +14,13 @@ export type LossWeight = (typeof lossWeights)[number];
  * - min-snr: min(SNR_t, γ)/SNR_t (Hang et al. 2023), with γ > 0.
  */
 export function lossWeightAt(schedule: Schedule, t: number, kind: LossWeight, gamma = 5): number {
-  const alpha = schedule.alpha[t]!;
-  const alphaBar = schedule.alphaBar[t]!;
+  const alpha = schedule.alpha[t];
+  const alphaBar = schedule.alphaBar[t];
   switch (kind) {
     case 'simple':
       return 1;
     case 'variational':
-      return schedule.beta[t]! / (2 * alpha * (1 - alphaBar));
+      return schedule.beta[t] / (2 * alpha * (1 - alphaBar));
     case 'one-step':
       return (1 - alpha) / alpha;
     case 'score':

@@ -36,7 +36,7 @@ describe('a run on Gaussian data, with the exact ε̂', () => {
       // ε̂ = √(1−ᾱ)(x − E x)/Var x, so deviations from the mean shrink by (1 − √(1−α)√(1−ᾱ)/Var x)/√α in each step.
       let deviation = 1;
       for (let t = schedule.T - 1; t >= 0; t--) {
-        const [alpha, alphaBar] = [schedule.alpha[t]!, schedule.alphaBar[t]!];
+        const [alpha, alphaBar] = [schedule.alpha[t], schedule.alphaBar[t]];
         const variance = alphaBar * data.deviation ** 2 + 1 - alphaBar;
         deviation *= (1 - Math.sqrt(1 - alpha) * (Math.sqrt(1 - alphaBar) / variance)) / Math.sqrt(alpha);
       }

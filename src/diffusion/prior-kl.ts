@@ -8,7 +8,7 @@
 export function meanSquare(values: ArrayLike<number>): number {
   if (values.length === 0) throw new RangeError('The power of a picture needs at least one value.');
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! ** 2;
+  for (let i = 0; i < values.length; i++) sum += values[i] ** 2;
   return sum / values.length;
 }
 

@@ -36,7 +36,7 @@ function errorOf(sampler: SamplerName, steps: number, data: GaussianData, start:
   expect(new Set(whole.map(({ t, tNext }) => t - tNext))).toEqual(
     new Set(sampler === 'heun' ? [stretch / steps, 0] : [stretch / steps]),
   );
-  const found = runPlan(whole, [start], gaussianDenoiser(schedule, data))[0]!;
+  const found = runPlan(whole, [start], gaussianDenoiser(schedule, data))[0];
   const exact = gaussianFlow(data, alphaBarAt(schedule, stretch), alphaBarAt(schedule, 0), start);
   return Math.abs(found - exact);
 }
@@ -74,9 +74,9 @@ describe('at the same number of evaluations', () => {
       const built = buildSchedule(defaultScheduleSpec(kind));
       const error = (sampler: SamplerName) => {
         const plan = samplingPlan(built, { ...defaultSamplerSettings, sampler, steps: 39 });
-        const start = plan[0]!.t;
+        const start = plan[0].t;
         const exact = gaussianFlow(data, alphaBarAt(built, start), 1, 1);
-        return Math.abs(runPlan(plan, [1], gaussianDenoiser(built, data))[0]! - exact);
+        return Math.abs(runPlan(plan, [1], gaussianDenoiser(built, data))[0] - exact);
       };
       expect(error('heun')).toBeLessThan(error('ddim'));
       expect(error('dpm-solver')).toBeLessThan(error('ddim'));
@@ -129,7 +129,7 @@ describe('DDPM on Gaussian data', () => {
         } as const;
         const moments = momentsAlong(samplingPlan(built, settings), built, data);
         moments.forEach((found, i) => {
-          expect(found.variance / variances[i]!).toBeCloseTo(1, 9);
+          expect(found.variance / variances[i]).toBeCloseTo(1, 9);
         });
         // Nothing is left of the noise's mean, which the picture's has replaced.
         expect(moments.at(-1)!.mean).toBeCloseTo(data.mean, 2);
@@ -159,7 +159,7 @@ it('lands on the right deviation where a step starts in almost pure noise, as co
   const built = buildSchedule(defaultScheduleSpec('cosine'));
   for (const steps of [6, 10, 20, 40, 100]) {
     const plan = samplingPlan(built, { ...defaultSamplerSettings, sampler: 'heun', steps });
-    const found = runPlan(plan, [1], gaussianDenoiser(built, data))[0]!;
+    const found = runPlan(plan, [1], gaussianDenoiser(built, data))[0];
     expect(Math.abs(found - 1)).toBeLessThan(steps < 10 ? 0.2 : 0.1);
   }
 });

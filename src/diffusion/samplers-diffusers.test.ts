@@ -22,9 +22,9 @@ type Scheduler = (x: number, x0Hat: number) => number;
 function euler(ratios: readonly number[]): Scheduler {
   let index = 0;
   return (x, x0Hat) => {
-    const slope = (x - x0Hat) / ratios[index]!;
+    const slope = (x - x0Hat) / ratios[index];
     index++;
-    return x + slope * (ratios[index]! - ratios[index - 1]!);
+    return x + slope * (ratios[index] - ratios[index - 1]);
   };
 }
 
@@ -33,7 +33,7 @@ function heun(ratios: readonly number[]): Scheduler {
   let index = 0;
   let kept: { x: number; slope: number } | null = null;
   return (x, x0Hat) => {
-    const [ratio, next] = [ratios[index]!, ratios[index + 1]!];
+    const [ratio, next] = [ratios[index], ratios[index + 1]];
     if (kept === null) {
       const slope = (x - x0Hat) / ratio;
       if (next > 0) kept = { x, slope };
@@ -55,12 +55,12 @@ function dpmSolver(ratios: readonly number[]): Scheduler {
   let index = 0;
   let guessBefore: number | null = null;
   return (x, x0Hat) => {
-    const [now, next] = [ratios[index]!, ratios[index + 1]!];
+    const [now, next] = [ratios[index], ratios[index + 1]];
     const h = logRatio(next) - logRatio(now);
     const shrink = signal(next) * (Math.exp(-h) - 1);
     let moved = (noise(next) / noise(now)) * x - shrink * x0Hat;
     if (guessBefore !== null && next > 0) {
-      const r0 = (logRatio(now) - logRatio(ratios[index - 1]!)) / h;
+      const r0 = (logRatio(now) - logRatio(ratios[index - 1])) / h;
       moved -= 0.5 * shrink * ((1 / r0) * (x0Hat - guessBefore));
     }
     guessBefore = x0Hat;
@@ -84,13 +84,13 @@ describe('the numbers printed in the library’s tests', () => {
   /** In a straight line between whole times, as the library does. */
   const between = (values: readonly number[], t: number) => {
     const low = Math.min(values.length - 2, Math.floor(t));
-    return values[low]! + (t - low) * (values[low + 1]! - values[low]!);
+    return values[low] + (t - low) * (values[low + 1] - values[low]);
   };
   const plain = { times, ratios: times.map((t) => between(known, t)) };
 
   /** Ratios that fall evenly in their seventh root (Karras et al. 2022, eq. 5), at the times where log ratio is theirs. */
   const root = (share: number) =>
-    plain.ratios[0]! ** (1 / 7) * (1 - share) + plain.ratios[9]! ** (1 / 7) * share;
+    plain.ratios[0] ** (1 / 7) * (1 - share) + plain.ratios[9] ** (1 / 7) * share;
   const karrasRatios = times.map((_, i) => root(i / 9) ** 7);
   const logs = known.map(Math.log);
   const karras = {
@@ -101,13 +101,13 @@ describe('the numbers printed in the library’s tests', () => {
         logs.findLastIndex((value) => value <= Math.log(ratio)),
       );
       const high = Math.min(low + 1, logs.length - 1);
-      return high === low ? low : low + (Math.log(ratio) - logs[low]!) / (logs[high]! - logs[low]!);
+      return high === low ? low : low + (Math.log(ratio) - logs[low]) / (logs[high] - logs[low]);
     }),
   };
 
   /** The loop of those tests, which steps from x after it was scaled for the network. */
   function loopFactor(scheduler: Scheduler, evaluations: readonly { t: number; ratio: number }[]): number {
-    let x = evaluations[0]!.ratio;
+    let x = evaluations[0].ratio;
     for (const { t, ratio } of evaluations) {
       x /= Math.sqrt(ratio ** 2 + 1);
       x = scheduler(x, x - ratio * network(x, t));
@@ -120,14 +120,14 @@ describe('the numbers printed in the library’s tests', () => {
     // The last digits of this one carry float32.
     ['Karras’ times', karras, 124.52299, 1e-2],
   ])('Euler, %s', (_, { times: at, ratios }, sum, tolerance) => {
-    const evaluations = at.map((t, i) => ({ t, ratio: ratios[i]! }));
+    const evaluations = at.map((t, i) => ({ t, ratio: ratios[i] }));
     const found = startSum * loopFactor(euler([...ratios, 0]), evaluations);
     expect(Math.abs(found - sum)).toBeLessThan(tolerance);
   });
 
   it('Heun', () => {
     const evaluations = plain.times.flatMap((t, i) => {
-      const evaluation = { t, ratio: plain.ratios[i]! };
+      const evaluation = { t, ratio: plain.ratios[i] };
       return i === 0 ? [evaluation] : [evaluation, evaluation];
     });
     const found = startSum * loopFactor(heun([...plain.ratios, 0]), evaluations);
@@ -176,7 +176,7 @@ describe.each(scheduleKinds)('on %s, with a bent denoiser', (kind) => {
     const ratios = [...path.map((t) => ratioOf(alphaBarAt(schedule, t))), 0];
     if (sampler === 'dpm-solver') return dpmSolver(ratios);
     if (sampler === 'ddim') return euler(ratios);
-    if (plan[1]!.t === plan[1]!.tNext) return heun(ratios);
+    if (plan[1].t === plan[1].tNext) return heun(ratios);
     const [first, rest] = [euler(ratios), heun(ratios.slice(1))];
     let step = 0;
     return (x, x0Hat) => (step++ === 0 ? first : rest)(x, x0Hat);
@@ -197,9 +197,9 @@ describe.each(scheduleKinds)('on %s, with a bent denoiser', (kind) => {
       const step = schedulerFor(sampler, plan);
       const theirs = plan.reduce(
         (x, { t }) => step(x, bent(limit)(x * signal(t), t)),
-        start / signal(plan[0]!.t),
+        start / signal(plan[0].t),
       );
-      expect(Math.abs(ours[i]! - theirs)).toBeLessThan(1e-10 * Math.max(1, Math.abs(theirs)));
+      expect(Math.abs(ours[i] - theirs)).toBeLessThan(1e-10 * Math.max(1, Math.abs(theirs)));
     });
   });
 });

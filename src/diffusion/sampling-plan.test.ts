@@ -76,7 +76,7 @@ it.each(['ddpm', 'ddim', 'dpm-solver', 'naive'] as const)(
 it('gives DDPM and DDIM the coefficients of their steps, with their own settings', () => {
   const [alphaBar, next] = [alphaBarAt(schedule, 899), alphaBarAt(schedule, 799)];
   const second = (sampler: SamplerName, change: Partial<SamplerSettings>) =>
-    planOf(sampler, { steps: 10, ...change })[1]!.coefficients;
+    planOf(sampler, { steps: 10, ...change })[1].coefficients;
   expect(second('ddim', { eta: 0.4 })).toEqual(plain(ddimStep(alphaBar, next, 0.4)));
   expect(second('ddpm', { variance: 'large' })).toEqual(plain(ddpmStep(alphaBar, next, 'large')));
   expect(second('ddpm', { variance: 'interpolated', varianceMix: 0.2 })).toEqual(
@@ -105,8 +105,8 @@ describe('Heun', () => {
       [249, -1],
     ]);
     const [at, next] = [alphaBarAt(schedule, 999), alphaBarAt(schedule, 749)];
-    expect(plan[0]!.coefficients).toEqual(plain(ddimStep(at, next, 0)));
-    expect(plan[1]!.coefficients).toEqual(heunCorrector(at, next));
+    expect(plan[0].coefficients).toEqual(plain(ddimStep(at, next, 0)));
+    expect(plan[1].coefficients).toEqual(heunCorrector(at, next));
   });
 
   it.each([
@@ -140,7 +140,7 @@ describe('Heun', () => {
     const lengths = Array.from({ length: 40 }, (_, i) => {
       const path = timestepPath(40, i + 1, 'trailing');
       const levels = [...path.map((t) => alphaBarAt(built, t)), 1];
-      return path.filter((_, k) => isCorrected(levels[k]!, levels[k + 1]!)).length + path.length;
+      return path.filter((_, k) => isCorrected(levels[k], levels[k + 1])).length + path.length;
     });
     for (let steps = 1; steps <= 80; steps++) {
       const plan = samplingPlan(built, { ...defaultSamplerSettings, sampler: 'heun', steps });
@@ -162,9 +162,9 @@ describe('Langevin', () => {
       [499, -1],
     ]);
     const [at, next] = [alphaBarAt(schedule, 999), alphaBarAt(schedule, 499)];
-    expect(plan[1]!.coefficients).toEqual(plain(langevinStep(at, at, 0.2)));
-    expect(plan[2]!.coefficients).toEqual(plain(langevinStep(at, next, 0.2)));
-    expect(plan[5]!.coefficients).toEqual({ a: 1, b: 0, c: 0, d: 0, e: 0 });
+    expect(plan[1].coefficients).toEqual(plain(langevinStep(at, at, 0.2)));
+    expect(plan[2].coefficients).toEqual(plain(langevinStep(at, next, 0.2)));
+    expect(plan[5].coefficients).toEqual({ a: 1, b: 0, c: 0, d: 0, e: 0 });
   });
 
   it('may take more evaluations than there are times', () => {
@@ -203,14 +203,14 @@ describe.each(samplerNames)('a route of %s', (sampler) => {
         whole.slice(begin).map(({ t, tNext }) => [t, tNext]),
       );
       expect(rest.slice(1)).toEqual(whole.slice(begin + 1));
-      expect(Math.abs(rest[0]!.coefficients.d) + Math.abs(rest[0]!.coefficients.e)).toBe(0);
+      expect(Math.abs(rest[0].coefficients.d) + Math.abs(rest[0].coefficients.e)).toBe(0);
       if (sampler !== 'dpm-solver') expect(rest[0]).toEqual(whole[begin]);
     }
   });
 
   it('begun between two times, or above the first, visits its own beginning and then the path', () => {
     const times = [...new Set(whole.map(({ t }) => t))];
-    for (const from of [times[1]! + 1, times.at(-1)! - 1]) {
+    for (const from of [times[1] + 1, times.at(-1)! - 1]) {
       const visited = new Set(samplingPlan(schedule, settings, { from }).map(({ t }) => t));
       expect([...visited]).toEqual([from, ...times.filter((t) => t < from)]);
     }
@@ -233,14 +233,14 @@ describe.each(samplerNames)('a route of %s', (sampler) => {
     const times = [...new Set(plan.map(({ t }) => t))];
     const theirs = timestepPath(400, times.length, 'trailing');
     times.forEach((t, i) => {
-      if (i > 0) expect(t).toBeLessThan(times[i - 1]!);
-      const wanted = other.alphaBar[theirs[i]!]!;
+      if (i > 0) expect(t).toBeLessThan(times[i - 1]);
+      const wanted = other.alphaBar[theirs[i]];
       const distance = (time: number) => Math.abs(logSnrOf(alphaBarAt(schedule, time)) - logSnrOf(wanted));
       for (const near of [t - 1, t + 1]) {
         if (near >= 0 && near < 1000) expect(distance(t)).toBeLessThanOrEqual(distance(near));
       }
     });
-    const from = times[2]!;
+    const from = times[2];
     const rest = samplingPlan(schedule, settings, { from, spacedBy: other });
     expect(new Set(rest.map(({ t }) => t))).toEqual(new Set(times.slice(2)));
   });
@@ -256,5 +256,5 @@ it('visits once what several times of a finer schedule fall on', () => {
   const times = plan.map(({ t }) => t);
   // The coarse schedule ends noisier than the fine one: its last times are not needed.
   expect(times[0]).toBeGreaterThan(40);
-  expect(times).toEqual(timestepPath(times[0]! + 1, times[0]! + 1, 'trailing'));
+  expect(times).toEqual(timestepPath(times[0] + 1, times[0] + 1, 'trailing'));
 });

@@ -82,7 +82,7 @@ function wholePath(
   const { T, alphaBar } = spacedBy ?? schedule;
   const path = timestepPath(T, Math.min(times, T), spacing);
   if (!spacedBy) return path;
-  return [...new Set(path.map((t) => timeAtLogSnr(schedule, logSnrOf(alphaBar[t]!)).t))];
+  return [...new Set(path.map((t) => timeAtLogSnr(schedule, logSnrOf(alphaBar[t])).t))];
 }
 
 const restOf = (path: number[], from?: number): number[] =>
@@ -98,7 +98,7 @@ function onceAtEachTime(
   const path = restOf(wholePath(schedule, settings.steps, settings, spacedBy), from);
   return path.map((t, i) => {
     const tNext = path[i + 1] ?? -1;
-    const before = i > 0 ? alphaBarAt(schedule, path[i - 1]!) : null;
+    const before = i > 0 ? alphaBarAt(schedule, path[i - 1]) : null;
     return { t, tNext, coefficients: step(alphaBarAt(schedule, t), alphaBarAt(schedule, tNext), before) };
   });
 }

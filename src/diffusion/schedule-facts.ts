@@ -56,7 +56,7 @@ function countCoarse(schedule: Schedule): number {
   let count = 0;
   for (let t = 0; t < schedule.T; t++) {
     const visible = alphaBarPrev(schedule, t) > signalLeftLimit ** 2;
-    if (visible && schedule.beta[t]! > coarseBeta) count++;
+    if (visible && schedule.beta[t] > coarseBeta) count++;
   }
   return count;
 }

@@ -23,9 +23,9 @@ describe('every schedule', () => {
       for (let t = 0; t < T; t++) {
         expect(beta[t]).toBeGreaterThan(0);
         expect(beta[t]).toBeLessThanOrEqual(0.999);
-        expect(alpha[t]).toBe(1 - beta[t]!);
-        product *= alpha[t]!;
-        expect(alphaBar[t]! / product).toBeCloseTo(1, 12);
+        expect(alpha[t]).toBe(1 - beta[t]);
+        product *= alpha[t];
+        expect(alphaBar[t] / product).toBeCloseTo(1, 12);
       }
       expect(clippedCount).toBe(beta.filter((value) => value === 0.999).length);
     },
@@ -36,7 +36,7 @@ describe('every schedule', () => {
     expect(alphaBarPrev(schedule, 0)).toBe(1);
     expect(alphaBarAt(schedule, -1)).toBe(1);
     expect(alphaBarPrev(schedule, 500)).toBe(schedule.alphaBar[499]);
-    expect(signalScale(schedule, 500) ** 2).toBeCloseTo(schedule.alphaBar[500]!, 14);
+    expect(signalScale(schedule, 500) ** 2).toBeCloseTo(schedule.alphaBar[500], 14);
     expect(signalScale(schedule, 500) ** 2 + noiseScale(schedule, 500) ** 2).toBeCloseTo(1, 14);
   });
 });
@@ -80,9 +80,9 @@ it.each([0, 0.008, 0.5])('cosine with s = %d has its closed ᾱ up to the one β
   const T = 1000;
   const { alphaBar, clippedCount } = build('cosine', { s });
   const f = (t: number) => Math.cos((((t / T + s) / (1 + s)) * Math.PI) / 2) ** 2;
-  for (let t = 0; t < T - 1; t++) expect(alphaBar[t]! / (f(t + 1) / f(0))).toBeCloseTo(1, 9);
+  for (let t = 0; t < T - 1; t++) expect(alphaBar[t] / (f(t + 1) / f(0))).toBeCloseTo(1, 9);
   expect(clippedCount).toBe(1);
-  expect(alphaBar[T - 1]! / alphaBar[T - 2]!).toBeCloseTo(0.001, 12);
+  expect(alphaBar[T - 1] / alphaBar[T - 2]).toBeCloseTo(0.001, 12);
 });
 
 it('sigmoid has its closed ᾱ up to the one β that is cut', () => {
@@ -91,7 +91,7 @@ it('sigmoid has its closed ᾱ up to the one β that is cut', () => {
   const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
   for (let t = 0; t < T - 1; t++) {
     const closed = (sigmoid(3) - sigmoid((6 * (t + 1)) / T - 3)) / (sigmoid(3) - sigmoid(-3));
-    expect(alphaBar[t]! / closed).toBeCloseTo(1, 9);
+    expect(alphaBar[t] / closed).toBeCloseTo(1, 9);
   }
   expect(alphaBar[499]).toBeCloseTo(0.5, 12);
   expect(clippedCount).toBe(1);
@@ -100,7 +100,7 @@ it('sigmoid has its closed ᾱ up to the one β that is cut', () => {
 it('keeps ᾱ a float32 number under the harshest settings', () => {
   const { alphaBar } = build('linear', { T: 4000, beta1: 0.1, betaT: 0.5, unscaled: true });
   expect(alphaBar[3999]).toBe(1e-36);
-  expect(Math.fround(1 / Math.sqrt(alphaBar[3999]!))).toBeLessThan(Infinity);
+  expect(Math.fround(1 / Math.sqrt(alphaBar[3999]))).toBeLessThan(Infinity);
 });
 
 it.each([

@@ -92,7 +92,7 @@ function sigmoidBeta({ T }: ScheduleSpec): Float64Array {
 function customBeta({ T, points }: ScheduleSpec): Float64Array {
   const logSnr = curveThrough(points);
   const alphaBar = Float64Array.from({ length: T }, (_, t) => 1 / (1 + Math.exp(-logSnr(t / (T - 1)))));
-  return alphaBar.map((value, t) => 1 - value / (t > 0 ? alphaBar[t - 1]! : 1));
+  return alphaBar.map((value, t) => 1 - value / (t > 0 ? alphaBar[t - 1] : 1));
 }
 
 const betaOf: Record<ScheduleKind, (spec: ScheduleSpec) => Float64Array> = {
@@ -126,12 +126,12 @@ export function buildSchedule(spec: ScheduleSpec): Schedule {
   let clippedCount = 0;
   let product = 1;
   for (let t = 0; t < T; t++) {
-    if (beta[t]! > largestBeta) {
+    if (beta[t] > largestBeta) {
       beta[t] = largestBeta;
       clippedCount++;
     }
-    alpha[t] = 1 - beta[t]!;
-    product = Math.max(product * alpha[t]!, smallestAlphaBar);
+    alpha[t] = 1 - beta[t];
+    product = Math.max(product * alpha[t], smallestAlphaBar);
     alphaBar[t] = product;
   }
   return { spec, T, beta, alpha, alphaBar, clippedCount };
@@ -139,7 +139,7 @@ export function buildSchedule(spec: ScheduleSpec): Schedule {
 
 /** ᾱ at t, where t = −1 is the finished picture: ᾱ = 1. */
 export function alphaBarAt(schedule: Schedule, t: number): number {
-  return t < 0 ? 1 : schedule.alphaBar[t]!;
+  return t < 0 ? 1 : schedule.alphaBar[t];
 }
 
 /** ᾱ one step before t. */

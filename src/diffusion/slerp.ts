@@ -18,7 +18,7 @@ export function slerp(from: Float32Array, to: Float32Array, share: number): Floa
     );
   }
   const [fromNorm, toNorm] = [normOf(from), normOf(to)];
-  const dot = from.reduce((sum, value, i) => sum + value * to[i]!, 0);
+  const dot = from.reduce((sum, value, i) => sum + value * to[i], 0);
   const angle = Math.acos(Math.min(1, Math.max(-1, dot / (fromNorm * toNorm))));
   const sine = Math.sin(angle);
   // Not a number for a zero vector, so the comparison is the right way round for it.
@@ -26,5 +26,5 @@ export function slerp(from: Float32Array, to: Float32Array, share: number): Floa
   const norm = (1 - share) * fromNorm + share * toNorm;
   const fromWeight = turns ? (norm * Math.sin((1 - share) * angle)) / (sine * fromNorm) : 1 - share;
   const toWeight = turns ? (norm * Math.sin(share * angle)) / (sine * toNorm) : share;
-  return from.map((value, i) => fromWeight * value + toWeight * to[i]!);
+  return from.map((value, i) => fromWeight * value + toWeight * to[i]);
 }

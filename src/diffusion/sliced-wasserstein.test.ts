@@ -6,7 +6,7 @@ import { slicedWasserstein } from './sliced-wasserstein';
 function gaussians(count: number, mean: number[], deviation: number[], step: number): Float32Array {
   const out = new Float32Array(count * mean.length);
   createRandom(5, 1, step).fillNormal(out);
-  return out.map((z, i) => mean[i % mean.length]! + deviation[i % mean.length]! * z);
+  return out.map((z, i) => mean[i % mean.length] + deviation[i % mean.length] * z);
 }
 
 const ones = (size: number, value = 1) => Array.from({ length: size }, () => value);
@@ -56,8 +56,8 @@ describe('between Gaussians', () => {
     const angles = Array.from({ length: 720 }, (_, i) => (Math.PI * i) / 720);
     const squares = angles.map((angle) => {
       const [u, v] = [Math.cos(angle), Math.sin(angle)];
-      const means = u * (meanA[0]! - meanB[0]!) + v * (meanA[1]! - meanB[1]!);
-      const spread = (deviation: number[]) => Math.hypot(u * deviation[0]!, v * deviation[1]!);
+      const means = u * (meanA[0] - meanB[0]) + v * (meanA[1] - meanB[1]);
+      const spread = (deviation: number[]) => Math.hypot(u * deviation[0], v * deviation[1]);
       return means ** 2 + (spread(deviationA) - spread(deviationB)) ** 2;
     });
     const expected = Math.sqrt(squares.reduce((sum, value) => sum + value, 0) / squares.length);

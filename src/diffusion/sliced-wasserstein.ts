@@ -22,7 +22,7 @@ function sortedPlaces(pictures: Float32Array, direction: Float32Array): Float64A
   const size = direction.length;
   return Float64Array.from({ length: pictures.length / size }, (_, i) => {
     let place = 0;
-    for (let k = 0; k < size; k++) place += pictures[i * size + k]! * direction[k]!;
+    for (let k = 0; k < size; k++) place += pictures[i * size + k] * direction[k];
     return place;
   }).sort();
 }
@@ -38,7 +38,7 @@ function squaredDistanceOnLine(first: Float64Array, second: Float64Array): numbe
     const i = Math.floor(done / m);
     const j = Math.floor(done / n);
     const until = Math.min((i + 1) * m, (j + 1) * n);
-    sum += (until - done) * (first[i]! - second[j]!) ** 2;
+    sum += (until - done) * (first[i] - second[j]) ** 2;
     done = until;
   }
   return sum / (n * m);

@@ -18,8 +18,8 @@ function integral(schedule: Schedule, density: Float64Array): number {
   const position = logSnr(schedule);
   const kept = [...density.keys()].filter((t) => !Number.isNaN(density[t]));
   return kept.slice(1).reduce((sum, t, k) => {
-    const before = kept[k]!;
-    return sum + ((position[before]! - position[t]!) * (density[t]! + density[before]!)) / 2;
+    const before = kept[k];
+    return sum + ((position[before] - position[t]) * (density[t] + density[before])) / 2;
   }, 0);
 }
 
@@ -51,7 +51,7 @@ describe('over t', () => {
     for (const weight of lossWeights) {
       const pressure = trainingPressure(schedule, weight, 'large', 't');
       const ratio = lossWeightAt(schedule, 150, weight) / lossWeightAt(schedule, 20, weight);
-      expect(pressure[150]! / pressure[20]! / ratio).toBeCloseTo(1, 10);
+      expect(pressure[150] / pressure[20] / ratio).toBeCloseTo(1, 10);
     }
   });
 });
@@ -74,7 +74,7 @@ describe('over ln SNR', () => {
       const position = logSnr(even);
       const pressure = trainingPressure(even, name, 'large', 'log-snr');
       for (const t of [0, 1, 700, 2000, 3300, 3999]) {
-        expect(pressure[t]! / (weight(position[t]!) / total)).toBeCloseTo(1, 3);
+        expect(pressure[t] / (weight(position[t]) / total)).toBeCloseTo(1, 3);
       }
     },
   );
@@ -84,8 +84,8 @@ describe('over ln SNR', () => {
     const position = logSnr(cosine);
     const pressure = trainingPressure(cosine, 'simple', 'large', 'log-snr');
     for (const t of [400, 1000, 2000, 3000, 3600]) {
-      const expected = 1 / (2 * Math.PI * Math.cosh(position[t]! / 2));
-      expect(Math.abs(pressure[t]! / expected - 1)).toBeLessThan(0.002);
+      const expected = 1 / (2 * Math.PI * Math.cosh(position[t] / 2));
+      expect(Math.abs(pressure[t] / expected - 1)).toBeLessThan(0.002);
     }
   });
 });

@@ -55,7 +55,7 @@ export function trainingPressure(
 function slopeAt(y: Float64Array, t: number): number {
   const before = Math.max(0, t - 1);
   const after = Math.min(y.length - 1, t + 1);
-  return (y[after]! - y[before]!) / (after - before);
+  return (y[after] - y[before]) / (after - before);
 }
 
 /** ∫ |y dx| by trapezia between the entries of y that are numbers. */
@@ -64,7 +64,7 @@ function area(x: Float64Array, y: Float64Array): number {
   let last = -1;
   y.forEach((value, i) => {
     if (Number.isNaN(value)) return;
-    if (last >= 0) sum += (Math.abs(x[i]! - x[last]!) * (value + y[last]!)) / 2;
+    if (last >= 0) sum += (Math.abs(x[i] - x[last]) * (value + y[last])) / 2;
     last = i;
   });
   return sum;

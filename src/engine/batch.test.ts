@@ -65,15 +65,15 @@ describe('drawBatch', () => {
   it('mixes picture and noise by the schedule: x0 comes back from x_t and the target', () => {
     const { xt, target, t } = drawBatch(images, schedule, settings, 1);
     for (let i = 0; i < settings.batchSize; i++) {
-      const alphaBar = schedule.alphaBar[t[i]!]!;
+      const alphaBar = schedule.alphaBar[t[i]];
       if (alphaBar < 0.01) continue;
       const x0 = Array.from({ length: 64 }, (_, p) => {
         const at = i * 64 + p;
-        return (xt[at]! - Math.sqrt(1 - alphaBar) * target[at]!) / Math.sqrt(alphaBar);
+        return (xt[at] - Math.sqrt(1 - alphaBar) * target[at]) / Math.sqrt(alphaBar);
       });
-      const byte = (x0[0]! + 1) * 127.5;
+      const byte = (x0[0] + 1) * 127.5;
       expect(Math.abs(byte - Math.round(byte))).toBeLessThan(2e-3);
-      for (const value of x0) expect(value).toBeCloseTo(x0[0]!, 4);
+      for (const value of x0) expect(value).toBeCloseTo(x0[0], 4);
     }
   });
 
@@ -84,10 +84,10 @@ describe('drawBatch', () => {
     expect(variance).toBeLessThan(1.1);
     const v = drawBatch(images, schedule, { ...settings, predictionType: 'v' }, 2).target;
     for (const at of [0, 100, 2000]) {
-      const alphaBar = schedule.alphaBar[t[Math.floor(at / 64)]!]!;
+      const alphaBar = schedule.alphaBar[t[Math.floor(at / 64)]];
       // v = (ε − √(1−ᾱ) x_t)/√ᾱ, by eliminating x_0.
-      const expected = (target[at]! - Math.sqrt(1 - alphaBar) * xt[at]!) / Math.sqrt(alphaBar);
-      expect(v[at]!).toBeCloseTo(expected, 3);
+      const expected = (target[at] - Math.sqrt(1 - alphaBar) * xt[at]) / Math.sqrt(alphaBar);
+      expect(v[at]).toBeCloseTo(expected, 3);
     }
   });
 
@@ -102,7 +102,7 @@ describe('drawBatch', () => {
       2,
     );
     weights.forEach((weight, i) => {
-      const alphaBar = schedule.alphaBar[t[i]!]!;
+      const alphaBar = schedule.alphaBar[t[i]];
       const snr = alphaBar / (1 - alphaBar);
       expect(weight).toBeCloseTo(Math.min(snr, 5) / (snr + 1), 5);
     });

@@ -60,12 +60,12 @@ export function drawBatch(
   const target = new Float32Array(x0.length);
   const weights = new Float32Array(batchSize);
   for (let i = 0; i < batchSize; i++) {
-    const time = t[i]!;
+    const time = t[i];
     const [signal, noise] = [signalScale(schedule, time), noiseScale(schedule, time)];
-    const pair = targetPair(predictionType, schedule.alphaBar[time]!);
+    const pair = targetPair(predictionType, schedule.alphaBar[time]);
     for (let p = i * pixels; p < (i + 1) * pixels; p++) {
-      xt[p] = signal * x0[p]! + noise * eps[p]!;
-      target[p] = pair.x0 * x0[p]! + pair.eps * eps[p]!;
+      xt[p] = signal * x0[p] + noise * eps[p];
+      target[p] = pair.x0 * x0[p] + pair.eps * eps[p];
     }
     weights[i] = ownErrorWeight(schedule, time, settings);
   }
@@ -83,5 +83,5 @@ export function ownErrorWeight(
 ): number {
   const { predictionType, lossWeight } = settings;
   if (lossWeight === 'simple') return 1;
-  return lossWeightAt(schedule, t, lossWeight) * epsErrorFactor(schedule.alphaBar[t]!, predictionType);
+  return lossWeightAt(schedule, t, lossWeight) * epsErrorFactor(schedule.alphaBar[t], predictionType);
 }

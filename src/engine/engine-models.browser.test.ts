@@ -43,7 +43,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
   async function sample(origin: SampleOrigin, change: Partial<SampleSettings> = {}) {
     events = [];
     await engine.sample({ ...testSampling, ...change }, origin);
-    return { frames: all('frame').map(({ frame }) => frame), final: all('sampling-finished')[0]!.final! };
+    return { frames: all('frame').map(({ frame }) => frame), final: all('sampling-finished')[0].final! };
   }
 
   it('brings a run out and in again: it samples the same to the last bit, when the run is gone too', async () => {
@@ -95,7 +95,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
   it('goes on from a frame as the sampling went on, and keeps what is given', async () => {
     await train();
     const whole = await sample(of('run'), { steps: 8 });
-    const { t, state } = whole.frames[3]!;
+    const { t, state } = whole.frames[3];
     const start = { kind: 'state', t, xt: fromFixedPoint(state) } as const;
     const branch = await sample({ ...of('run'), start }, { steps: 8 });
     expect(branch.frames.map((frame) => frame.t)).toEqual(whole.frames.slice(3).map((frame) => frame.t));
@@ -142,8 +142,8 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     const reference = { pixels: images.pixels, count: images.count };
     const own = await engine.quality(many, [40], of('run'), reference);
     const ideal = await engine.quality(many, [40], of('ideal'), reference);
-    expect(ideal.points[0]!.distance).toBeLessThan(own.points[0]!.distance / 3);
-    expect(ideal.floor!).toBeLessThan(own.points[0]!.distance / 3);
+    expect(ideal.points[0].distance).toBeLessThan(own.points[0].distance / 3);
+    expect(ideal.floor!).toBeLessThan(own.points[0].distance / 3);
     expect(own.floor).toBe(ideal.floor);
 
     const model = await engine.exportModel();
@@ -177,7 +177,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     const ended = engine.sample(long, of('run'));
     await engine.reset();
     await ended;
-    expect(all('sampling-finished')[0]!.final).toBeNull();
+    expect(all('sampling-finished')[0].final).toBeNull();
 
     const whole = await sample(of('kept'), { steps: 60 });
     events = [];
@@ -185,7 +185,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     await engine.prepare(testSettings, images);
     await engine.start(3);
     await going;
-    expect(all('sampling-finished')[0]!.final).toEqual(whole.final);
+    expect(all('sampling-finished')[0].final).toEqual(whole.final);
     while (!all('stopped').length) await breathe();
     const unloaded = engine.sample({ ...long, steps: 500 }, of('kept'));
     await engine.unload('kept');
@@ -203,7 +203,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     const running = await engine.memory();
     for (let i = 0; i < 10; i++) {
       await engine.load('kept', model);
-      await engine.sample(testSampling, of(['run', 'kept', 'ideal'][i % 3]!));
+      await engine.sample(testSampling, of(['run', 'kept', 'ideal'][i % 3]));
       if (i > 6) await engine.quality(testSampling, [2], of('kept'), images);
       const { bytes } = await engine.memory();
       expect(bytes).toBeGreaterThanOrEqual(running.bytes + 8 * model.ema.length);

@@ -81,7 +81,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
   it('learns: the loss falls well below that of predicting nothing', async () => {
     const losses = await trainTo({ ...testSettings, steps: 150, batchSize: 8 });
     const last = losses.slice(-20).reduce((sum, loss) => sum + loss, 0) / 20;
-    expect(losses[0]!).toBeGreaterThan(0.8);
+    expect(losses[0]).toBeGreaterThan(0.8);
     expect(last).toBeLessThan(0.5);
   });
 

@@ -25,7 +25,7 @@ async function withCounted(
     new PipelineCache(device),
     graph,
     initialParameters(graph, 5),
-    stripes(graph.nodes[graph.image]!.shape[0] as Resolution, 1),
+    stripes(graph.nodes[graph.image].shape[0] as Resolution, 1),
     settings,
     'software',
     (done, total) => progress.push([done, total]),

@@ -51,8 +51,8 @@ export async function fusedExecutor(
   const { device } = cache;
   const { batchSize } = settings;
   const schedule = buildSchedule(settings.schedule);
-  const timeChannels = graph.nodes[graph.time]!.shape[0]!;
-  const pixels = sizeOf(graph.nodes[graph.image]!.shape);
+  const timeChannels = graph.nodes[graph.time].shape[0];
+  const pixels = sizeOf(graph.nodes[graph.image].shape);
   const first = asCheckpoint(start);
   const network = fusedNetwork(cache, graph, first, style);
   const { buffers } = network;
@@ -127,7 +127,7 @@ export async function fusedExecutor(
   const copyState = (copies: GPUBuffer[], direction: 'out' | 'back') => {
     const encoder = device.createCommandEncoder();
     stateNames.forEach((name, i) => {
-      const [from, to] = [buffers.named(name), copies[i]!];
+      const [from, to] = [buffers.named(name), copies[i]];
       if (direction === 'out') encoder.copyBufferToBuffer(from, 0, to, 0, from.size);
       else encoder.copyBufferToBuffer(to, 0, from, 0, from.size);
     });
@@ -190,7 +190,7 @@ export async function fusedExecutor(
       const perPicture = new Float32Array(lossStaging.getMappedRange(0, count * rowBytes));
       const losses = Float32Array.from({ length: count }, (_, i) => {
         let sum = 0;
-        for (let b = 0; b < batchSize; b++) sum += perPicture[i * batchSize + b]!;
+        for (let b = 0; b < batchSize; b++) sum += perPicture[i * batchSize + b];
         return sum / batchSize;
       });
       lossStaging.unmap();
@@ -238,7 +238,7 @@ export async function fusedExecutor(
       const launches = program.dispatches.length;
       if (!times) return { operators: null, launches, reason: 'This GPU lends no clock to web pages.' };
       return {
-        operators: addUp(program.dispatches.map(({ operator }, i) => [operator, times[i]!])),
+        operators: addUp(program.dispatches.map(({ operator }, i) => [operator, times[i]])),
         launches,
         reason: null,
       };
@@ -266,7 +266,7 @@ export async function fusedExecutor(
 function scheduleTable(schedule: Schedule, settings: TrainSettings): Float32Array<ArrayBuffer> {
   const table = new Float32Array(schedule.T * scheduleWords);
   for (let t = 0; t < schedule.T; t++) {
-    const { x0, eps } = targetPair(settings.predictionType, schedule.alphaBar[t]!);
+    const { x0, eps } = targetPair(settings.predictionType, schedule.alphaBar[t]);
     const row = [
       signalScale(schedule, t),
       noiseScale(schedule, t),

@@ -43,8 +43,8 @@ export function planGradients(
       known.set(id, [dx]);
     },
     of(id) {
-      const terms = known.get(id) ?? fail(nodes[id]!, 'has no gradient');
-      if (terms.length === 1) return terms[0]!;
+      const terms = known.get(id) ?? fail(nodes[id], 'has no gradient');
+      if (terms.length === 1) return terms[0];
       const out = views.tensorFor(id);
       append(sum(id, terms, out));
       known.set(id, [out]);
@@ -57,8 +57,7 @@ export function planGradients(
         contribute(id, own);
         return own;
       }
-      if (filled.has(id))
-        fail(nodes[id]!, 'shares its input with other maps, so it can have one reader only');
+      if (filled.has(id)) fail(nodes[id], 'shares its input with other maps, so it can have one reader only');
       filled.add(id);
       const whole = wholes.get(group) ?? views.tensor(views.value(id).rows, group.columns);
       wholes.set(group, whole);
@@ -69,7 +68,7 @@ export function planGradients(
       for (const { node } of group.members) {
         if (!filled.has(node))
           fail(
-            nodes[node]!,
+            nodes[node],
             'shares its input with other maps, so it has to be a time projection or an input of attention',
           );
       }

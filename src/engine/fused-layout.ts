@@ -58,7 +58,7 @@ function linearGroups(graph: Graph): LinearGroup[] {
     .map(([input, nodes]) => {
       let columns = 0;
       const members = nodes.map((node) => {
-        const width = graph.nodes[node]!.shape.at(-1)!;
+        const width = graph.nodes[node].shape.at(-1)!;
         columns += width;
         return { node, column: columns - width, columns: width };
       });
@@ -80,7 +80,7 @@ export function planLayout(graph: Graph): Layout {
     return { start, length };
   };
   const matrixOf = (id: ParameterId) => {
-    const { shape } = graph.parameters[id]!;
+    const { shape } = graph.parameters[id];
     const columns = shape.at(-1)!;
     return { rows: sizeOf(shape) / columns, columns };
   };
@@ -100,7 +100,7 @@ export function planLayout(graph: Graph): Layout {
       return;
     }
     const { group, member } = shared;
-    const first = group.members[0]!.node;
+    const first = group.members[0].node;
     if (id === first) unitOf.set(id, { weight: reserve(rows * group.columns), bias: reserve(group.columns) });
     const unit = unitOf.get(first)!;
     unitOf.set(id, unit);
@@ -114,7 +114,7 @@ export function planLayout(graph: Graph): Layout {
 export function pack(graph: Graph, layout: Layout, values: Float32Array): Float32Array<ArrayBuffer> {
   const flat = new Float32Array(layout.words);
   move(graph, layout, (packed, at) => {
-    flat[at] = values[packed]!;
+    flat[at] = values[packed];
   });
   return flat;
 }
@@ -123,7 +123,7 @@ export function pack(graph: Graph, layout: Layout, values: Float32Array): Float3
 export function unpack(graph: Graph, layout: Layout, flat: Float32Array): Float32Array {
   const values = new Float32Array(parameterOffsets(graph.parameters).at(-1)!);
   move(graph, layout, (packed, at) => {
-    values[packed] = flat[at]!;
+    values[packed] = flat[at];
   });
   return values;
 }
@@ -133,7 +133,7 @@ function move(graph: Graph, layout: Layout, put: (packed: number, at: number) =>
   layout.places.forEach(({ start, rows, columns, stride }, id) => {
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++)
-        put(offsets[id]! + row * columns + column, start + row * stride + column);
+        put(offsets[id] + row * columns + column, start + row * stride + column);
     }
   });
 }
@@ -141,6 +141,6 @@ function move(graph: Graph, layout: Layout, put: (packed: number, at: number) =>
 /** How many nodes read each node. */
 export function consumerCounts(graph: Graph): number[] {
   const counts = new Array<number>(graph.nodes.length).fill(0);
-  for (const node of graph.nodes) for (const input of inputsOf(node)) counts[input]!++;
+  for (const node of graph.nodes) for (const input of inputsOf(node)) counts[input]++;
   return counts;
 }

@@ -13,7 +13,7 @@ function lives(count: number, dispatches: readonly Dispatch[], pinned: readonly 
   dispatches.forEach(({ bindings }, at) => {
     for (const { part } of bindings) {
       if (part.kind !== 'tensor') continue;
-      const life = found[part.id]!;
+      const life = found[part.id];
       life.from = Math.min(life.from, at);
       life.to = Math.max(life.to, at);
     }
@@ -42,17 +42,17 @@ export function planMemory(
   const bufferWords: number[] = [];
   const freeFrom: number[] = [];
   const bufferOf = new Array<number>(tensorWords.length).fill(-1);
-  const order = tensorWords.map((_, id) => id).sort((a, b) => life[a]!.from - life[b]!.from);
+  const order = tensorWords.map((_, id) => id).sort((a, b) => life[a].from - life[b].from);
   for (const id of order) {
-    const { from, to } = life[id]!;
+    const { from, to } = life[id];
     if (to < 0) continue;
-    const words = tensorWords[id]!;
+    const words = tensorWords[id];
     let best = -1;
     bufferWords.forEach((size, buffer) => {
-      if (freeFrom[buffer]! >= from || size < words) return;
-      if (best < 0 || size < bufferWords[best]!) best = buffer;
+      if (freeFrom[buffer] >= from || size < words) return;
+      if (best < 0 || size < bufferWords[best]) best = buffer;
     });
-    if (best < 0 || bufferWords[best]! > 4 * words) {
+    if (best < 0 || bufferWords[best] > 4 * words) {
       best = bufferWords.length;
       bufferWords.push(words);
     }

@@ -89,10 +89,10 @@ export function fusedNetwork(
   ): Promise<Bound> {
     const { bufferWords, bufferOf } = planMemory(plan.tensorWords, dispatches, pinned);
     const tensors = tensorBuffers(device, bufferWords);
-    const bufferFor = (id: number) => tensors[bufferOf[id]!]!;
+    const bufferFor = (id: number) => tensors[bufferOf[id]];
     const locate = (part: BufferPart): GPUBufferBinding => {
       if (part.kind === 'tensor')
-        return { buffer: bufferFor(part.id), offset: 0, size: 4 * plan.tensorWords[part.id]! };
+        return { buffer: bufferFor(part.id), offset: 0, size: 4 * plan.tensorWords[part.id] };
       const buffer =
         local.get(part.name) ?? buffers.named(part.name === 'parameters' ? parameters : part.name);
       if (part.start === undefined) return { buffer };
@@ -137,7 +137,7 @@ export function fusedNetwork(
       const plan = planFused(graph, layout, batch, true, style);
       // One more tensor than the network's own: what its output is compared with.
       const target: View = { ...plan.output, tensor: plan.tensorWords.length };
-      plan.tensorWords.push(plan.tensorWords[plan.output.tensor]!);
+      plan.tensorWords.push(plan.tensorWords[plan.output.tensor]);
       const { before, between } = frame(plan, target);
       buffers.fixed('gradients', layout.words);
       buffers.fixed('norm', 1 + squareSums);

@@ -42,7 +42,7 @@ describe('fused plan of preset S', () => {
     for (let a = 0; a < span.length; a++) {
       for (let b = 0; b < a; b++) {
         if (bufferOf[a] !== bufferOf[b] || bufferOf[a] === -1) continue;
-        expect(span[a]![0]! > span[b]![1]! || span[b]![0]! > span[a]![1]!).toBe(true);
+        expect(span[a][0] > span[b][1] || span[b][0] > span[a][1]).toBe(true);
       }
     }
     const planned = plan.tensorWords.reduce((sum, words) => sum + words, 0);
@@ -99,8 +99,8 @@ describe('graphs beyond the presets', () => {
       ({ operator, label }) => operator === 'linear dW' && label === 'only.time',
     );
     // The sum over pixels goes to the buffer that the projection's gradient is taken from.
-    expect(projection!.bindings[1]!.part).toMatchObject({ kind: 'tensor' });
-    expect(sum!.bindings.map(({ part }) => part)).toContainEqual(projection!.bindings[1]!.part);
+    expect(projection!.bindings[1].part).toMatchObject({ kind: 'tensor' });
+    expect(sum!.bindings.map(({ part }) => part)).toContainEqual(projection!.bindings[1].part);
   });
 
   it('say which time vector they cannot give a gradient', () => {
@@ -133,8 +133,8 @@ describe('graphs beyond the presets', () => {
     const { forward } = plan(graph);
     expect(forward.map(({ operator }) => operator)).toEqual(['linear', 'linear']);
     // Texts are the same; what differs is what they are told.
-    expect(forward[0]!.code).toBe(forward[1]!.code);
-    expect(forward[0]!.constants).not.toEqual(forward[1]!.constants);
+    expect(forward[0].code).toBe(forward[1].code);
+    expect(forward[0].constants).not.toEqual(forward[1].constants);
   });
 });
 

@@ -58,7 +58,7 @@ export function planFused(
     layout,
     views,
     (dispatch) => dispatches.push(dispatch),
-    (id, terms, out) => sumOf(nodes[id]!.scope, terms, out, batch),
+    (id, terms, out) => sumOf(nodes[id].scope, terms, out, batch),
   );
   const { contribute, contributeBy } = gradients;
   /** What the backward pass appends for each forward step. */
@@ -66,11 +66,11 @@ export function planFused(
   /** Convolutions and maps that wait for the add that they will do in their epilogue. */
   const deferred = new Map<NodeId, ConvNode>();
 
-  const needsGradient = (id: NodeId) => nodes[id]!.op !== 'image' && nodes[id]!.op !== 'time';
+  const needsGradient = (id: NodeId) => nodes[id].op !== 'image' && nodes[id].op !== 'time';
 
   // ---- forward steps, each with its way back ----------------------------------------------------------
 
-  const sizeOf2d = (id: NodeId) => mapSize(nodes[id]!);
+  const sizeOf2d = (id: NodeId) => mapSize(nodes[id]);
 
   /** A convolution or map whose value is that of `target`: itself, or the add that it carries along. */
   function emitConv(
@@ -79,7 +79,7 @@ export function planFused(
     target: NodeId,
     extra: { time?: NodeId; residual?: NodeId },
   ): void {
-    const upsampled = nodes[node.x]!.op === 'upsample' ? nodes[node.x]! : null;
+    const upsampled = nodes[node.x].op === 'upsample' ? nodes[node.x] : null;
     const source = upsampled?.op === 'upsample' ? upsampled.x : node.x;
     const x = value(source);
     const out = output(target);
@@ -148,8 +148,8 @@ export function planFused(
 
   /** All maps of one input at once. */
   function emitGroup(group: LinearGroup): void {
-    const first = group.members[0]!.node;
-    const { scope } = nodes[first]!;
+    const first = group.members[0].node;
+    const { scope } = nodes[first];
     const x = value(group.input);
     const out = tensor(x.rows, group.columns);
     for (const { node, column, columns } of group.members) views.place(node, slice(out, column, columns));
@@ -189,7 +189,7 @@ export function planFused(
     dispatches.push(groupNormForward({ ...spec, out }, batch, style));
     backward.push(() => {
       const dy = gradients.of(id);
-      const input = nodes[node.x]!;
+      const input = nodes[node.x];
       // A time vector's gradient is the sum over pixels of what this norm, its only reader, sends back.
       const pixelSum =
         input.op === 'add-time' && needsGradient(input.time) ? gradients.slot(input.time) : undefined;
@@ -214,7 +214,7 @@ export function planFused(
     });
   }
 
-  const groupOfFirst = new Map(layout.groups.map((group) => [group.members[0]!.node, group]));
+  const groupOfFirst = new Map(layout.groups.map((group) => [group.members[0].node, group]));
   const grouped = new Set(layout.groups.flatMap(({ members }) => members.map(({ node }) => node)));
   /** The one add or add-time that reads a node, where it can be done in the node's epilogue. */
   const epilogue = (id: NodeId): boolean =>
@@ -264,7 +264,7 @@ export function planFused(
       case 'concat':
         backward.push(() => {
           const dy = gradients.of(id);
-          const left = nodes[node.x]!.shape[2]!;
+          const left = nodes[node.x].shape[2];
           contribute(node.x, slice(dy, 0, left));
           contribute(node.y, slice(dy, left, dy.channels - left));
         });

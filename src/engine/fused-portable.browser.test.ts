@@ -33,7 +33,7 @@ describe.each([
   { name: 'a few layers, ε, grey', graph: tinyGraph(), settings: testSettings },
   { name: 'a single layer with time', graph: tinyGraph(['only']), settings: testSettings },
 ])('fused and portable: $name', ({ graph, settings }) => {
-  const channels = graph.nodes[graph.image]!.shape[2] as 1 | 3;
+  const channels = graph.nodes[graph.image].shape[2] as 1 | 3;
   const pixels = 64 * channels;
   const initial = initialParameters(graph, settings.seed);
   let fused: Executor;
@@ -125,7 +125,7 @@ describe.each([
     expect(largestDifference(expected.state, new Float32Array(2 * pixels))).toBeGreaterThan(0.1);
     expect(found.frames.map(({ t }) => t)).toEqual(expected.frames.map(({ t }) => t));
     found.frames.forEach((frame, i) => {
-      const other = expected.frames[i]!;
+      const other = expected.frames[i];
       for (const plane of ['xt', 'x0Hat', 'epsHat'] as const)
         expect(largestDifference(frame[plane], other[plane])).toBeLessThanOrEqual(1);
       expect(relativeError(frame.state, other.state)).toBeLessThan(1e-3);

@@ -36,7 +36,7 @@ export async function launchTimes(device: GPUDevice, program: Program, rounds = 
       device.queue.submit([encoder.finish()]);
       await staging.mapAsync(GPUMapMode.READ);
       const ticks = new BigUint64Array(staging.getMappedRange());
-      const times = program.prepared.map((_, i) => Number(ticks[2 * i + 1]! - ticks[2 * i]!) / 1e6);
+      const times = program.prepared.map((_, i) => Number(ticks[2 * i + 1] - ticks[2 * i]) / 1e6);
       if (round > 0) runs.push(times);
       staging.unmap();
     }
@@ -45,7 +45,7 @@ export async function launchTimes(device: GPUDevice, program: Program, rounds = 
     resolved.destroy();
     staging.destroy();
   }
-  return program.prepared.map((_, i) => middle(runs.map((times) => times[i]!)));
+  return program.prepared.map((_, i) => middle(runs.map((times) => times[i])));
 }
 
-const middle = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
+const middle = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1];

@@ -26,7 +26,7 @@ export const slice = (view: View, from: number, channels: number): View => ({
 
 /** Height and width of a node's map; 1 × 1 for a vector. */
 export const mapSize = ({ shape }: GraphNode): [height: number, width: number] =>
-  shape.length === 1 ? [1, 1] : [shape[0]!, shape[1]!];
+  shape.length === 1 ? [1, 1] : [shape[0], shape[1]];
 
 /** @throws Error with a sentence that says what of the network the fused engine cannot run */
 export const fail = (node: GraphNode, why: string): never => {
@@ -42,14 +42,14 @@ export function planViews({ nodes }: Graph, batch: number): Views {
     return { tensor: tensorWords.length - 1, rows, stride: channels, offset: 0, channels };
   };
   const tensorFor = (id: NodeId): View => {
-    const [height, width] = mapSize(nodes[id]!);
-    return tensor(height * width, nodes[id]!.shape.at(-1)!);
+    const [height, width] = mapSize(nodes[id]);
+    return tensor(height * width, nodes[id].shape.at(-1)!);
   };
   // The inputs of a concatenation are written side by side from the start.
   nodes.forEach((node, id) => {
     if (node.op !== 'concat') return;
     const whole = tensorFor(id);
-    const left = nodes[node.x]!.shape[2]!;
+    const left = nodes[node.x].shape[2];
     known.set(id, whole);
     known.set(node.x, slice(whole, 0, left));
     known.set(node.y, slice(whole, left, whole.channels - left));
@@ -64,7 +64,7 @@ export function planViews({ nodes }: Graph, batch: number): Views {
       known.set(id, view);
       return view;
     },
-    value: (id) => known.get(id) ?? fail(nodes[id]!, 'is read before it is made'),
+    value: (id) => known.get(id) ?? fail(nodes[id], 'is read before it is made'),
     place: (id, view) => void known.set(id, view),
   };
 }

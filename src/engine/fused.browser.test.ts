@@ -58,7 +58,7 @@ describe.each<KernelStyle>(['software', 'gpu'])('fused golden network, %s kernel
     );
     expect(errors).toEqual([]);
     const scale = Math.max(...golden.epsHat.map(Math.abs));
-    const worst = out.reduce((most, value, i) => Math.max(most, Math.abs(value - golden.epsHat[i]!)), 0);
+    const worst = out.reduce((most, value, i) => Math.max(most, Math.abs(value - golden.epsHat[i])), 0);
     expect(worst / scale).toBeLessThan(1e-4);
     bound.dispose();
   });
@@ -87,23 +87,23 @@ describe.each<KernelStyle>(['software', 'gpu'])('fused golden network, %s kernel
       device.queue.submit([encoder.finish()]);
     };
     run(0, plan.forward.length);
-    const slope = golden.epsHat.map((value, i) => (2 * (value - golden.eps[i]!)) / golden.eps.length);
+    const slope = golden.epsHat.map((value, i) => (2 * (value - golden.eps[i])) / golden.eps.length);
     device.queue.writeBuffer(bound.bufferOf(plan.outputGradient!), 0, slope as Float32Array<ArrayBuffer>);
     run(plan.forward.length, stop);
     const gradients = await network.read('gradients');
     expect(errors).toEqual([]);
     const offsets = parameterOffsets(golden.graph.parameters);
     const worst = golden.graph.parameters.map(({ name }, p) => {
-      const expected = golden.gradients[p]!;
+      const expected = golden.gradients[p];
       const scale = Math.max(4e-4, ...expected.map(Math.abs));
       const error = expected.reduce((most, value, i) => {
-        const difference = Math.abs(value - gradients[offsets[p]! + i]!);
+        const difference = Math.abs(value - gradients[offsets[p] + i]);
         return Math.max(most, Number.isFinite(difference) ? difference / scale : Infinity);
       }, 0);
       return { name, error };
     });
     worst.sort((a, b) => b.error - a.error);
-    expect(worst[0]!.error, JSON.stringify(worst.slice(0, 12))).toBeLessThan(1e-4);
+    expect(worst[0].error, JSON.stringify(worst.slice(0, 12))).toBeLessThan(1e-4);
     bound.dispose();
   });
 });

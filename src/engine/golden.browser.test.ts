@@ -17,7 +17,7 @@ function relativeError(values: Float32Array, reference: Float32Array, floor: num
   let scale = floor;
   for (const r of reference) scale = Math.max(scale, Math.abs(r));
   values.forEach((value, i) => {
-    worst = Math.max(worst, Number.isFinite(value) ? Math.abs(value - reference[i]!) : Infinity);
+    worst = Math.max(worst, Number.isFinite(value) ? Math.abs(value - reference[i]) : Infinity);
   });
   return worst / scale;
 }
@@ -34,7 +34,7 @@ describe.each(backends)('golden network on %s', (backend) => {
       const { device } = tf.backend() as unknown as { device: GPUDevice };
       device.onuncapturederror = (event) => gpuErrors.push(event.error.message);
     }
-    weights = golden.graph.parameters.map((p, i) => tf.tensor(golden.weights[i]!, [...p.shape]));
+    weights = golden.graph.parameters.map((p, i) => tf.tensor(golden.weights[i], [...p.shape]));
   });
 
   afterAll(() => {
@@ -68,17 +68,17 @@ describe.each(backends)('golden network on %s', (backend) => {
     const before = tf.memory().numTensors;
     const { xt, time, target, ones } = inputs();
     const result = tf.tidy(() => lossAndGradients(golden.graph, weights, xt, time, target, ones));
-    const loss = (await result.loss.data())[0]!;
+    const loss = (await result.loss.data())[0];
     expect(Math.abs(loss - golden.loss) / golden.loss).toBeLessThan(1e-4);
     expect(result.gradients).toHaveLength(golden.graph.parameters.length);
     const worst: Array<{ name: string; error: number }> = [];
     for (const [p, gradient] of result.gradients.entries()) {
       // A key's bias has gradient zero in exact arithmetic (softmax ignores a shift): held to the others' rounding.
-      const error = relativeError((await gradient.data()) as Float32Array, golden.gradients[p]!, 4e-4);
-      worst.push({ name: golden.graph.parameters[p]!.name, error });
+      const error = relativeError((await gradient.data()) as Float32Array, golden.gradients[p], 4e-4);
+      worst.push({ name: golden.graph.parameters[p].name, error });
     }
     worst.sort((a, b) => b.error - a.error);
-    expect(worst[0]!.error, JSON.stringify(worst.slice(0, 5))).toBeLessThan(1e-4);
+    expect(worst[0].error, JSON.stringify(worst.slice(0, 5))).toBeLessThan(1e-4);
     tf.dispose([xt, time, target, ones, result.loss, ...result.gradients]);
     expect(tf.memory().numTensors).toBe(before);
   });

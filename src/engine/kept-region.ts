@@ -23,7 +23,7 @@ export function keptRegion({ x0, keep }: KnownRegion, count: number, seed: numbe
     session.setState(
       xt.map((value, i) => {
         const k = i % given.length;
-        return keep[Math.floor(k / channels)] ? signal * given[k]! + amount * noise[i]! : value;
+        return keep[Math.floor(k / channels)] ? signal * given[k] + amount * noise[i] : value;
       }),
     );
   };

@@ -41,9 +41,9 @@ export function forward(graph: Graph, parameters: readonly Tensor[], xt: Tensor4
       case 'conv':
         return convPortable(map(node.x), weight<Tensor4D>(), bias(), node.kernel, node.stride);
       case 'linear':
-        return linearPortable(values[node.x]!, weight<Tensor2D>(), bias());
+        return linearPortable(values[node.x], weight<Tensor2D>(), bias());
       case 'silu':
-        return siluPortable(values[node.x]!);
+        return siluPortable(values[node.x]);
       case 'group-norm':
         return groupNormPortable(map(node.x), weight<Tensor1D>(), bias(), node.groups, node.silu);
       case 'add-time':
@@ -77,10 +77,10 @@ export interface PortableForward {
 export function portableForward(graph: Graph): PortableForward {
   const shapes = graph.parameters.map(({ shape }) => [...shape]);
   const sizes = shapes.map(sizeOf);
-  const timeChannels = graph.nodes[graph.time]!.shape[0]!;
-  const imageShape = graph.nodes[graph.image]!.shape as readonly [number, number, number];
+  const timeChannels = graph.nodes[graph.time].shape[0];
+  const imageShape = graph.nodes[graph.image].shape as readonly [number, number, number];
   const own: PortableForward = {
-    unpack: (flat) => split(flat, sizes).map((part, p) => part.reshape(shapes[p]!)),
+    unpack: (flat) => split(flat, sizes).map((part, p) => part.reshape(shapes[p])),
     pictures: (values) => tensor4d(values, [values.length / sizeOf(imageShape), ...imageShape]),
     times: (t) => tensor2d(timeFeatures(t, timeChannels), [t.length, timeChannels]),
     async predict(flat, xt, t) {

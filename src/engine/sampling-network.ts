@@ -59,11 +59,11 @@ export async function fusedSampling(
   T: number,
   style: KernelStyle,
 ): Promise<SamplingNetwork> {
-  const pixels = sizeOf(graph.nodes[graph.image]!.shape);
+  const pixels = sizeOf(graph.nodes[graph.image].shape);
   const vectors = raw ? { parameters: raw, ema } : { ema };
   const network = fusedNetwork(cache, graph, vectors, style);
   const { device, buffers } = network;
-  const times = timeTable(T, graph.nodes[graph.time]!.shape[0]!);
+  const times = timeTable(T, graph.nodes[graph.time].shape[0]);
   buffers.fixed('times', times.length);
   device.queue.writeBuffer(buffers.named('times'), 0, times);
   const sessions = fusedSessions(network, pixels);

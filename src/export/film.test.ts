@@ -59,8 +59,8 @@ describe('createFilm', () => {
             if (from) {
               const [p, i, py, px] = from;
               const offset = ((i * size + py) * size + px) * channels;
-              const bytes = given.planes[p]![frame]!;
-              want = [0, 1, 2].map((c) => bytes[offset + (channels === 3 ? c : 0)]!).concat(255);
+              const bytes = given.planes[p][frame];
+              want = [0, 1, 2].map((c) => bytes[offset + (channels === 3 ? c : 0)]).concat(255);
             }
             if (at(film, pixels, x, y).join() !== want.join()) wrong.push(`${x}, ${y}`);
           }
@@ -107,7 +107,7 @@ describe('createFilm', () => {
     expect(() => createFilm({ ...good, planes: [] })).toThrow(/at least one frame/);
     expect(() => createFilm({ ...good, planes: [[]] })).toThrow(/at least one frame/);
     expect(() => createFilm({ ...good, count: 3 })).toThrow(/2 frames of 3 pictures of 2×2×1/);
-    expect(() => createFilm({ ...good, planes: [good.planes[0]!, good.planes[1]!.slice(1)] })).toThrow(
+    expect(() => createFilm({ ...good, planes: [good.planes[0], good.planes[1].slice(1)] })).toThrow(
       /2 frames/,
     );
     expect(() => createFilm(good, { background: 'red' })).toThrow(/"red" is not a colour/);
@@ -127,11 +127,11 @@ describe('planesOf', () => {
 
   it('ends with the finished pictures in both planes', () => {
     const [xt, guess] = planesOf(frames, final, true);
-    expect(xt).toEqual([frames[0]!.xt, frames[1]!.xt, final]);
-    expect(guess).toEqual([frames[0]!.x0Hat, frames[1]!.x0Hat, final]);
+    expect(xt).toEqual([frames[0].xt, frames[1].xt, final]);
+    expect(guess).toEqual([frames[0].x0Hat, frames[1].x0Hat, final]);
   });
 
   it('has one plane without the guess, and no end when there is none', () => {
-    expect(planesOf(frames, null, false)).toEqual([[frames[0]!.xt, frames[1]!.xt]]);
+    expect(planesOf(frames, null, false)).toEqual([[frames[0].xt, frames[1].xt]]);
   });
 });

@@ -156,7 +156,7 @@ export function createFilm(
       const row = (top + y) * scale * width + left * scale;
       let at = (picture * size + y) * size * channels;
       for (let x = 0; x < size; x++, at += channels) {
-        const colour = pack(from[at]!, from[grey ? at : at + 1]!, from[grey ? at : at + 2]!);
+        const colour = pack(from[at], from[grey ? at : at + 1], from[grey ? at : at + 2]);
         packed.fill(colour, row + x * scale, row + (x + 1) * scale);
       }
       for (let line = 1; line < scale; line++) packed.copyWithin(row + line * width, row, row + size * scale);
@@ -175,7 +175,7 @@ export function createFilm(
       planes.forEach((plane, p) => {
         for (let picture = 0; picture < count; picture++) {
           const left = 1 + p * (planeWidth + planeGap) + (picture % used) * pitch;
-          paint(plane[index]!, picture, left, 1 + Math.floor(picture / used) * pitch);
+          paint(plane[index], picture, left, 1 + Math.floor(picture / used) * pitch);
         }
       });
       return pixels;

@@ -33,10 +33,10 @@ export function readGifComments(gif: Uint8Array): string[] {
     else break;
     const bytes: Uint8Array[] = [];
     let length = 0;
-    for (; gif[at]; at += 1 + gif[at]!) {
+    for (; gif[at]; at += 1 + gif[at]) {
       if (introducer !== 0x21 || label !== 0xfe || length > longestText) continue;
-      bytes.push(gif.subarray(at + 1, at + 1 + gif[at]!));
-      length += gif[at]!;
+      bytes.push(gif.subarray(at + 1, at + 1 + gif[at]));
+      length += gif[at];
     }
     if (at >= gif.length) break;
     at += 1;

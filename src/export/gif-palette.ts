@@ -21,7 +21,7 @@ function greys({ width, height }: Film): PaletteOf {
   return {
     palette: Array.from({ length: 256 }, (_, grey) => [grey, grey, grey]),
     index(rgba) {
-      for (let i = 0; i < indices.length; i++) indices[i] = rgba[4 * i]!;
+      for (let i = 0; i < indices.length; i++) indices[i] = rgba[4 * i];
       return indices;
     },
   };
@@ -47,7 +47,7 @@ function samplePixels(film: Film): Uint8ClampedArray {
     const from = new Uint32Array(film.draw(frame).buffer);
     const first = (stride - ((f * each) % stride)) % stride;
     for (let at = first; at < each; at += stride) {
-      colours.push(from[(Math.floor(at / columns) * width + (at % columns)) * scale]!);
+      colours.push(from[(Math.floor(at / columns) * width + (at % columns)) * scale]);
     }
   });
   return new Uint8ClampedArray(Uint32Array.from(colours).buffer);
@@ -57,7 +57,7 @@ function nearest(palette: Palette, r: number, g: number, b: number): number {
   let best = 0;
   let least = Infinity;
   for (let i = 0; i < palette.length; i++) {
-    const [pr, pg, pb] = palette[i]!;
+    const [pr, pg, pb] = palette[i];
     const distance = (pr - r) ** 2 + (pg - g) ** 2 + (pb - b) ** 2;
     if (distance < least) [best, least] = [i, distance];
   }
@@ -75,15 +75,15 @@ function byNearest({ width, height, background }: Film, palette: Palette): Palet
   const backgroundIndex = nearest(palette, r0, g0, b0);
   return (rgba) => {
     for (let i = 0, at = 0; i < indices.length; i++, at += 4) {
-      const [r, g, b] = [rgba[at]!, rgba[at + 1]!, rgba[at + 2]!];
+      const [r, g, b] = [rgba[at], rgba[at + 1], rgba[at + 2]];
       if (r === r0 && g === g0 && b === b0) {
         indices[i] = backgroundIndex;
         continue;
       }
       const key = ((r >> 3) << 11) | ((g >> 2) << 5) | (b >> 3);
       // The middle of what shares the key, so that the order of the pixels makes no difference.
-      if (known[key]! < 0) known[key] = nearest(palette, (r & 0xf8) | 4, (g & 0xfc) | 2, (b & 0xf8) | 4);
-      indices[i] = known[key]!;
+      if (known[key] < 0) known[key] = nearest(palette, (r & 0xf8) | 4, (g & 0xfc) | 2, (b & 0xf8) | 4);
+      indices[i] = known[key];
     }
     return indices;
   };

@@ -30,7 +30,7 @@ describe('makeGif', () => {
     const gif = await read(blob);
     expect(blob.type).toBe('image/gif');
     expect([gif.width, gif.height, gif.frames.length]).toEqual([grey.width, grey.height, 4]);
-    for (let i = 0; i < 4; i++) expect(gif.frames[i]!.pixels).toEqual(rgbOf(grey.draw(i)));
+    for (let i = 0; i < 4; i++) expect(gif.frames[i].pixels).toEqual(rgbOf(grey.draw(i)));
     expect(new Set(rgbOf(grey.draw(3))).size).toBe(256);
   });
 
@@ -41,7 +41,7 @@ describe('makeGif', () => {
     const errors = gif.frames.map(({ pixels }, i) => {
       const want = rgbOf(colour.draw(i));
       expect([...pixels.subarray(0, 3)]).toEqual([0x12, 0x34, 0x56]);
-      return Math.sqrt(pixels.reduce((sum, byte, at) => sum + (byte - want[at]!) ** 2, 0) / pixels.length);
+      return Math.sqrt(pixels.reduce((sum, byte, at) => sum + (byte - want[at]) ** 2, 0) / pixels.length);
     });
     expect(Math.max(...errors)).toBeLessThan(16);
     expect(errors.at(-1)).toBeLessThan(6);
@@ -54,7 +54,7 @@ describe('makeGif', () => {
       [40, 50, 210],
       [240, 220, 20],
     ];
-    const plane = colours.map((colour) => Uint8Array.from({ length: 64 * 3 }, (_, i) => colour[i % 3]!));
+    const plane = colours.map((colour) => Uint8Array.from({ length: 64 * 3 }, (_, i) => colour[i % 3]));
     const flat = createFilm({ planes: [plane], count: 1, size: 8, channels: 3 }, { scale: 2 });
     const { frames } = await read(await makeGif(flat, { delayMs: 80 }));
     frames.forEach(({ pixels }, i) => {
@@ -83,7 +83,7 @@ describe('makeGif', () => {
     const { comments } = await read(await makeGif(film(1, 1), { delayMs: 80, origin }));
     expect(comments).toHaveLength(1);
     expect(comments[0]).toMatch(/^Diffusion Playground settings: [\x20-\x7e]*$/);
-    expect(JSON.parse(comments[0]!.slice('Diffusion Playground settings: '.length))).toEqual(origin);
+    expect(JSON.parse(comments[0].slice('Diffusion Playground settings: '.length))).toEqual(origin);
   });
 
   it('tells how far it is', async () => {

@@ -35,7 +35,7 @@ const replace = (values: Float32Array): PortableModel => ({
 
 /** The values of the one weight that `replace` writes, after a round trip as bytes. */
 const throughBytes = (values: Float32Array) =>
-  readModel(writeModel(replace(values), { precision: 'I8' })).parameters[0]!.values;
+  readModel(writeModel(replace(values), { precision: 'I8' })).parameters[0].values;
 
 describe('a model file', () => {
   it('gives everything back bit for bit in F32', () => {
@@ -58,7 +58,7 @@ describe('a model file', () => {
     const f16 = readModel(writeModel(model, { precision: 'F16' })).parameters;
     expect(f16.map(({ values }) => values)).toEqual(model.parameters.map(({ values }) => halves(values)));
     const i8 = readModel(writeModel(model, { precision: 'I8' })).parameters;
-    for (const p of [1, 2]) expect(i8[p]!.values).toEqual(halves(model.parameters[p]!.values));
+    for (const p of [1, 2]) expect(i8[p].values).toEqual(halves(model.parameters[p].values));
   });
 
   it('errs by at most half a scale in I8, with scales as fine as each output channel allows', () => {
@@ -67,14 +67,14 @@ describe('a model file', () => {
     const read = readModel(file).parameters;
     let before = 0;
     for (const p of [0, 3]) {
-      const { name, shape, values } = model.parameters[p]!;
+      const { name, shape, values } = model.parameters[p];
       const channels = shape.at(-1)!;
       const scales = tensors.get('scales')!.values.subarray(before, before + channels);
       before += channels;
       expect(tensors.get(name)!.dtype).toBe('I8');
       values.forEach((value, i) => {
-        const scale = scales[i % channels]!;
-        expect(Math.abs(read[p]!.values[i]! - value)).toBeLessThanOrEqual(scale / 2);
+        const scale = scales[i % channels];
+        expect(Math.abs(read[p].values[i] - value)).toBeLessThanOrEqual(scale / 2);
       });
       for (let channel = 0; channel < channels; channel++) {
         const own = values.filter((_, i) => i % channels === channel);
@@ -89,7 +89,7 @@ describe('a model file', () => {
   it('keeps a quiet channel beside a loud one', () => {
     const values = Float32Array.of(100, 1e-3, -50, 5e-4, 25, -1e-3);
     throughBytes(values).forEach((value, i) => {
-      expect(Math.abs(value - values[i]!)).toBeLessThanOrEqual(i % 2 ? 5e-6 : 0.5);
+      expect(Math.abs(value - values[i])).toBeLessThanOrEqual(i % 2 ? 5e-6 : 0.5);
     });
   });
 

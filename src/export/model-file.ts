@@ -66,10 +66,10 @@ function quantise({ name, shape, values }: PortableParameter): [levels: Float32A
   const channels = shape.at(-1)!;
   const largest = new Float64Array(channels);
   values.forEach((value, i) => {
-    largest[i % channels] = Math.max(largest[i % channels]!, Math.abs(value));
+    largest[i % channels] = Math.max(largest[i % channels], Math.abs(value));
   });
   const scales = Float32Array.from(largest, (size) => scaleFor(name, size));
-  return [values.map((value, i) => Math.round(value / scales[i % channels]!)), scales];
+  return [values.map((value, i) => Math.round(value / scales[i % channels])), scales];
 }
 
 /** Weights as bytes; biases and norms, which are few and act on whole channels, as halves. */
@@ -120,7 +120,7 @@ function restore(tensors: ReadonlyMap<string, NamedTensor>): PortableParameter[]
     const channels = shape.at(-1) ?? 0;
     const own = scales.subarray(at, at + channels);
     at += channels;
-    return { name, shape, values: values.map((level, i) => level * own[i % channels]!) };
+    return { name, shape, values: values.map((level, i) => level * own[i % channels]) };
   });
   if (at !== scales.length) {
     throw new Error(

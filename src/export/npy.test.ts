@@ -19,7 +19,7 @@ describe('npyHeader', () => {
     for (let digits = 1; digits < 80; digits++) {
       const header = npyHeader('u1', [Number(`1e${digits % 15}`), ...Array(digits).fill(7)]);
       expect(header.length % 64).toBe(0);
-      expect(header[8]! + 256 * header[9]!).toBe(header.length - 10);
+      expect(header[8] + 256 * header[9]).toBe(header.length - 10);
       expect(text(header)).toMatch(/\(.*\), \} *\n$/s);
     }
   });

@@ -40,7 +40,7 @@ describe('downloadPng', () => {
     };
     const name = await downloadPng(pictures, origin);
     expect(saved.map((file) => file.name)).toEqual([name]);
-    const { blob } = saved[0]!;
+    const { blob } = saved[0];
     expect(await readOrigin(blob)).toEqual({ origin });
     const sheet = buildSheet(pictures);
     expect(pixelsOf(await createImageBitmap(blob), sheet.width, sheet.height)).toEqual(sheet.pixels);

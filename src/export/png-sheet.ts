@@ -55,9 +55,9 @@ export function buildSheet(pictures: SheetPictures, columns = sheetColumns(pictu
       let from = (index * size + y) * size * channels;
       let to = ((top + y) * width + left) * 4;
       for (let x = 0; x < size; x++, from += channels, to += 4) {
-        out[to] = pixels[from]!;
-        out[to + 1] = pixels[channels === 3 ? from + 1 : from]!;
-        out[to + 2] = pixels[channels === 3 ? from + 2 : from]!;
+        out[to] = pixels[from];
+        out[to + 1] = pixels[channels === 3 ? from + 1 : from];
+        out[to + 2] = pixels[channels === 3 ? from + 2 : from];
         out[to + 3] = 255;
       }
     }

@@ -101,7 +101,7 @@ describe('readText', () => {
 
   it('passes over chunks that it cannot trust or read, and goes on', () => {
     const spoilt = chunk('iTXt', 'Title\0\0\0\0\0spoilt');
-    spoilt[spoilt.length - 5]! ^= 1;
+    spoilt[spoilt.length - 5] ^= 1;
     const others = [
       spoilt,
       chunk('iTXt', 'Title\0\x01\0\0\0compressed'),

@@ -25,7 +25,7 @@ const source: ArraySource = {
 
 async function read(blob: Blob) {
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  const end = 10 + bytes[8]! + 256 * bytes[9]!;
+  const end = 10 + bytes[8] + 256 * bytes[9];
   return { header: new TextDecoder('latin1').decode(bytes.subarray(10, end)), body: bytes.slice(end) };
 }
 

@@ -44,7 +44,7 @@ function fileOf(header: unknown, data: number | Uint8Array = 0): Uint8Array {
 
 const header = (change: Record<string, unknown> = {}) => {
   const { frames, final: _, ...about } = recorded(1, 2, 4, 1);
-  const { t, tNext, coefficients } = frames[0]!;
+  const { t, tNext, coefficients } = frames[0];
   return { ...about, frames: [{ t, tNext, coefficients }], finished: false, ...change };
 };
 /** Bytes of the one frame that `header` describes. */
@@ -67,8 +67,8 @@ describe('a trajectory file', () => {
   it('keeps coefficients that a sampler adds', async () => {
     const trajectory = recorded(1, 1, 2, 1);
     const coefficients = { a: 1, b: 2, c: 3, d: -0.5 };
-    trajectory.frames[0]!.coefficients = coefficients;
-    expect((await readTrajectory(await writeTrajectory(trajectory))).frames[0]!.coefficients).toEqual(
+    trajectory.frames[0].coefficients = coefficients;
+    expect((await readTrajectory(await writeTrajectory(trajectory))).frames[0].coefficients).toEqual(
       coefficients,
     );
   });
@@ -85,7 +85,7 @@ describe('a trajectory file', () => {
 
   it('refuses to write frames of another size', async () => {
     const trajectory = recorded(2, 2, 4, 1);
-    trajectory.frames[1]!.x0Hat = new Uint8Array(31);
+    trajectory.frames[1].x0Hat = new Uint8Array(31);
     await expect(writeTrajectory(trajectory)).rejects.toThrow(/must have 32 bytes/);
   });
 });
@@ -94,12 +94,12 @@ describe('readTrajectory', () => {
   it('reads a file that zlib made', async () => {
     const data = Uint8Array.from({ length: oneFrame }, (_, i) => i);
     const { frames, final } = await readTrajectory(fileOf(header(), data));
-    expect([frames[0]!.xt[0], frames[0]!.x0Hat[0], frames[0]!.epsHat[31]]).toEqual([0, 32, 95]);
+    expect([frames[0].xt[0], frames[0].x0Hat[0], frames[0].epsHat[31]]).toEqual([0, 32, 95]);
     expect(final).toBeNull();
   });
 
   it('refuses files that are something else or damaged, with a sentence', async () => {
-    const frame = header().frames[0]!;
+    const frame = header().frames[0];
     const change = (part: Record<string, unknown>) => fileOf(header(part), oneFrame);
     const cases: [Uint8Array, RegExp][] = [
       [new Uint8Array(0), /not a trajectory/],

@@ -59,11 +59,11 @@ const through = (parts: Uint8Array<ArrayBuffer>[], change: CompressionStream | D
 
 /** What has to be added to `before`, modulo 256, to get `frame`; the first frame of a plane has none before it. */
 const differenceOf = (frame: Uint8Array, before: Uint8Array | undefined): Uint8Array =>
-  before ? frame.map((byte, i) => byte - before[i]!) : frame;
+  before ? frame.map((byte, i) => byte - before[i]) : frame;
 
 /** Undoes differenceOf. */
 const sumOf = (difference: Uint8Array, before: Uint8Array | undefined): Uint8Array =>
-  before ? difference.map((byte, i) => byte + before[i]!) : difference;
+  before ? difference.map((byte, i) => byte + before[i]) : difference;
 
 /** The bytes of a file, at its shortest. Rejects with a RangeError when a frame does not hold all pictures. */
 export async function writeTrajectory(trajectory: RecordedTrajectory): Promise<Uint8Array<ArrayBuffer>> {
@@ -199,9 +199,9 @@ export async function readTrajectory(file: Uint8Array): Promise<RecordedTrajecto
       ...about,
       frames: frames.map((frame, i) => ({
         ...frame,
-        xt: pictures.xt[i]!,
-        x0Hat: pictures.x0Hat[i]!,
-        epsHat: pictures.epsHat[i]!,
+        xt: pictures.xt[i],
+        x0Hat: pictures.x0Hat[i],
+        epsHat: pictures.epsHat[i],
       })),
       final,
     };

@@ -48,7 +48,7 @@ function difference({ width }: Film, a: Uint8ClampedArray, b: Uint8ClampedArray)
   for (let i = 0; i < a.length; i++) {
     const pixel = i >> 2;
     if (i % 4 === 3 || !inside(pixel % width) || !inside(Math.floor(pixel / width))) continue;
-    sum += (a[i]! - b[i]!) ** 2;
+    sum += (a[i] - b[i]) ** 2;
     count++;
   }
   return Math.sqrt(sum / count);

@@ -9,12 +9,12 @@ export const largestHalf = 65504;
 /** Nearest half of a float32 number, ties to even, as its 16 bits; what rounds beyond 65,504 is infinite. */
 export function toHalf(value: number): number {
   float[0] = value;
-  const sign = (bits[0]! >>> 16) & 0x8000;
-  const size = bits[0]! & 0x7fffffff;
+  const sign = (bits[0] >>> 16) & 0x8000;
+  const size = bits[0] & 0x7fffffff;
   if (size > 0x7f800000) return sign | 0x7e00;
   if (size >= 0x477ff000) return sign | 0x7c00;
   // Below 2⁻¹⁴ halves are multiples of 2⁻²⁴: adding 2⁵² leaves float64 no binary places, so that it rounds to even.
-  if (size < 0x38800000) return sign | (Math.abs(float[0]!) * 2 ** 24 + 2 ** 52 - 2 ** 52);
+  if (size < 0x38800000) return sign | (Math.abs(float[0]) * 2 ** 24 + 2 ** 52 - 2 ** 52);
   const rounded = size + 0xfff + ((size >>> 13) & 1);
   return sign | ((rounded - 0x38000000) >>> 13);
 }

@@ -117,7 +117,7 @@ export function createRandom(seed: number, stream: number, step = 0): Random {
       philox4x32(counter, key, words);
       block = wanted;
     }
-    return words[index % 4]!;
+    return words[index % 4];
   }
 
   function normal(index: number): number {
@@ -131,8 +131,8 @@ export function createRandom(seed: number, stream: number, step = 0): Random {
         normalBlock = wantedBlock;
       }
       const first = (wanted % 2) * 2;
-      const radius = Math.sqrt(-2 * Math.log(((normalWords[first]! >>> 8) + 1) * unit24));
-      const angle = Math.PI * (2 * ((normalWords[first + 1]! >>> 8) * unit24) - 1);
+      const radius = Math.sqrt(-2 * Math.log(((normalWords[first] >>> 8) + 1) * unit24));
+      const angle = Math.PI * (2 * ((normalWords[first + 1] >>> 8) * unit24) - 1);
       pairCosine = radius * Math.cos(angle);
       pairSine = radius * Math.sin(angle);
       pair = wanted;

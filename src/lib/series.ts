@@ -18,8 +18,8 @@ export function createSeries(
     push(x, y) {
       if (this.length === capacity) {
         for (let i = 0; i < capacity / 2; i++) {
-          this.x[i] = this.x[2 * i + 1]!;
-          this.y[i] = (this.y[2 * i]! + this.y[2 * i + 1]!) / 2;
+          this.x[i] = this.x[2 * i + 1];
+          this.y[i] = (this.y[2 * i] + this.y[2 * i + 1]) / 2;
         }
         this.length = capacity / 2;
       }

@@ -31,7 +31,7 @@ export interface GraphBuilder {
 export function graphBuilder(): GraphBuilder {
   const nodes: GraphNode[] = [];
   const parameters: Parameter[] = [];
-  const shapeOf = (id: NodeId): Shape => nodes[id]!.shape;
+  const shapeOf = (id: NodeId): Shape => nodes[id].shape;
   const channels = (id: NodeId): number => shapeOf(id).at(-1)!;
 
   const append = (operation: Operation, scope: string, shape?: Shape): NodeId => {

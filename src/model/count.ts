@@ -9,7 +9,7 @@ export const countParameters = (graph: Graph): number =>
 export function countFlops(graph: Graph): number {
   return graph.nodes.reduce((sum, node) => {
     if (node.op === 'conv' || node.op === 'linear') {
-      const weight = sizeOf(graph.parameters[node.weight]!.shape);
+      const weight = sizeOf(graph.parameters[node.weight].shape);
       const places = sizeOf(node.shape.slice(0, -1));
       return sum + 2 * weight * places;
     }

@@ -108,7 +108,7 @@ export function inferShape(
       return fail('is an input and has no inferred shape');
     case 'conv': {
       const [height, width, channels] = shapeOf(operation.x);
-      const [kh, , inChannels, outChannels] = parameters[operation.weight]!.shape;
+      const [kh, , inChannels, outChannels] = parameters[operation.weight].shape;
       if (kh !== operation.kernel) fail(`of kernel ${operation.kernel} has weights of kernel ${kh}`);
       if (channels !== inChannels) fail(`reads ${channels} channels with weights for ${inChannels}`);
       const down = (n: number) => Math.floor((n - 1) / operation.stride) + 1;
@@ -116,7 +116,7 @@ export function inferShape(
     }
     case 'linear': {
       const shape = shapeOf(operation.x);
-      const [inSize, outSize] = parameters[operation.weight]!.shape;
+      const [inSize, outSize] = parameters[operation.weight].shape;
       if (shape.at(-1) !== inSize) fail(`reads ${shape.at(-1)} channels with weights for ${inSize}`);
       return [...shape.slice(0, -1), outSize!];
     }
@@ -141,7 +141,7 @@ export function inferShape(
     case 'concat': {
       const [x, y] = [shapeOf(operation.x), shapeOf(operation.y)];
       if (x[0] !== y[0] || x[1] !== y[1]) fail(`of [${x}] and [${y}]`);
-      return [x[0]!, x[1]!, x[2]! + y[2]!];
+      return [x[0], x[1], x[2] + y[2]];
     }
     case 'upsample': {
       const [height, width, channels] = shapeOf(operation.x);

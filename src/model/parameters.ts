@@ -18,7 +18,7 @@ export function initialParameters(graph: Graph, seed: number): Float32Array {
   const flat = new Float32Array(offsets.at(-1)!);
   const random = createRandom(seed, initStream);
   graph.parameters.forEach(({ init }, p) => {
-    for (let i = offsets[p]!; i < offsets[p + 1]!; i++) {
+    for (let i = offsets[p]; i < offsets[p + 1]; i++) {
       flat[i] = init.kind === 'constant' ? init.value : (2 * random.uniform(i) - 1) * init.bound;
     }
   });
@@ -27,22 +27,22 @@ export function initialParameters(graph: Graph, seed: number): Float32Array {
 
 /** diffusers' shape of a parameter: convolutions OIHW, linear maps [out, in]. */
 export function diffusersShape({ kind, shape }: Parameter): number[] {
-  if (kind === 'conv') return [shape[3]!, shape[2]!, shape[0]!, shape[1]!];
-  if (kind === 'linear') return [shape[1]!, shape[0]!];
+  if (kind === 'conv') return [shape[3], shape[2], shape[0], shape[1]];
+  if (kind === 'linear') return [shape[1], shape[0]];
   return [...shape];
 }
 
 /** Values in diffusers' layout brought into ours (OIHW → HWIO, [out, in] → [in, out]). */
 export function fromDiffusers(parameter: Parameter, values: Float32Array): Float32Array {
   return permute(parameter, values, (out, ours, theirs) => {
-    out[ours] = values[theirs]!;
+    out[ours] = values[theirs];
   });
 }
 
 /** Values in our layout brought into diffusers'. */
 export function toDiffusers(parameter: Parameter, values: Float32Array): Float32Array {
   return permute(parameter, values, (out, ours, theirs) => {
-    out[theirs] = values[ours]!;
+    out[theirs] = values[ours];
   });
 }
 
@@ -52,7 +52,7 @@ function permute({ kind, shape }: Parameter, values: Float32Array, move: Move): 
   if (kind === 'vector') return values.slice();
   const out = new Float32Array(values.length);
   const [taps, inSize, outSize] =
-    kind === 'conv' ? [shape[0]! * shape[1]!, shape[2]!, shape[3]!] : [1, shape[0]!, shape[1]!];
+    kind === 'conv' ? [shape[0] * shape[1], shape[2], shape[3]] : [1, shape[0], shape[1]];
   for (let tap = 0; tap < taps; tap++) {
     for (let i = 0; i < inSize; i++) {
       for (let o = 0; o < outSize; o++)

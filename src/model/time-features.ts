@@ -12,7 +12,7 @@ export function timeFeatures(t: ArrayLike<number>, channels: number): Float32Arr
   const out = new Float32Array(t.length * channels);
   for (let b = 0; b < t.length; b++) {
     for (let i = 0; i < half; i++) {
-      const angle = t[b]! * Math.exp((-Math.log(10_000) * i) / half);
+      const angle = t[b] * Math.exp((-Math.log(10_000) * i) / half);
       out[b * channels + i] = Math.cos(angle);
       out[b * channels + half + i] = Math.sin(angle);
     }

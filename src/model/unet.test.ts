@@ -25,7 +25,7 @@ describe('unet', () => {
         graph.nodes.forEach((node, id) => {
           for (const input of inputsOf(node)) expect(input).toBeLessThan(id);
         });
-        expect(graph.nodes[graph.output]!.shape).toEqual([size, size, 3]);
+        expect(graph.nodes[graph.output].shape).toEqual([size, size, 3]);
       }
     }
   });

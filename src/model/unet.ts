@@ -53,8 +53,8 @@ export function unet(config: UNetConfig): Graph {
 
   const b = graphBuilder();
   const image = b.image([size, size, inChannels]);
-  const time = b.time(blockOutChannels[0]!);
-  const timeWidth = 4 * blockOutChannels[0]!;
+  const time = b.time(blockOutChannels[0]);
+  const timeWidth = 4 * blockOutChannels[0];
   const hidden = b.silu('time_embedding.act', b.linear('time_embedding.linear_1', time, timeWidth));
   // Every block begins with SiLU of the embedding: made once, read by all.
   const embedding = b.silu('nonlinearity', b.linear('time_embedding.linear_2', hidden, timeWidth));
@@ -63,22 +63,22 @@ export function unet(config: UNetConfig): Graph {
     resnetBlock(b, scope, x, out, embedding, normGroups);
   const attend = (scope: string, x: NodeId) => attentionBlock(b, scope, x, headChannels, normGroups);
 
-  let x = b.conv('conv_in', image, blockOutChannels[0]!, 3);
+  let x = b.conv('conv_in', image, blockOutChannels[0], 3);
   const skips: NodeId[] = [x];
   for (let level = 0; level < levels; level++) {
     const scope = `down_blocks.${level}`;
     for (let i = 0; i < layersPerBlock; i++) {
-      x = resnet(`${scope}.resnets.${i}`, x, blockOutChannels[level]!);
+      x = resnet(`${scope}.resnets.${i}`, x, blockOutChannels[level]);
       if (attention[level]) x = attend(`${scope}.attentions.${i}`, x);
       skips.push(x);
     }
     if (level < levels - 1) {
-      x = b.conv(`${scope}.downsamplers.0.conv`, x, blockOutChannels[level]!, 3, 2);
+      x = b.conv(`${scope}.downsamplers.0.conv`, x, blockOutChannels[level], 3, 2);
       skips.push(x);
     }
   }
 
-  const deepest = blockOutChannels[levels - 1]!;
+  const deepest = blockOutChannels[levels - 1];
   x = resnet('mid_block.resnets.0', x, deepest);
   x = attend('mid_block.attentions.0', x);
   x = resnet('mid_block.resnets.1', x, deepest);
@@ -90,7 +90,7 @@ export function unet(config: UNetConfig): Graph {
       x = resnet(
         `${scope}.resnets.${i}`,
         b.concat(`${scope}.resnets.${i}`, x, skips.pop()!),
-        blockOutChannels[level]!,
+        blockOutChannels[level],
       );
       if (attention[level]) x = attend(`${scope}.attentions.${i}`, x);
     }
@@ -98,7 +98,7 @@ export function unet(config: UNetConfig): Graph {
       x = b.conv(
         `${scope}.upsamplers.0.conv`,
         b.upsample(`${scope}.upsamplers.0`, x),
-        blockOutChannels[level]!,
+        blockOutChannels[level],
         3,
       );
     }

@@ -38,7 +38,7 @@ describe.each<BackendName>(['wasm', 'webgpu', 'webgl'])('Adam on %s', (backend) 
     for (const key of ['parameters', 'm', 'v', 'ema'] as const) {
       const values = await state[key].data();
       expected[key].forEach((value, i) => {
-        expect(Math.abs(values[i]! - value)).toBeLessThan(1e-5);
+        expect(Math.abs(values[i] - value)).toBeLessThan(1e-5);
       });
     }
     tf.dispose(Object.values(state));

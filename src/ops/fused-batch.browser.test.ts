@@ -46,7 +46,7 @@ function tellingImages({ size, channels, count }: BatchCase): ImageSet {
   const pixels = Uint8Array.from({ length: count * size * size * channels }, (_, i) => {
     const pixel = Math.floor(i / channels);
     const parts = [Math.floor(pixel / size / size), pixel % size, Math.floor(pixel / size) % size];
-    return channels === 3 ? parts[i % 3]! : random.uniformInt(i, 256);
+    return channels === 3 ? parts[i % 3] : random.uniformInt(i, 256);
   });
   return { pixels, count, size, channels, names: [], labels: [], hashes: [] };
 }
@@ -133,7 +133,7 @@ describe('batch', () => {
 
     // Both together, as the schedule of that t mixes them.
     const mixed = await draw(given, (t) => {
-      const { x0, eps } = targetPair('v', schedule.alphaBar[t]!);
+      const { x0, eps } = targetPair('v', schedule.alphaBar[t]);
       return [signalScale(schedule, t), noiseScale(schedule, t), x0, eps, 1];
     });
     const whole = drawn(mixed.images, 'v');
@@ -160,7 +160,7 @@ describe('reverse step', () => {
       table.regions('times', [times]);
       const [frames] = table.regions('frames', [(frameWords * x!.length) / 4]);
       const before = [2, 3].map((which) => caseValues([batch, pixels, channels], which));
-      const [kept] = table.regions('before', [Float32Array.from([...before[0]!, ...before[1]!])]);
+      const [kept] = table.regions('before', [Float32Array.from([...before[0], ...before[1]])]);
       const xt = table.map(batch, pixels, channels, [0, 0], x);
       const output = table.map(batch, pixels, channels, [0, 0], prediction);
       const time = table.map(batch, 1, timeChannels, [0, 0]);
@@ -169,7 +169,7 @@ describe('reverse step', () => {
 
       const row = times.subarray(step.t * timeChannels, (step.t + 1) * timeChannels);
       expect([...table.read(time)]).toEqual([...row, ...row, ...row]);
-      const earlier = { x0Hat: before[0]!, xt: before[1]! };
+      const earlier = { x0Hat: before[0], xt: before[1] };
       const { next, x0Hat, epsHat, cut } = reversePortable(x!, prediction!, earlier, step, key);
       expect(largestDifference(table.read(xt), next)).toBeLessThan(1e-5);
       const packed = table.read(frames!);

@@ -59,7 +59,7 @@ describe('loss', () => {
         table.map(batch, pixels, channels, [0, 0], values),
       );
       const gradient = table.map(batch, pixels, channels, [0, 0]);
-      await table.run([lossFused(given[0]!, given[1]!, gradient, batch)]);
+      await table.run([lossFused(given[0], given[1], gradient, batch)]);
 
       const row = { ...ring!, start: ringRow * batch, length: batch };
       expect(table.strays([gradient, row])).toEqual([]);
@@ -73,16 +73,16 @@ describe('loss', () => {
             [1, height, width, channels],
             values.subarray(i * pixels * channels, (i + 1) * pixels * channels),
           );
-        return loss(part(prediction), part(target), dense([1, 1], [weights.values[i]!])).values[0]!;
+        return loss(part(prediction), part(target), dense([1, 1], [weights.values[i]])).values[0];
       });
       expect(relativeError(table.read(row), perPicture)).toBeLessThan(1e-5);
       const mean = table.read(row).reduce((sum, value) => sum + value, 0) / batch;
       expect(relativeError([mean], loss(prediction, target, weights).values)).toBeLessThan(1e-5);
       expect(relativeError([mean], portable.value)).toBeLessThan(1e-5);
       const slope = table.read(gradient);
-      const f = (...all: typeof inputs) => loss(all[0]!, all[1]!, all[2]!);
+      const f = (...all: typeof inputs) => loss(all[0], all[1], all[2]);
       expect(relativeError(slope, numericGradient(f, inputs, [1], 0))).toBeLessThan(1e-5);
-      expect(relativeError(slope, portable.gradients[0]!)).toBeLessThan(1e-5);
+      expect(relativeError(slope, portable.gradients[0])).toBeLessThan(1e-5);
     }),
   );
 });
@@ -125,7 +125,7 @@ describe('optimiser', () => {
         flat(({ length, slices }, i) =>
           Float64Array.from({ length }, (_, at) => {
             let sum = 0;
-            for (let s = 0; s < slices; s++) sum += partials[i]![s * length + at]!;
+            for (let s = 0; s < slices; s++) sum += partials[i][s * length + at];
             return sum;
           }),
         );
@@ -144,7 +144,7 @@ describe('optimiser', () => {
         parts.forEach(({ length, slices }, i) => {
           for (let at = 0; at < length; at += blockWords) {
             const used = Math.min(blockWords, length - at);
-            rows.set([regions[i]!.start + at, length, slices | (used << 16)], block++ * reductionWords);
+            rows.set([regions[i].start + at, length, slices | (used << 16)], block++ * reductionWords);
           }
         });
         table.regions('reduction', [rows]);
@@ -159,7 +159,7 @@ describe('optimiser', () => {
         );
         const found = { parameters, m, v, ema };
         for (const key of ['parameters', 'm', 'v', 'ema'] as const) {
-          expect(relativeError(table.read(found[key]!), expected[key]), `${key} ${done}`).toBeLessThan(1e-5);
+          expect(relativeError(table.read(found[key]), expected[key]), `${key} ${done}`).toBeLessThan(1e-5);
         }
       }
     }));

@@ -279,7 +279,7 @@ describe('kernels without a style', () => {
           {
             what: 'dx',
             found: table.read(dx),
-            oracle: slope.map((s, i) => s * dy.values[i]!),
+            oracle: slope.map((s, i) => s * dy.values[i]),
             portable: portable.gradients[0],
           },
         ],

@@ -98,7 +98,7 @@ function composed({ groups, silu }: GroupNormAttrs) {
       gradFunc: (dy: Tensor, saved: Tensor[]) => {
         const [normed, inverse, weight, mixing] = saved as [Tensor, Tensor, Tensor, Tensor2D];
         let dLinear = dy.reshape([batch, pixels, channels]);
-        if (silu) dLinear = mul(dLinear, siluDerivative(saved[4]!, saved[5]!));
+        if (silu) dLinear = mul(dLinear, siluDerivative(saved[4], saved[5]));
         // dx = r · (g − mean g − x̂ · mean(g x̂)), g = dy · γ, means over pixels and the group.
         const g = mul(dLinear, weight);
         const meanG = meanOf(g, mixing);

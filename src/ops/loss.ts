@@ -31,8 +31,8 @@ const weightedError = customGrad((...args: Array<Tensor | GradSaveFunc>) => {
       .reshape([])
       .div(batch * pixels),
     gradFunc: (dy: Tensor, saved: Tensor[]) => {
-      const scale = mul(saved[1]!, dy).mul(2 / (batch * pixels));
-      const d = mul(saved[0]!, scale).reshape(prediction.shape);
+      const scale = mul(saved[1], dy).mul(2 / (batch * pixels));
+      const d = mul(saved[0], scale).reshape(prediction.shape);
       return [d, d.neg(), weights.zerosLike()];
     },
   };

@@ -13,12 +13,12 @@ const backends: BackendName[] = ['wasm', 'webgpu', 'webgl'];
 
 async function compare({ shapes, portable, oracle, differentiable }: OperatorCase): Promise<number[]> {
   const given = shapes.map(caseValues);
-  const inputs = shapes.map((shape, i) => dense(shape, given[i]!));
+  const inputs = shapes.map((shape, i) => dense(shape, given[i]));
   const expected = oracle(...inputs);
   const dy = caseValues(expected.shape, 99);
   const which = differentiable ?? shapes.map((_, i) => i);
 
-  const tensors = shapes.map((shape, i) => tf.tensor(given[i]!, shape));
+  const tensors = shapes.map((shape, i) => tf.tensor(given[i], shape));
   const { value, grads } = tf.tidy(() => ({
     value: portable(...tensors),
     grads: tf.grads((...xs: tf.Tensor[]) => portable(...xs))(tensors, tf.tensor(dy, expected.shape)),
@@ -26,7 +26,7 @@ async function compare({ shapes, portable, oracle, differentiable }: OperatorCas
   expect(value.shape).toEqual(expected.shape);
   const errors = [relativeError(await value.data(), expected.values)];
   for (const i of which) {
-    errors.push(relativeError(await grads[i]!.data(), numericGradient(oracle, inputs, dy, i)));
+    errors.push(relativeError(await grads[i].data(), numericGradient(oracle, inputs, dy, i)));
   }
   tf.dispose([value, ...grads, ...tensors]);
   return errors;

@@ -68,13 +68,13 @@ export function reversePortable(
   const { x0, eps, limit, a, b, c, d, e } = step;
   const z = new Float32Array(xt.length);
   if (c !== 0) createRandom(key.seed, key.stream, step.index).fillNormal(z);
-  const guess = xt.map((x, i) => x0.xt * x + x0.prediction * prediction[i]!);
+  const guess = xt.map((x, i) => x0.xt * x + x0.prediction * prediction[i]);
   const x0Hat = guess.map((value) => Math.min(limit, Math.max(-limit, value)));
   const cut = Uint8Array.from(guess, (value) => (Math.abs(value) > limit ? 1 : 0));
-  const epsHat = xt.map((x, i) => eps.xt * x + eps.prediction * prediction[i]!);
+  const epsHat = xt.map((x, i) => eps.xt * x + eps.prediction * prediction[i]);
   const next = xt.map((x, i) => {
-    const own = a * x0Hat[i]! + b * x + c * z[i]!;
-    return before ? own + d * before.x0Hat[i]! + e * before.xt[i]! : own;
+    const own = a * x0Hat[i] + b * x + c * z[i];
+    return before ? own + d * before.x0Hat[i] + e * before.xt[i] : own;
   });
   return { next, x0Hat, epsHat, cut };
 }

@@ -15,6 +15,6 @@ const siluWithGradient = customGrad((...args: Array<Tensor | GradSaveFunc>) => {
   save([x, s]);
   return {
     value: mul(x, s),
-    gradFunc: (dy: Tensor, saved: Tensor[]) => mul(dy, siluDerivative(saved[0]!, saved[1]!)),
+    gradFunc: (dy: Tensor, saved: Tensor[]) => mul(dy, siluDerivative(saved[0], saved[1])),
   };
 });

@@ -24,19 +24,19 @@ export function adamKernel(args: {
   const [newParameters, newM, newV, newEma] = heapViews(backend, ...outputs);
 
   let squares = 0;
-  for (let i = 0; i < gradient.length; i++) squares += gradient[i]! * gradient[i]!;
+  for (let i = 0; i < gradient.length; i++) squares += gradient[i] * gradient[i];
   const clip = Math.min(1, clipNorm / Math.max(Math.sqrt(squares), smallestNorm));
   const rate = learningRate / (1 - adamBeta1 ** update);
   const correction = 1 / (1 - adamBeta2 ** update);
   for (let i = 0; i < gradient.length; i++) {
-    const g = gradient[i]! * clip;
-    const first = adamBeta1 * m[i]! + (1 - adamBeta1) * g;
-    const second = adamBeta2 * v[i]! + (1 - adamBeta2) * g * g;
-    const value = parameters[i]! - (rate * first) / (Math.sqrt(second * correction) + adamEpsilon);
+    const g = gradient[i] * clip;
+    const first = adamBeta1 * m[i] + (1 - adamBeta1) * g;
+    const second = adamBeta2 * v[i] + (1 - adamBeta2) * g * g;
+    const value = parameters[i] - (rate * first) / (Math.sqrt(second * correction) + adamEpsilon);
     newM[i] = first;
     newV[i] = second;
     newParameters[i] = value;
-    newEma[i] = emaDecay * ema[i]! + (1 - emaDecay) * value;
+    newEma[i] = emaDecay * ema[i] + (1 - emaDecay) * value;
   }
   return outputs;
 }

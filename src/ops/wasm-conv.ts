@@ -72,7 +72,7 @@ function fillColumns(columns: Float32Array, x: Float32Array, info: backend_util.
             const row = (b * inHeight + iy) * inWidth * inChannels + c;
             for (let ox = 0; ox < first; ox++) columns[at++] = 0;
             let from = row + (first * strideWidth + shift) * inChannels;
-            for (let ox = first; ox < end; ox++, from += step) columns[at++] = x[from]!;
+            for (let ox = first; ox < end; ox++, from += step) columns[at++] = x[from];
             for (let ox = end; ox < outWidth; ox++) columns[at++] = 0;
           }
         }
@@ -120,7 +120,7 @@ function turnFilter(backend: BackendWasm, filter: TensorInfo, info: backend_util
     for (let c = 0; c < inChannels; c++) {
       for (let o = 0; o < outChannels; o++) {
         to[((taps - 1 - tap) * outChannels + o) * inChannels + c] =
-          from[(tap * inChannels + c) * outChannels + o]!;
+          from[(tap * inChannels + c) * outChannels + o];
       }
     }
   }

@@ -24,32 +24,32 @@ export function groupNormKernel(args: {
   for (let b = 0; b < batch; b++) {
     const [start, end] = [b * pixels * channels, (b + 1) * pixels * channels];
     sums.fill(0);
-    for (let i = start; i < end; ) for (let c = 0; c < channels; c++) sums[c] += from[i++]!;
+    for (let i = start; i < end; ) for (let c = 0; c < channels; c++) sums[c] += from[i++];
     averageGroups(sums, attrs.groups, pixels);
     means.set(sums, b * channels);
     const centre = sums.slice();
     sums.fill(0);
     for (let i = start; i < end; ) {
       for (let c = 0; c < channels; c++) {
-        const d = from[i++]! - centre[c]!;
+        const d = from[i++] - centre[c];
         sums[c] += d * d;
       }
     }
     averageGroups(sums, attrs.groups, pixels);
     for (let c = 0; c < channels; c++) {
-      const r = 1 / Math.sqrt(sums[c]! + groupNormEpsilon);
+      const r = 1 / Math.sqrt(sums[c] + groupNormEpsilon);
       inverses[b * channels + c] = r;
-      scale[c] = r * gamma[c]!;
-      offset[c] = beta[c]! - centre[c]! * scale[c]!;
+      scale[c] = r * gamma[c];
+      offset[c] = beta[c] - centre[c] * scale[c];
     }
     for (let i = start; i < end; )
-      for (let c = 0; c < channels; c++, i++) to[i] = from[i]! * scale[c]! + offset[c]!;
+      for (let c = 0; c < channels; c++, i++) to[i] = from[i] * scale[c] + offset[c];
   }
   if (!attrs.silu) return [out, mean, inverse, backend.makeOutput([0], 'float32')];
 
   const gate = runWasmKernel(Sigmoid, backend, { x: out });
   const [values, gates] = heapViews(backend, out, gate);
-  for (let i = 0; i < values.length; i++) values[i]! *= gates[i]!;
+  for (let i = 0; i < values.length; i++) values[i] *= gates[i];
   return [out, mean, inverse, gate];
 }
 
@@ -81,11 +81,11 @@ export function groupNormGradientKernel(args: {
     sumNormed.fill(0);
     for (let i = start; i < end; ) {
       for (let c = 0; c < channels; c++, i++) {
-        const normed = (from[i]! - mean[c]!) * inverse[c]!;
-        let d = dOut[i]!;
+        const normed = (from[i] - mean[c]) * inverse[c];
+        let d = dOut[i];
         if (attrs.silu) {
-          const s = gates[i]!;
-          d *= s * (1 + (normed * gamma[c]! + beta[c]!) * (1 - s));
+          const s = gates[i];
+          d *= s * (1 + (normed * gamma[c] + beta[c]) * (1 - s));
         }
         to[i] = d;
         sum[c] += d;
@@ -93,18 +93,18 @@ export function groupNormGradientKernel(args: {
       }
     }
     for (let c = 0; c < channels; c++) {
-      total[c] += sum[c]!;
-      totalNormed[c] += sumNormed[c]!;
-      sum[c]! *= gamma[c]!;
-      sumNormed[c]! *= gamma[c]!;
+      total[c] += sum[c];
+      totalNormed[c] += sumNormed[c];
+      sum[c] *= gamma[c];
+      sumNormed[c] *= gamma[c];
     }
     averageGroups(sum, attrs.groups, pixels);
     averageGroups(sumNormed, attrs.groups, pixels);
     // dx = r · (g − mean g − x̂ · mean(g x̂)), g = dy · γ.
     for (let i = start; i < end; ) {
       for (let c = 0; c < channels; c++, i++) {
-        const normed = (from[i]! - mean[c]!) * inverse[c]!;
-        to[i] = inverse[c]! * (to[i]! * gamma[c]! - sum[c]! - normed * sumNormed[c]!);
+        const normed = (from[i] - mean[c]) * inverse[c];
+        to[i] = inverse[c] * (to[i] * gamma[c] - sum[c] - normed * sumNormed[c]);
       }
     }
   }
@@ -114,9 +114,9 @@ export function groupNormGradientKernel(args: {
 }
 
 const extents = ({ shape }: TensorInfo): [number, number, number] => [
-  shape[0]!,
-  shape[1]! * shape[2]!,
-  shape[3]!,
+  shape[0],
+  shape[1] * shape[2],
+  shape[3],
 ];
 
 /** Sums a channel become means over the channel's group and all pixels, at every channel. */
@@ -124,7 +124,7 @@ function averageGroups(sums: Float64Array, groups: number, pixels: number): void
   const size = sums.length / groups;
   for (let start = 0; start < sums.length; start += size) {
     let sum = 0;
-    for (let c = start; c < start + size; c++) sum += sums[c]!;
+    for (let c = start; c < start + size; c++) sum += sums[c];
     sums.fill(sum / (size * pixels), start, start + size);
   }
 }

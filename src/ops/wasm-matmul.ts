@@ -38,7 +38,7 @@ function transposed(backend: BackendWasm, matrix: TensorInfo): TensorInfo {
   for (let first = 0; first < rows; first += strip) {
     const end = Math.min(first + strip, rows);
     for (let c = 0; c < columns; c++)
-      for (let r = first; r < end; r++) to[c * rows + r] = from[r * columns + c]!;
+      for (let r = first; r < end; r++) to[c * rows + r] = from[r * columns + c];
   }
   return result;
 }

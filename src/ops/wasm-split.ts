@@ -10,7 +10,7 @@ export function splitKernel(args: {
 }): TensorInfo[] {
   const { backend, inputs, attrs } = args;
   const { x } = inputs;
-  const axis = util.parseAxisParam(attrs.axis, x.shape)[0]!;
+  const axis = util.parseAxisParam(attrs.axis, x.shape)[0];
   const sizes = backend_util.prepareSplitSize(
     { shape: x.shape } as Parameters<typeof backend_util.prepareSplitSize>[0],
     attrs.numOrSizeSplits,
@@ -27,7 +27,7 @@ export function splitKernel(args: {
   let at = 0;
   for (let o = 0; o < outer; o++) {
     for (const [part, view] of to.entries()) {
-      const length = sizes[part]! * inner;
+      const length = sizes[part] * inner;
       view.set(from!.subarray(at, at + length), o * length);
       at += length;
     }

@@ -51,8 +51,8 @@ export function writeAddress({ view, settings, time }: AddressState): string {
     const now: Flat = settings[group];
     const usual: Flat = defaultSettings[group];
     for (const key of Object.keys(usual)) {
-      const text = textOf(now[key]!);
-      if (text !== textOf(usual[key]!)) query.set(`${prefix}.${key}`, text);
+      const text = textOf(now[key]);
+      if (text !== textOf(usual[key])) query.set(`${prefix}.${key}`, text);
     }
   }
   const rounded = Number(time.toFixed(timeDigits));
@@ -93,7 +93,7 @@ export function readAddress(hash: string): ReadAddress | null {
     given[group] = Object.fromEntries(
       Object.keys(usual).map((key) => {
         const text = query.get(`${prefix}.${key}`);
-        return [key, text === null ? undefined : like(usual[key]!, text)];
+        return [key, text === null ? undefined : like(usual[key], text)];
       }),
     );
   }
@@ -109,5 +109,5 @@ function isTaken(name: string, text: string, { settings, time }: Omit<AddressSta
   const group = groups.find(([, known]) => known === prefix)?.[0];
   if (!group || !Object.hasOwn(defaultSettings[group], key)) return false;
   const [usual, now]: [Flat, Flat] = [defaultSettings[group], settings[group]];
-  return JSON.stringify(like(usual[key]!, text)) === JSON.stringify(now[key]);
+  return JSON.stringify(like(usual[key], text)) === JSON.stringify(now[key]);
 }

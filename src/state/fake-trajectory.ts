@@ -54,7 +54,7 @@ export const startedEvent = (
 
 export const frameEvent = (index: number): EngineEvent => ({
   kind: 'frame',
-  frame: fakeFrame(index, fakePath[index]!, fakePath[index + 1] ?? -1),
+  frame: fakeFrame(index, fakePath[index], fakePath[index + 1] ?? -1),
 });
 
 export const finishedEvent = (final: Uint8Array | null): EngineEvent => ({
@@ -86,7 +86,7 @@ export function fakeTrajectory(): FakeTrajectory {
     const path = Array.from({ length: steps }, (_, i) => Math.round((first * (last - i)) / last));
     engine.emit({ ...startedEvent(given, path), modelTitle });
     for (let i = 0; i < frames; i++) {
-      const frame = fakeFrame(i, path[i]!, path[i + 1] ?? -1, given.count * size * size, i);
+      const frame = fakeFrame(i, path[i], path[i + 1] ?? -1, given.count * size * size, i);
       engine.emit({ kind: 'frame', frame });
     }
     if (frames < steps) return;

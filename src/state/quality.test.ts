@@ -66,7 +66,7 @@ describe('measuring', () => {
   it('asks for the run’s network as sampling is set, with enough samples', async () => {
     changeSettings('sample', { sampler: 'heun', count: 4 });
     await control.measureQuality();
-    const [, settings, evaluations, origin, reference] = engine.calls[0]!;
+    const [, settings, evaluations, origin, reference] = engine.calls[0];
     expect(settings).toEqual({ ...settingsStore.getState().sample, count: measuredSamples });
     expect(evaluations).toEqual(measuredEvaluations);
     expect(origin).toMatchObject({ model: 'run', start: { kind: 'noise' }, keepEvery: 0 });
@@ -139,14 +139,14 @@ describe('what is compared with', () => {
     expect(generated).toEqual([
       ['creatures', 256, { size: 32, channels: 3, crop: 'centre', background: '#102030', seed: 2 }],
     ]);
-    const { pixels, count } = engine.calls[0]![4] as { pixels: Uint8Array; count: number };
+    const { pixels, count } = engine.calls[0][4] as { pixels: Uint8Array; count: number };
     expect([pixels.length, count]).toEqual([256 * 32 * 32 * 3, 256]);
   });
 
   it('is what it learns from, where one’s own pictures are too few to keep some apart', async () => {
     withRun(0);
     await control.measureQuality();
-    expect(engine.calls[0]![4]).toBe('training');
+    expect(engine.calls[0][4]).toBe('training');
     expect(generated).toEqual([]);
   });
 });

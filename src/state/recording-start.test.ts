@@ -33,11 +33,11 @@ describe('noise', () => {
     const [a, b] = [startNoise(1, length), startNoise(2, length)];
     expect(all.subarray(0, length)).toEqual(a);
     all.subarray(4 * length).forEach((value, i) => {
-      expect(value).toBeCloseTo(b[i]!, 5);
+      expect(value).toBeCloseTo(b[i], 5);
     });
     const middle = all.subarray(2 * length, 3 * length);
     expect(norm(middle)).toBeCloseTo((norm(a) + norm(b)) / 2, 2);
-    const away = (from: Float32Array) => norm(middle.map((value, i) => value - from[i]!));
+    const away = (from: Float32Array) => norm(middle.map((value, i) => value - from[i]));
     expect(away(a) / away(b)).toBeCloseTo(1, 1);
   });
 });
@@ -49,15 +49,15 @@ describe('a picture noised', () => {
     const [t, count, seed] = [40, 2, 9];
     const xt = noisedPictures(pixels, schedule, t, count, seed);
     const eps = startNoise(seed, 6);
-    const [signal, amount] = [Math.sqrt(schedule.alphaBar[t]!), Math.sqrt(1 - schedule.alphaBar[t]!)];
+    const [signal, amount] = [Math.sqrt(schedule.alphaBar[t]), Math.sqrt(1 - schedule.alphaBar[t])];
     [-1, 1, -0.6, -1, 1, -0.6].forEach((x0, i) => {
-      expect(xt[i]).toBeCloseTo(signal * x0 + amount * eps[i]!, 6);
+      expect(xt[i]).toBeCloseTo(signal * x0 + amount * eps[i], 6);
     });
   });
 
   it('is hardly changed at the first time, and each time another one', () => {
     const xt = noisedPictures(pixels, schedule, 0, 2, 9);
-    expect(Math.abs(xt[0]! + 1)).toBeLessThan(0.1);
+    expect(Math.abs(xt[0] + 1)).toBeLessThan(0.1);
     expect(xt[0]).not.toBe(xt[3]);
   });
 });

@@ -35,7 +35,7 @@ export function noisedPictures(
 ): Float32Array {
   const [signal, amount] = [signalScale(schedule, t), noiseScale(schedule, t)];
   return startNoise(seed, pixels.length * count).map(
-    (eps, i) => signal * (pixels[i % pixels.length]! / 127.5 - 1) + amount * eps,
+    (eps, i) => signal * (pixels[i % pixels.length] / 127.5 - 1) + amount * eps,
   );
 }
 

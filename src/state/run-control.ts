@@ -44,7 +44,7 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
 
   function takeLosses(firstStep: number, losses: Float32Array): void {
     // Steps taken again after a fault replace those of the first time.
-    while (rawLoss.length > 0 && rawLoss.x[rawLoss.length - 1]! >= firstStep) rawLoss.length--;
+    while (rawLoss.length > 0 && rawLoss.x[rawLoss.length - 1] >= firstStep) rawLoss.length--;
     losses.forEach((loss, i) => {
       if (Number.isFinite(loss)) rawLoss.push(firstStep + i, loss);
     });

@@ -122,7 +122,7 @@ export function parseSettings(value: unknown): Settings {
   const whole = Object.fromEntries(
     Object.keys(settingsSchema.entries).map((group) => {
       const part = given[group];
-      const entries = (settingsSchema.entries as Record<string, { entries: Record<string, unknown> }>)[group]!
+      const entries = (settingsSchema.entries as Record<string, { entries: Record<string, unknown> }>)[group]
         .entries;
       const source = (part && typeof part === 'object' ? part : {}) as Record<string, unknown>;
       return [group, Object.fromEntries(Object.keys(entries).map((key) => [key, source[key]]))];

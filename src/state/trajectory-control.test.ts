@@ -66,7 +66,7 @@ describe('generate', () => {
     runStore.setState({ settings: { ...made, model: { ...made.model, size: 64, inChannels: 3 } } });
     changeSettings('sample', { steps: 1000, count: 64 });
     await control.generate();
-    const [, , origin] = engine.calls[0]!;
+    const [, , origin] = engine.calls[0];
     expect(origin).toMatchObject({ keepEvery: 15 });
     expect(64 * 64 * 64 * 3 * 5 * Math.ceil(1000 / 15)).toBeLessThan(mostRecordingBytes);
     expect(message()).toContain('so one in 15 is kept');

@@ -95,7 +95,7 @@ export function createTrajectoryControl(
       ids,
       (fetched) =>
         lanes.map((lane, i) =>
-          laneRequest(fetched[i]!, settings.sample, lane, scheduleOf(settings, lane.path), most),
+          laneRequest(fetched[i], settings.sample, lane, scheduleOf(settings, lane.path), most),
         ),
       [],
     );

@@ -30,7 +30,7 @@ describe('branching', () => {
     control.choose(2);
     control.seek(1);
     await made(() => control.branchHere({ count: 4, seed: 77 }), 2);
-    const [, settings, origin] = asked()[1]!;
+    const [, settings, origin] = asked()[1];
     expect(settings).toEqual({ ...settingsStore.getState().sample, count: 4, seed: 77, eta: 1 });
     expect(origin).toMatchObject({ model: 'run', start: { kind: 'state', t: 666 } });
     expect(shown()).toMatchObject({
@@ -52,7 +52,7 @@ describe('branching', () => {
 
   it('draws noise that no recording had, unless it is told which', async () => {
     for (let i = 0; i < 2; i++) {
-      control.showRecording(trajectory().recordings[0]!.id);
+      control.showRecording(trajectory().recordings[0].id);
       control.seek(1);
       await made(() => control.branchHere({ count: 1 }), 2);
     }
@@ -67,9 +67,9 @@ describe('branching', () => {
     control.seek(1);
     await made(() => control.branchHere({ count: 5 }), 2);
     expect(shown().parent).toEqual({ id: first.id, index: 1 });
-    expect(first.parent?.id).toBe(trajectory().recordings[0]!.id);
+    expect(first.parent?.id).toBe(trajectory().recordings[0].id);
     expect(trajectory().recordings).toHaveLength(3);
-    const [, , { start }] = asked()[2]!;
+    const [, , { start }] = asked()[2];
     // The frame it goes on from holds x_t = 1 everywhere, and five samples are made of one.
     expect(start).toEqual({ kind: 'state', t: first.path[1], xt: new Float32Array(5 * pixels).fill(1) });
   });
@@ -113,8 +113,8 @@ it('goes on from what was painted', async () => {
   const { id } = shown();
   const xt = new Float32Array(3 * pixels).fill(0.25);
   await made(() => control.continuePainted(xt, 2), 2);
-  expect(asked()[1]![1]).toEqual(settingsStore.getState().sample);
-  expect(asked()[1]![2].start).toEqual({ kind: 'state', t: 333, xt });
+  expect(asked()[1][1]).toEqual(settingsStore.getState().sample);
+  expect(asked()[1][2].start).toEqual({ kind: 'state', t: 333, xt });
   expect(shown()).toMatchObject({ kind: 'painted', parent: { id, index: 2 } });
   control.showRecording(id);
   await made(() => control.continuePainted(xt.subarray(0, pixels), 2, 1), 2);
@@ -125,7 +125,7 @@ describe('from pictures and seeds', () => {
   it('makes a picture anew', async () => {
     await made(() => control.fromPicture(new Uint8Array(pixels), 0.5));
     expect(shown()).toMatchObject({ kind: 'photo', title: 'From a picture, strength 0.5', parent: null });
-    expect(asked()[0]![2].start).toMatchObject({ kind: 'state', t: 499 });
+    expect(asked()[0][2].start).toMatchObject({ kind: 'state', t: 499 });
   });
 
   it('fits new pictures to a part that stays, in branches too', async () => {
@@ -135,7 +135,7 @@ describe('from pictures and seeds', () => {
     expect(shown()).toMatchObject({ kind: 'inpainted', origin: { known } });
     control.seek(1);
     await made(() => control.branchHere({ count: 2 }));
-    expect(asked()[1]![2].known).toEqual(known);
+    expect(asked()[1][2].known).toEqual(known);
   });
 
   it('goes between two noises', async () => {

@@ -145,7 +145,7 @@ describe('side by side', () => {
     void control.compare([...lanes, { title: 'Fourth' }]);
     await settled();
     const frame = 64 * 64 * 64 * 3 * 5;
-    const { keepEvery } = asked()[0]![2];
+    const { keepEvery } = asked()[0][2];
     expect(4 * frame * (1000 / keepEvery)).toBeLessThan(mostRecordedBytes);
     expect(4 * frame * (1000 / keepEvery)).toBeGreaterThan(0.9 * mostRecordedBytes);
   });
@@ -160,7 +160,7 @@ describe('side by side', () => {
     await settled();
     expect(engine.asked()).toEqual(['exportModel', 'load', 'sample']);
     expect(engine.calls[1]).toEqual(['load', kept, { ...fakeModel(), title: 'Step 40' }]);
-    expect(asked()[0]![2].model).toBe(kept);
+    expect(asked()[0][2].model).toBe(kept);
   });
 });
 
@@ -180,7 +180,7 @@ describe('the ideal denoiser', () => {
     engine.delay('sample');
     void control.ideal();
     await settled();
-    expect(asked()[0]![2].model).toBe('run');
+    expect(asked()[0][2].model).toBe('run');
     await control.cancelSampling();
     trajectoryStore.setState({ recordings: [fakeRecording({ id: 900, size: 8 })], current: 900, lanes: [] });
     engine = fakeEngine();
@@ -188,6 +188,6 @@ describe('the ideal denoiser', () => {
     engine.delay('sample');
     void control.ideal();
     await settled();
-    expect(asked()[0]![2].model).toBe('run');
+    expect(asked()[0][2].model).toBe('run');
   });
 });

@@ -125,8 +125,8 @@ describe('several recordings', () => {
     control.seek(1);
     engine.emit(frameEvent(2));
     expect(trajectory()).toMatchObject({ current: first, position: 1, status: { kind: 'sampling' } });
-    expect(trajectory().recordings[1]!.frames).toHaveLength(3);
-    expect(trajectory().recordings[0]!.frames).toHaveLength(4);
+    expect(trajectory().recordings[1].frames).toHaveLength(3);
+    expect(trajectory().recordings[0].frames).toHaveLength(4);
   });
 
   it('are let go; what it came from is shown where it went on', async () => {
@@ -145,7 +145,7 @@ describe('several recordings', () => {
     await made();
     await made();
     control.seek(1);
-    control.removeRecording(ids()[0]!);
+    control.removeRecording(ids()[0]);
     expect(trajectory()).toMatchObject({ current: ids()[0], position: 1 });
   });
 
@@ -153,7 +153,7 @@ describe('several recordings', () => {
     await made();
     const [first] = ids();
     await sampling(2);
-    control.removeRecording(ids()[1]!);
+    control.removeRecording(ids()[1]);
     expect(ids()).toEqual([first]);
     expect(status()).toBe('done');
     expect(engine.asked().at(-1)).toBe('cancelSampling');

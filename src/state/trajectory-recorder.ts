@@ -60,7 +60,7 @@ function droppedSentence(dropped: readonly Recording[]): string {
   const most = formatBytes(mostRecordedBytes);
   const which =
     dropped.length === 1
-      ? `The oldest recording, “${dropped[0]!.title}”, was`
+      ? `The oldest recording, “${dropped[0].title}”, was`
       : `The ${dropped.length} oldest recordings were`;
   return `${which} let go: together they may take ${most}.`;
 }
@@ -129,7 +129,7 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
     const dropped = droppedFor([...recordings, made], bytes, shown);
     set({
       recordings: [...recordings, made].filter((recording) => !dropped.includes(recording)),
-      current: shown[0]!,
+      current: shown[0],
       lanes: beside ? shown : [],
       position: shown[0] === current ? position : 0,
       chosen: Math.min(chosen, settings.count - 1),

@@ -174,7 +174,7 @@ describe('painted pictures', () => {
     for (const given of [xt, xt.subarray(2)]) {
       const { settings, origin } = paintedRequest(model, whole, 1, given, 2);
       expect(settings).toEqual({ ...whole.settings, count: 1 });
-      expect(origin.start).toEqual({ kind: 'state', t: 666, xt: Float32Array.of(xt[2]!) });
+      expect(origin.start).toEqual({ kind: 'state', t: 666, xt: Float32Array.of(xt[2]) });
     }
   });
 
@@ -198,10 +198,10 @@ describe('from a picture', () => {
     const { start } = request.origin;
     if (start.kind !== 'state') throw new Error('It must begin from a state.');
     expect(start.t).toBe(399);
-    const alphaBar = buildSchedule(scheduleB).alphaBar[399]!;
+    const alphaBar = buildSchedule(scheduleB).alphaBar[399];
     const noise = startNoise(settings.seed, 36);
     expect(start.xt).toHaveLength(36);
-    expect(start.xt[35]).toBeCloseTo(Math.sqrt(alphaBar) + Math.sqrt(1 - alphaBar) * noise[35]!, 5);
+    expect(start.xt[35]).toBeCloseTo(Math.sqrt(alphaBar) + Math.sqrt(1 - alphaBar) * noise[35], 5);
   });
 
   it('is almost all noise at full strength', () => {

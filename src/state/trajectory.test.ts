@@ -42,7 +42,7 @@ it('has the status of what is shown', () => {
 });
 
 describe('what goes when there is no room', () => {
-  const each = recordingBytes(recordings[0]!);
+  const each = recordingBytes(recordings[0]);
   const dropped = (all: Recording[], places: number, shown: number[], more = 1) =>
     droppedFor(all, more * each, shown, places * each).map(({ id }) => id);
 

@@ -31,7 +31,7 @@ export function FormulaSymbols({ label, symbols, onPoint }: FormulaSymbolsProps)
     event.preventDefault();
     const next = place(at, symbols.length - 1);
     setChosen(next);
-    bar.current!.querySelectorAll('button')[next]!.focus();
+    bar.current!.querySelectorAll('button')[next].focus();
   };
 
   return (

@@ -27,11 +27,7 @@ export function runPlan(
     const x0Hat = x.map((value) => denoiser(value, t));
     const next = x.map(
       (value, i) =>
-        a * x0Hat[i]! +
-        b * value +
-        (c === 0 ? 0 : c * noise(index, i)) +
-        d * x0HatBefore[i]! +
-        e * xBefore[i]!,
+        a * x0Hat[i] + b * value + (c === 0 ? 0 : c * noise(index, i)) + d * x0HatBefore[i] + e * xBefore[i],
     );
     [xBefore, x0HatBefore, x] = [x, x0Hat, next];
   });

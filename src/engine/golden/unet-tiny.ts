@@ -35,7 +35,7 @@ export async function loadGolden() {
     t: Int32Array.from(tensor('in.t')),
     eps: toNhwc(tensor('in.eps'), 2, 3, 8),
     epsHat: toNhwc(tensor('out.eps_hat'), 2, 3, 8),
-    loss: tensor('out.loss')[0]!,
+    loss: tensor('out.loss')[0],
   };
 }
 
@@ -45,7 +45,7 @@ function toNhwc(values: Float32Array, batch: number, channels: number, size: num
   for (let b = 0; b < batch; b++) {
     for (let c = 0; c < channels; c++) {
       for (let p = 0; p < pixels; p++)
-        out[(b * pixels + p) * channels + c] = values[(b * channels + c) * pixels + p]!;
+        out[(b * pixels + p) * channels + c] = values[(b * channels + c) * pixels + p];
     }
   }
   return out;

@@ -47,7 +47,7 @@ export function countCalls(device: GPUDevice): CallCounter {
   type Methods = Record<string, (...args: any[]) => any>;
   const wrap = (target: object, name: string, see: (args: unknown[], result: unknown) => void) => {
     const methods = target as Methods;
-    const own = methods[name]!.bind(target);
+    const own = methods[name].bind(target);
     methods[name] = (...args) => {
       const result = own(...args);
       see(args, result);

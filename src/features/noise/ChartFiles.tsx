@@ -60,8 +60,8 @@ interface ValuesProps {
 /** Rows that the selection touches go to the clipboard in full precision; what is seen is rounded. */
 function copyRows(event: ClipboardEvent<HTMLTableElement>, { table, times }: ValuesProps): void {
   const selection = document.getSelection();
-  const rows = [...event.currentTarget.tBodies[0]!.rows];
-  const chosen = times.filter((_, i) => selection?.containsNode(rows[i]!, true));
+  const rows = [...event.currentTarget.tBodies[0].rows];
+  const chosen = times.filter((_, i) => selection?.containsNode(rows[i], true));
   if (chosen.length === 0) return;
   event.preventDefault();
   const text = tableText({ header: tableHeader(table), rows: tableRows(table, chosen) });

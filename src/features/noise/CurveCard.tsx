@@ -109,7 +109,7 @@ export function CurveCard({ place, moment, onTime, onLeave }: CurveCardProps) {
   const axis = useMemo(() => xAxisOf(x, a, b), [x, a, b]);
   const kind = curveKinds[name];
   const cursor: CurveCursor = {
-    x: placesOf(a, x, a.T)[tA]!,
+    x: placesOf(a, x, a.T)[tA],
     at: chart.series.map(({ side }) => (side === 'a' ? tA : tB)),
     spoken: spokenPlace(x, tA, a),
   };

@@ -30,7 +30,7 @@ interface Grip {
 export function CustomCurvePoint(props: CustomCurvePointProps) {
   const { letter, points, index, T, reach, plot, onHold, onActive, onMove } = props;
   const grip = useRef<Grip | null>(null);
-  const value = points[index]!;
+  const value = points[index];
   const { min, max } = pointBounds(points, index);
 
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {

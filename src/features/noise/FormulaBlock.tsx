@@ -37,7 +37,7 @@ function Live({ letter, entry, reading, symbol }: LiveProps) {
       ) : (
         <Formula
           tex={entry.live.tex}
-          plain={entry.live.plain.replace(/\{(\w+)\}/g, (_, name) => numberText(numbers[name]!))}
+          plain={entry.live.plain.replace(/\{(\w+)\}/g, (_, name) => numberText(numbers[name]))}
           numbers={numbers}
           pointed={pointed}
         />

@@ -71,7 +71,7 @@ export function NoiseRibbon() {
   const { a, b, tA } = useMoment();
   const subject = useSubject();
   const aligned = useStore(settingsStore, ({ noise }) => noise.align === 'log-snr');
-  const alphaBar = a.alphaBar[tA]!;
+  const alphaBar = a.alphaBar[tA];
   const spoken = `t = ${tA} of ${a.T}, ᾱ ${formatKept(alphaBar)}, SNR ${formatNumber(alphaBar / (1 - alphaBar))}`;
   return (
     <Ribbon

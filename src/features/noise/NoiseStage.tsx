@@ -16,8 +16,8 @@ import { WaitingPair } from './WaitingPair';
 
 /** The pictures under A and B in one jump, and their pixel values. */
 function OneJump({ moment, subject }: { moment: Moment; subject: Subject }) {
-  const a = useJump(subject, moment.a.alphaBar[moment.tA]!);
-  const b = useJump(subject, moment.b.alphaBar[moment.tB]!);
+  const a = useJump(subject, moment.a.alphaBar[moment.tA]);
+  const b = useJump(subject, moment.b.alphaBar[moment.tB]);
   return (
     <>
       <div className={styles.pair}>

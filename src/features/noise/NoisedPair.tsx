@@ -37,7 +37,7 @@ function Side({ letter, schedule, t, shown, subject, missed }: SideProps) {
       }
       value={
         <>
-          <Maths>ᾱ</Maths> = {formatKept(schedule.alphaBar[t]!)}
+          <Maths>ᾱ</Maths> = {formatKept(schedule.alphaBar[t])}
         </>
       }
       detail={<span>{`t = ${t}${missed ? missedNotes[missed] : ''}`}</span>}

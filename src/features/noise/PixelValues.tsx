@@ -33,7 +33,7 @@ export interface PixelValuesProps {
 export function PixelValues({ moment, subject, a, b }: PixelValuesProps) {
   const { tA, tB } = moment;
   const power = useMemo(() => meanSquare(valuesOf(subject.x0)), [subject.x0]);
-  const bits = ({ alphaBar }: Schedule, t: number) => formatBits(priorKlBits(power, alphaBar[t]!));
+  const bits = ({ alphaBar }: Schedule, t: number) => formatBits(priorKlBits(power, alphaBar[t]));
   const [bitsA, bitsB] = [bits(moment.a, tA), bits(moment.b, tB)];
   const atEnd = tA === moment.a.T - 1 && tB === moment.b.T - 1;
   return (

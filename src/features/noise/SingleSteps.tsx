@@ -52,7 +52,7 @@ export function SingleSteps({ moment, subject }: { moment: Moment; subject: Subj
   const x0 = useMemo(() => valuesOf(subject.x0), [subject.x0]);
   const { walk, at } = useChain(schedule, x0, seed, t);
   const stepped = useMemo(() => shownAs(walk.at(at), subject.x0), [walk, at, subject.x0]);
-  const jumped = useJump(subject, schedule.alphaBar[t]!);
+  const jumped = useJump(subject, schedule.alphaBar[t]);
   const comparison = useMemo(
     () => compare(schedule, t, x0, stepped.values, jumped.values),
     [schedule, t, x0, stepped, jumped],

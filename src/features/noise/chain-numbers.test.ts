@@ -7,9 +7,9 @@ const schedule = buildSchedule(defaultScheduleSpec('linear'));
 describe('compare', () => {
   it('has both residuals, the formula and the farthest of the four numbers', () => {
     const t = 300;
-    const signal = Math.sqrt(schedule.alphaBar[t]!);
+    const signal = Math.sqrt(schedule.alphaBar[t]);
     const x0 = Float32Array.of(1, -1, 0.5, 0);
-    const plus = (...residual: number[]) => x0.map((value, i) => signal * value + residual[i]!);
+    const plus = (...residual: number[]) => x0.map((value, i) => signal * value + residual[i]);
     const { steps, jump, formula, errors, farthest } = compare(
       schedule,
       t,
@@ -21,7 +21,7 @@ describe('compare', () => {
     expect(steps.variance).toBeCloseTo(0, 6);
     expect(jump.mean).toBeCloseTo(0, 6);
     expect(jump.variance).toBeCloseTo(1 / 3, 6);
-    expect(formula).toEqual({ mean: 0, variance: 1 - schedule.alphaBar[t]! });
+    expect(formula).toEqual({ mean: 0, variance: 1 - schedule.alphaBar[t] });
     expect(farthest).toBeCloseTo(Math.max(1 / errors.mean, formula.variance / errors.variance), 5);
   });
 });

@@ -22,7 +22,7 @@ export function compare(
   stepped: Float32Array,
   jumped: Float32Array,
 ): Comparison {
-  const formula = { mean: 0, variance: 1 - schedule.alphaBar[t]! };
+  const formula = { mean: 0, variance: 1 - schedule.alphaBar[t] };
   const errors = standardErrors(formula.variance, x0.length);
   const steps = residualMoments(schedule, t, stepped, x0);
   const jump = residualMoments(schedule, t, jumped, x0);

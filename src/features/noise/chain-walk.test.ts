@@ -62,7 +62,7 @@ it('draws what the formula says, within four standard errors', () => {
   const walk = createChainWalk(schedule, x0, 3);
   walk.advance(never);
   for (const t of [20, 90, 199]) {
-    const variance = 1 - schedule.alphaBar[t]!;
+    const variance = 1 - schedule.alphaBar[t];
     const error = standardErrors(variance, x0.length);
     const found = residualMoments(schedule, t, walk.at(t), x0);
     expect(Math.abs(found.mean)).toBeLessThan(4 * error.mean);

@@ -56,7 +56,7 @@ export function createChainWalk(schedule: Schedule, x0: Float32Array, seed: numb
     at(t) {
       if (t > reached) throw new RangeError(`The walk has reached t = ${reached}, not yet ${t}.`);
       const from = Math.floor((t + 1) / every);
-      const shown = kept[from]!.slice();
+      const shown = kept[from].slice();
       for (let s = from * every; s <= t; s++) step(s, shown);
       return shown;
     },

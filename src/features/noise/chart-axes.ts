@@ -16,8 +16,8 @@ const logSnrMost = 20;
 /** The values of log-SNR that both schedules reach, in whole strides, with 0 inside. */
 export function logSnrSpan(a: Schedule, b: Schedule): Span {
   const ends = [a, b].map(logSnrOf);
-  const lowest = Math.min(...ends.map((values) => values[values.length - 1]!));
-  const highest = Math.max(...ends.map((values) => values[0]!));
+  const lowest = Math.min(...ends.map((values) => values[values.length - 1]));
+  const highest = Math.max(...ends.map((values) => values[0]));
   const low = Math.floor(lowest / logSnrStride) * logSnrStride;
   const high = Math.ceil(highest / logSnrStride) * logSnrStride;
   return [
@@ -46,7 +46,7 @@ export function timeAtX(x: ChartX, place: number, schedule: Schedule): number {
 export function spokenPlace(x: ChartX, t: number, schedule: Schedule): string {
   if (x === 't') return `t = ${t}`;
   if (x === 'fraction') return `t/T = ${formatNumber((t + 1) / schedule.T)} (t = ${t})`;
-  return `log-SNR = ${formatNumber(logSnrOf(schedule)[t]!)} (t = ${t})`;
+  return `log-SNR = ${formatNumber(logSnrOf(schedule)[t])} (t = ${t})`;
 }
 
 /** Whole decades between the two values, at least two of them. */
@@ -65,7 +65,7 @@ function bulkOf(curve: Float64Array, positive: boolean): Span | null {
   const sorted = curve.filter((value) => Number.isFinite(value) && (!positive || value > 0)).sort();
   if (sorted.length === 0) return null;
   const margin = Math.floor(sorted.length * 0.005);
-  return [sorted[margin]!, sorted[sorted.length - 1 - margin]!];
+  return [sorted[margin], sorted[sorted.length - 1 - margin]];
 }
 
 /** Whole decades that hold the bulk of the curves, at least `usual` and at most `widest`. */

@@ -24,7 +24,7 @@ describe('placesOf', () => {
   it('is log-SNR, falling', () => {
     const x = placesOf(linear, 'log-snr', 1000);
     expect(x[499]).toBeCloseTo(Math.log(0.0852899), 5);
-    for (let t = 1; t < 1000; t++) expect(x[t]).toBeLessThan(x[t - 1]!);
+    for (let t = 1; t < 1000; t++) expect(x[t]).toBeLessThan(x[t - 1]);
   });
 });
 
@@ -37,7 +37,7 @@ describe('curvesOf', () => {
       ['b', true, 'B √ᾱ'],
       ['b', true, 'B √(1 − ᾱ)'],
     ]);
-    expect(b[0]!.y.map((value) => value ** 2)[5]).toBeCloseTo(short.alphaBar[5]!, 12);
+    expect(b[0].y.map((value) => value ** 2)[5]).toBeCloseTo(short.alphaBar[5], 12);
   });
 
   it('computes again only what the choice changes', () => {
@@ -47,17 +47,17 @@ describe('curvesOf', () => {
     expect(of('bound-weight', { weight: 'score' })).toBe(of('bound-weight', {}));
     expect(of('bound-weight', { variance: 'large' })).not.toBe(of('bound-weight', {}));
     expect(of('pressure', { variance: 'large' })).toBe(of('pressure', {}));
-    expect(of('pressure', { weight: 'score' })[0]!.y).not.toEqual(of('pressure', {})[0]!.y);
+    expect(of('pressure', { weight: 'score' })[0].y).not.toEqual(of('pressure', {})[0].y);
     const [small, large] = (['small', 'large'] as const).map((variance) =>
       of('pressure', { weight: 'variational', variance }),
     );
-    expect(small![0]!.y[0]).toBeNaN();
-    expect(large![0]!.y[0]).toBeGreaterThan(0);
+    expect(small![0].y[0]).toBeNaN();
+    expect(large![0].y[0]).toBeGreaterThan(0);
     expect(of('snr', { x: 'log-snr' })).not.toBe(of('snr', {}));
   });
 
   it('normalises the pressure to the axis that is drawn', () => {
-    const first = (x: CurveChoice['x']) => curvesOf('b', short, 'pressure', { ...choice, x }, 1000)[0]!.y[3]!;
+    const first = (x: CurveChoice['x']) => curvesOf('b', short, 'pressure', { ...choice, x }, 1000)[0].y[3];
     expect(first('t')).toBeCloseTo(1 / 11, 12);
     expect(first('fraction')).toBeCloseTo(1, 12);
     expect(first('log-snr')).toBeGreaterThan(0);

@@ -33,7 +33,7 @@ const extremes: ScheduleSpec[] = [
 
 describe('the published values', () => {
   it('are on the curves', () => {
-    const at = (name: CurveName, line: number, t: number) => chart(name).series[line]!.y[t]!;
+    const at = (name: CurveName, line: number, t: number) => chart(name).series[line].y[t];
     expect(at('alpha-bar', 0, 499)).toBeCloseTo(0.078587243, 8);
     expect(at('snr', 1, 499)).toBeCloseTo(0.975674, 5);
     expect(at('log-snr', 1, 499)).toBeCloseTo(Math.log(0.975674), 5);
@@ -70,7 +70,7 @@ describe('every kind of chart over every x, T = 4000 twice', () => {
     const [first, second] = [0, 1].map(() => chartOf(name, a, b, { ...usual, x }, 'linear').series);
     second!.forEach((curve, i) => {
       expect(curve).toBe(first![i]);
-      expect(lineOf(curve, 'linear')).toBe(lineOf(first![i]!, 'linear'));
+      expect(lineOf(curve, 'linear')).toBe(lineOf(first![i], 'linear'));
     });
   });
 });
@@ -132,7 +132,7 @@ describe('names beside the lines', () => {
           name === 'beta' && scale === 'linear' ? 1 : 2,
         );
         names.forEach((word, i) => {
-          expect(series[i]!.y).toContain(word.y);
+          expect(series[i].y).toContain(word.y);
           if (scale === 'log') expect(word.y).toBeGreaterThan(0);
         });
       }

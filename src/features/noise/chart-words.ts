@@ -56,7 +56,7 @@ export function namesOf(curves: readonly NoiseCurve[], scale: YScale): LineName[
       if (!place) return [];
       const { anchor, ...words } = place;
       const i = indexOf(anchor, y, scale);
-      return [{ ...words, x: x[i]!, y: y[i]! }];
+      return [{ ...words, x: x[i], y: y[i] }];
     });
 }
 

@@ -10,14 +10,14 @@ export const pointTime = (index: number, count: number, T: number): number =>
 
 /** What assistive technology says of a point: "t = 400 of 999, log-SNR 1.8, ᾱ 0.858". */
 export function pointWords(points: readonly number[], index: number, T: number): string {
-  const value = points[index]!;
+  const value = points[index];
   const t = formatCount(pointTime(index, points.length, T));
   return `t = ${t} of ${formatCount(T - 1)}, log-SNR ${formatNumber(value)}, ᾱ ${formatKept(alphaBarOf(value))}`;
 }
 
 /** The same for the eye, in one short line: "t = 400: 1.8, ᾱ 0.858". */
 export function pointCaption(points: readonly number[], index: number, T: number): string {
-  const value = points[index]!;
+  const value = points[index];
   const t = formatCount(pointTime(index, points.length, T));
   return `t = ${t}: ${formatNumber(value)}, ᾱ ${formatKept(alphaBarOf(value))}`;
 }

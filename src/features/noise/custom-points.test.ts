@@ -91,7 +91,7 @@ describe('resamplePoints', () => {
     const more = resamplePoints(shape, shape.length + 1);
     expect(more).toHaveLength(shape.length + 1);
     expect([more[0], more.at(-1)]).toEqual([shape[0], shape.at(-1)]);
-    const span = shape[0]! - shape.at(-1)!;
+    const span = shape[0] - shape.at(-1)!;
     expect(distance(curveThrough(shape), curveThrough(more))).toBeLessThan(0.02 * span);
   });
 
@@ -119,7 +119,7 @@ describe('pointsAlong', () => {
       const followed = pointsAlong(schedule);
       expect(() => checkPoints(followed)).not.toThrow();
       const { alphaBar } = buildSchedule({ ...spec, kind: 'custom', points: followed });
-      const apart = alphaBar.map((value, t) => Math.abs(value - schedule.alphaBar[t]!));
+      const apart = alphaBar.map((value, t) => Math.abs(value - schedule.alphaBar[t]));
       expect(Math.max(...apart), `T = ${T}`).toBeLessThan(most);
     }
   });
@@ -149,8 +149,8 @@ describe('the plot', () => {
     expect(places[0]).toEqual([0, 12.5]);
     expect(places.at(-1)).toEqual([100, 87.5]);
     places.slice(1).forEach(([x, y], i) => {
-      expect(x).toBeGreaterThan(places[i]![0]!);
-      expect(y).toBeGreaterThanOrEqual(places[i]![1]!);
+      expect(x).toBeGreaterThan(places[i][0]);
+      expect(y).toBeGreaterThanOrEqual(places[i][1]);
     });
   });
 

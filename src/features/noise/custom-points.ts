@@ -51,7 +51,7 @@ export function fallingPoints(values: readonly number[]): number[] {
   const points: number[] = [];
   values.forEach((value, i) => {
     const room = (values.length - 1 - i) * leastFall;
-    const highest = i === 0 ? widestLogSnr : points[i - 1]! - leastFall;
+    const highest = i === 0 ? widestLogSnr : points[i - 1] - leastFall;
     points.push(onGrid(clamp(onGrid(value), -widestLogSnr + room, highest)));
   });
   return points;
@@ -71,7 +71,7 @@ function curveOf(schedule: Schedule): Curve {
   return (u) => {
     const at = u * (schedule.T - 1);
     const t = Math.min(schedule.T - 2, Math.floor(at));
-    return values[t]! + (at - t) * (values[t + 1]! - values[t]!);
+    return values[t] + (at - t) * (values[t + 1] - values[t]);
   };
 }
 
@@ -93,12 +93,12 @@ function misfit(a: Curve, b: Curve): number {
 /** An end of the points, brought towards its neighbour as far as that makes the curve look more like `wanted`. */
 function fitEnd(points: readonly number[], index: number, neighbour: number, wanted: Curve): number[] {
   const parts = 40;
-  const [end, near] = [points[index]!, points[neighbour]!];
+  const [end, near] = [points[index], points[neighbour]];
   const candidates = Array.from({ length: parts }, (_, part) =>
     points.map((point, i) => (i === index ? end + ((near - end) * part) / parts : point)),
   );
   const misfits = candidates.map((candidate) => misfit(curveThrough(candidate), wanted));
-  return candidates[misfits.indexOf(Math.min(...misfits))]!;
+  return candidates[misfits.indexOf(Math.min(...misfits))];
 }
 
 /**

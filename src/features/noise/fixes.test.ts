@@ -28,7 +28,7 @@ function randomSpec(i: number): ScheduleSpec {
     (_, k) => 40 * random.uniform(20 + k) - 20,
   );
   return {
-    kind: scheduleKinds[random.uniformInt(0, scheduleKinds.length)]!,
+    kind: scheduleKinds[random.uniformInt(0, scheduleKinds.length)],
     T: Math.round(between(1, 10, 4000)),
     beta1: between(2, 1e-6, 0.1),
     betaT: between(3, 1e-4, 0.5),
@@ -65,7 +65,7 @@ describe('a fix', () => {
     for (let spec of specs) {
       for (let presses = 0; curable(spec).length > 0; presses++) {
         expect(presses).toBeLessThan(4);
-        spec = { ...spec, ...fixFor(curable(spec)[0]!, spec).change };
+        spec = { ...spec, ...fixFor(curable(spec)[0], spec).change };
       }
     }
   });

@@ -47,11 +47,11 @@ function movePoints({ kind, points }: ScheduleSpec): Fix[] {
   const last = points.length - 1;
   const moved = (first: number, end: number) =>
     fallingPoints(points.map((value, i) => (i === 0 ? first : i === last ? end : value)));
-  const lower = { label: 'Lower the last point', change: { points: moved(points[0]!, endPoint) } };
-  const raise = { label: 'Raise the first point', change: { points: moved(firstPoint, points[last]!) } };
+  const lower = { label: 'Lower the last point', change: { points: moved(points[0], endPoint) } };
+  const raise = { label: 'Raise the first point', change: { points: moved(firstPoint, points[last]) } };
   const both = { label: 'Move both end points out', change: { points: moved(firstPoint, endPoint) } };
-  if (points[0]! < firstPoint && points[last]! > endPoint) return [lower, raise, both];
-  return [...(points[last]! > endPoint ? [lower] : []), ...(points[0]! < firstPoint ? [raise] : [])];
+  if (points[0] < firstPoint && points[last] > endPoint) return [lower, raise, both];
+  return [...(points[last] > endPoint ? [lower] : []), ...(points[0] < firstPoint ? [raise] : [])];
 }
 
 /** Both at once: "Rescale β, raise T to 50". */

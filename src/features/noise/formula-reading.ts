@@ -50,7 +50,7 @@ export function readingsOf(
   const lastAlphaBar = alphaBarAt(schedule, schedule.T - 1);
   return (t) => {
     const [alphaBar, before] = [alphaBarAt(schedule, t), alphaBarPrev(schedule, t)];
-    const [alpha, beta] = [schedule.alpha[t]!, schedule.beta[t]!];
+    const [alpha, beta] = [schedule.alpha[t], schedule.beta[t]];
     const mean = posteriorMeanPair(alphaBar, before);
     return {
       alphaBar,
@@ -62,12 +62,12 @@ export function readingsOf(
       beta,
       stepSignal: Math.sqrt(alpha),
       stepNoise: Math.sqrt(beta),
-      snr: curves.snr[t]!,
-      logSnr: curves.logSnr[t]!,
+      snr: curves.snr[t],
+      logSnr: curves.logSnr[t],
       posteriorX0: mean.x0,
       posteriorXt: mean.xt,
       posteriorVariance: posteriorVarianceOf(alphaBar, before),
-      boundWeight: curves.weight[t]!,
+      boundWeight: curves.weight[t],
       lastAlphaBar,
       lastBits: priorKlBits(power, lastAlphaBar),
       bits: priorKlBits(power, alphaBar),

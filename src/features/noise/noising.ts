@@ -37,7 +37,7 @@ export const valuesOf = (bytes: Uint8Array): Float32Array =>
 export function bytesOf(values: Float32Array): Uint8Array {
   // The clamped array rounds and cuts by itself, much faster than code can.
   const bytes = new Uint8ClampedArray(values.length);
-  for (let i = 0; i < values.length; i++) bytes[i] = (values[i]! + 1) * 127.5;
+  for (let i = 0; i < values.length; i++) bytes[i] = (values[i] + 1) * 127.5;
   return new Uint8Array(bytes.buffer);
 }
 
@@ -51,7 +51,7 @@ export function noisedValues(x0: Uint8Array, eps: Float32Array, alphaBar: number
   const signalScale = Math.sqrt(alphaBar);
   const noiseScale = Math.sqrt(1 - alphaBar);
   const xt = new Float32Array(x0.length);
-  for (let i = 0; i < x0.length; i++) xt[i] = signalScale * (x0[i]! / 127.5 - 1) + noiseScale * eps[i]!;
+  for (let i = 0; i < x0.length; i++) xt[i] = signalScale * (x0[i] / 127.5 - 1) + noiseScale * eps[i];
   return xt;
 }
 
@@ -61,7 +61,7 @@ export function noisePicture(x0: Uint8Array, eps: Float32Array, alphaBar: number
   const noiseScale = 127.5 * Math.sqrt(1 - alphaBar);
   const offset = 127.5 * (1 - signalScale);
   const xt = new Uint8ClampedArray(x0.length);
-  for (let i = 0; i < x0.length; i++) xt[i] = signalScale * x0[i]! + noiseScale * eps[i]! + offset;
+  for (let i = 0; i < x0.length; i++) xt[i] = signalScale * x0[i] + noiseScale * eps[i] + offset;
   return new Uint8Array(xt.buffer);
 }
 
@@ -71,6 +71,6 @@ export function noisePicture(x0: Uint8Array, eps: Float32Array, alphaBar: number
  */
 export function psnr(shown: Uint8Array, x0: Uint8Array): number {
   let squares = 0;
-  for (let i = 0; i < x0.length; i++) squares += (shown[i]! - x0[i]!) ** 2;
+  for (let i = 0; i < x0.length; i++) squares += (shown[i] - x0[i]) ** 2;
   return 10 * Math.log10((255 ** 2 * x0.length) / squares);
 }

@@ -9,8 +9,8 @@ const width = (2 * reach) / bins;
 export function densities(values: ArrayLike<number>): Float64Array {
   const counts = new Float64Array(bins);
   for (let i = 0; i < values.length; i++) {
-    const bin = Math.floor((values[i]! + reach) / width);
-    counts[Math.min(bins - 1, Math.max(0, bin))]! += 1;
+    const bin = Math.floor((values[i] + reach) / width);
+    counts[Math.min(bins - 1, Math.max(0, bin))] += 1;
   }
   return counts.map((count) => count / (values.length * width));
 }
@@ -30,7 +30,7 @@ export function topOf(...all: Float64Array[]): number {
 
 /** Bins whose bars end above the upper edge. */
 export function cutBins(density: Float64Array, top: number): number[] {
-  return [...density.keys()].filter((bin) => density[bin]! > top);
+  return [...density.keys()].filter((bin) => density[bin] > top);
 }
 
 /** Paths are drawn in a box of one unit a bin, 0…`boxWidth`, and 0 (the top) … 1 (no density). */

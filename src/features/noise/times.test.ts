@@ -23,7 +23,7 @@ describe('timesAt', () => {
     const times = timesAt(0.33, a, b, 'log-snr');
     expect(times.tA).toBe(330);
     expect(times.missed).toBeNull();
-    const distance = (t: number) => Math.abs(b.alphaBar[t]! - a.alphaBar[330]!);
+    const distance = (t: number) => Math.abs(b.alphaBar[t] - a.alphaBar[330]);
     expect(times.tB).toBeGreaterThan(500);
     expect(distance(times.tB)).toBeLessThan(distance(times.tB - 1));
     expect(distance(times.tB)).toBeLessThan(distance(times.tB + 1));

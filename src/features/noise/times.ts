@@ -21,7 +21,7 @@ export interface Times {
 export function timesAt(time: number, a: Schedule, b: Schedule, align: Alignment): Times {
   const tA = timeIndex(time, a.T);
   if (align === 'time') return { tA, tB: timeIndex(timeFraction(tA, a.T), b.T), missed: null };
-  const { t, missed } = timeAtLogSnr(b, logSnrOf(a.alphaBar[tA]!));
+  const { t, missed } = timeAtLogSnr(b, logSnrOf(a.alphaBar[tA]));
   return { tA, tB: t, missed };
 }
 

@@ -69,7 +69,7 @@ describe('remarksOn', () => {
       'A takes over half of a visible picture in one step (β > 0.5) 3 times: no Gaussian undoes that.',
       'A ends at 1/√ᾱ = 2.64 × 10⁸: an error in ε̂ grows that much in x̂₀. Clipping x̂₀ holds it.',
     ]);
-    expect(said('sigmoid', { T: 40 })[0]![0]).toContain('once: no Gaussian');
+    expect(said('sigmoid', { T: 40 })[0][0]).toContain('once: no Gaussian');
     expect(said('scaled-linear', { T: 40, betaT: 0.5 })).toEqual([
       ['A has T = 40, under 50: steps so large that no Gaussian undoes one.', 'Raise T to 50'],
     ]);

@@ -105,7 +105,7 @@ export function Lanes() {
   const state = useStore(trajectoryStore);
   const [shown, setShown] = useState<Shown>('pictures');
   const lanes = laneRecordings(state);
-  const first = lanes[0]!;
+  const first = lanes[0];
   const lesson = lanes.some(({ origin }) => origin.model === 'ideal');
   return (
     <div className={styles.lanes}>

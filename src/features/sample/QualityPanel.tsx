@@ -123,7 +123,7 @@ function Table({ series, floor }: { series: readonly QualitySeries[]; floor: num
           <tr key={evaluations}>
             <th scope="row">{evaluations}</th>
             {distances.map((distance, i) => (
-              <td key={series[i]!.title}>{distance === null ? '' : formatNumber(distance, 4)}</td>
+              <td key={series[i].title}>{distance === null ? '' : formatNumber(distance, 4)}</td>
             ))}
           </tr>
         ))}

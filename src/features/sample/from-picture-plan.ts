@@ -18,7 +18,7 @@ export interface NoisedStart {
 export function noisedStart(schedule: Schedule, settings: SamplerSettings, strength: number): NoisedStart {
   const path = samplingPlan(schedule, settings).map((step) => step.t);
   const t = timeAtStrength(path, schedule.T, strength);
-  const alphaBar = schedule.alphaBar[t]!;
+  const alphaBar = schedule.alphaBar[t];
   return {
     t,
     snr: alphaBar / (1 - alphaBar),

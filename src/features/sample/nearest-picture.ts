@@ -19,7 +19,7 @@ export function nearestPicture(picture: Uint8Array, pixels: Uint8Array): Nearest
     const start = index * length;
     let sum = 0;
     // What is farther already stays farther: most pictures are given up early.
-    for (let k = 0; k < length && sum < least; k++) sum += (picture[k]! - pixels[start + k]!) ** 2;
+    for (let k = 0; k < length && sum < least; k++) sum += (picture[k] - pixels[start + k]) ** 2;
     if (sum >= least) continue;
     least = sum;
     nearest = { index, distance: Math.sqrt(sum / length) / 127.5 };

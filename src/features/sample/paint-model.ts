@@ -106,14 +106,14 @@ export function paintedPicture(
     for (const cell of cells) {
       for (let i = cell * channels; i < (cell + 1) * channels; i++) {
         if (colour === null) {
-          xt[i] = ground.xt[start + i]!;
-          x0Hat[i] = ground.x0Hat[start + i]!;
+          xt[i] = ground.xt[start + i];
+          x0Hat[i] = ground.x0Hat[start + i];
           continue;
         }
-        const wanted = colour[i - cell * channels]!;
-        const change = layer === 'over' ? wanted - xt[i]! : signalScale * (wanted - x0Hat[i]!);
-        xt[i] = xt[i]! + strength * change;
-        x0Hat[i] = x0Hat[i]! + strength * (wanted - x0Hat[i]!);
+        const wanted = colour[i - cell * channels];
+        const change = layer === 'over' ? wanted - xt[i] : signalScale * (wanted - x0Hat[i]);
+        xt[i] = xt[i] + strength * change;
+        x0Hat[i] = x0Hat[i] + strength * (wanted - x0Hat[i]);
       }
     }
   }

@@ -7,6 +7,6 @@ export const valuesOfBytes = (bytes: Uint8Array): Float32Array =>
 export function bytesOfValues(values: Float32Array): Uint8Array {
   // The clamped array rounds and cuts by itself.
   const bytes = new Uint8ClampedArray(values.length);
-  for (let i = 0; i < values.length; i++) bytes[i] = (values[i]! + 1) * 127.5;
+  for (let i = 0; i < values.length; i++) bytes[i] = (values[i] + 1) * 127.5;
   return new Uint8Array(bytes.buffer);
 }

@@ -13,7 +13,7 @@ describe('the curve', () => {
     expect([...curve.x.slice(0, 3)]).toEqual([0, 1, 2]);
     expect(curve.y).toEqual(schedule.alphaBar);
     const t = 20;
-    const alphaBar = schedule.alphaBar[t]!;
+    const alphaBar = schedule.alphaBar[t];
     expect(pathCurve(schedule, 'log-snr').y[t]).toBeCloseTo(Math.log(alphaBar / (1 - alphaBar)), 12);
   });
 

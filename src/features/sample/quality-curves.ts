@@ -15,15 +15,15 @@ const tones = ['accent', 'a', 'b'] as const satisfies readonly Tone[];
 const dot = 0.02;
 
 export function qualityCurve({ title, points }: QualitySeries, index: number): Curve {
-  const shown = points.length === 1 ? [points[0]!, points[0]!] : points;
+  const shown = points.length === 1 ? [points[0], points[0]] : points;
   const x = Float64Array.from(shown, ({ evaluations }) => place(evaluations));
-  if (points.length === 1) x[1]! += dot;
+  if (points.length === 1) x[1] += dot;
   return {
     id: title,
     label: title,
     x,
     y: Float64Array.from(shown, ({ distance }) => distance),
-    tone: tones[index % tones.length]!,
+    tone: tones[index % tones.length],
     dashed: index >= tones.length,
   };
 }
@@ -75,7 +75,7 @@ export function distanceDomain(series: readonly QualitySeries[], floor: number |
 export function nearestPoint({ x }: Pick<Curve, 'x'>, at: number): number {
   let nearest = 0;
   x.forEach((value, i) => {
-    if (Math.abs(value - at) < Math.abs(x[nearest]! - at)) nearest = i;
+    if (Math.abs(value - at) < Math.abs(x[nearest] - at)) nearest = i;
   });
   return nearest;
 }

@@ -25,7 +25,7 @@ describe('the EMA scale', () => {
 
   it('grows from end to end', () => {
     const decays = Array.from({ length: 81 }, (_, i) => decayOf(i / 20));
-    for (let i = 1; i < decays.length; i++) expect(decays[i]!).toBeGreaterThan(decays[i - 1]!);
+    for (let i = 1; i < decays.length; i++) expect(decays[i]).toBeGreaterThan(decays[i - 1]);
   });
 
   it('says how long it remembers', () => {

@@ -8,7 +8,7 @@ describe('drawNetwork', () => {
     const { width, height, rows } = drawNetwork(summarise(unet(modelPreset(size, 32, 3))), String);
     for (const { slabs } of rows) {
       for (const [i, slab] of slabs.entries()) {
-        expect(slab.x).toBeGreaterThanOrEqual(i === 0 ? 0 : slabs[i - 1]!.x + slabs[i - 1]!.width);
+        expect(slab.x).toBeGreaterThanOrEqual(i === 0 ? 0 : slabs[i - 1].x + slabs[i - 1].width);
         expect(slab.x + slab.width).toBeLessThanOrEqual(width);
         expect(slab.y + slab.height).toBeLessThanOrEqual(height);
       }
@@ -20,9 +20,9 @@ describe('drawNetwork', () => {
     const { rows } = drawNetwork(summary, String);
     expect(rows).toHaveLength(summary.levels.length + 1);
     for (const [level, { down }] of summary.levels.entries()) {
-      const { slabs } = rows[level]!;
-      const lastDown = slabs[down.length - 1]!;
-      expect(slabs[down.length]!.x - lastDown.x - lastDown.width).toBeGreaterThan(80);
+      const { slabs } = rows[level];
+      const lastDown = slabs[down.length - 1];
+      expect(slabs[down.length].x - lastDown.x - lastDown.width).toBeGreaterThan(80);
     }
   });
 });

@@ -26,7 +26,7 @@ describe('summarise', () => {
       [2, 3],
       [4, 6],
     ]);
-    expect(levels[2]!.down.map(({ kind }) => kind)).toEqual(['resnet', 'attention', 'resnet', 'attention']);
+    expect(levels[2].down.map(({ kind }) => kind)).toEqual(['resnet', 'attention', 'resnet', 'attention']);
     expect(middle).toMatchObject({ side: 8, channels: 128 });
     expect(middle.blocks.map(({ kind }) => kind)).toEqual(['resnet', 'attention', 'resnet']);
   });

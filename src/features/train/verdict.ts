@@ -36,10 +36,10 @@ interface Moments {
 function moments(y: Float32Array, from: number, to: number): Moments {
   const n = to - from;
   let sum = 0;
-  for (let i = from; i < to; i++) sum += y[i]!;
+  for (let i = from; i < to; i++) sum += y[i];
   const mean = sum / n;
   let squares = 0;
-  for (let i = from; i < to; i++) squares += (y[i]! - mean) ** 2;
+  for (let i = from; i < to; i++) squares += (y[i] - mean) ** 2;
   return { mean, error2: squares / (n - 1) / n };
 }
 
@@ -49,13 +49,13 @@ function moments(y: Float32Array, from: number, to: number): Moments {
  * Diverged: not finite, or the last losses are ten times the best quarter's.
  */
 export function trend(y: Float32Array, length: number): Trend {
-  for (let i = Math.max(0, length - 8); i < length; i++) if (!Number.isFinite(y[i]!)) return 'diverged';
+  for (let i = Math.max(0, length - 8); i < length; i++) if (!Number.isFinite(y[i])) return 'diverged';
   if (length < fewestLosses) return 'early';
   const quarter = Math.floor(length / 4);
   const start = length - 4 * quarter;
   const quarters = [0, 1, 2, 3].map((k) => moments(y, start + k * quarter, start + (k + 1) * quarter));
-  const before = quarters[2]!;
-  const last = quarters[3]!;
+  const before = quarters[2];
+  const last = quarters[3];
   const best = Math.min(...quarters.map((q) => q.mean));
   const newest = moments(y, length - 8, length).mean;
   if (newest > 10 * best) return 'diverged';

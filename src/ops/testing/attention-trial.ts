@@ -26,7 +26,7 @@ export async function tryAttention(table: LaunchTable, attend: AttentionCase): P
   const third = (whole: View, i: number): View => ({ ...whole, offset: i * channels, channels });
   const together = Float64Array.from({ length: 3 * q.values.length }, (_, i) => {
     const [row, column] = [Math.floor(i / (3 * channels)), i % (3 * channels)];
-    return [q, k, v][Math.floor(column / channels)]!.values[row * channels + (column % channels)]!;
+    return [q, k, v][Math.floor(column / channels)].values[row * channels + (column % channels)];
   });
 
   const qkv = table.map(batch, pixels, 3 * channels, [0, 0], together);

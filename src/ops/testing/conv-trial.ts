@@ -41,7 +41,7 @@ const transposed = ([before, after]: Room): Room => [after, before];
 const sumSlices = (partials: Float32Array, slices: number, stride: number, from: number, each: number) =>
   Float64Array.from({ length: each }, (_, i) => {
     let sum = 0;
-    for (let slice = 0; slice < slices; slice++) sum += partials[slice * stride + from + i]!;
+    for (let slice = 0; slice < slices; slice++) sum += partials[slice * stride + from + i];
     return sum;
   });
 
@@ -150,7 +150,7 @@ function blockSums({ shape, values }: oracle.Dense): Float64Array {
     ),
   );
   places.values.forEach((place, i) => {
-    out[place]! += values[i]!;
+    out[place] += values[i];
   });
   return out;
 }

@@ -45,14 +45,14 @@ export function launchTable(device: GPUDevice) {
   };
   /** Positions of a view's values in its tensor, packed order. */
   const positions = ({ tensor, stride, offset, channels }: View): Uint32Array => {
-    const all = new Uint32Array((tensors[tensor]!.words / stride) * channels);
+    const all = new Uint32Array((tensors[tensor].words / stride) * channels);
     for (let i = 0, row = offset; i < all.length; row += stride)
       for (let c = 0; c < channels; c++) all[i++] = row + c;
     return all;
   };
   const locate = (part: BufferPart): GPUBufferBinding => {
     if (part.kind === 'tensor') {
-      const { buffer, words } = tensors[part.id]!;
+      const { buffer, words } = tensors[part.id];
       return { buffer, size: 4 * words };
     }
     const { buffer, words } = namedHeld(part.name);
@@ -82,14 +82,14 @@ export function launchTable(device: GPUDevice) {
     const pass = encoder.beginComputePass();
     const uniforms: GPUBuffer[] = [];
     dispatches.forEach(({ bindings, constants, workgroups }, i) => {
-      pass.setPipeline(ready[i]!);
+      pass.setPipeline(ready[i]);
       const entries = bindings.map(({ part }, binding) => ({ binding, resource: locate(part) }));
       if (constants) {
         const buffer = uniformOf(constants);
         uniforms.push(buffer);
         entries.push({ binding: entries.length, resource: { buffer } });
       }
-      const layout = ready[i]!.getBindGroupLayout(0);
+      const layout = ready[i].getBindGroupLayout(0);
       pass.setBindGroup(0, device.createBindGroup({ layout, entries }));
       pass.dispatchWorkgroups(...workgroups);
     });
@@ -122,7 +122,7 @@ export function launchTable(device: GPUDevice) {
       if (values) {
         const floats = new Float32Array(held.before.buffer);
         const places = positions(view);
-        for (let i = 0; i < places.length; i++) floats[places[i]!] = values[i]!;
+        for (let i = 0; i < places.length; i++) floats[places[i]] = values[i];
       }
       upload(held);
       return view;
@@ -142,7 +142,7 @@ export function launchTable(device: GPUDevice) {
         if (typeof content === 'number') return;
         held.before.set(
           new Uint32Array(content.buffer, content.byteOffset, content.length),
-          regions[i]!.start,
+          regions[i].start,
         );
       });
       upload(held);
@@ -167,9 +167,9 @@ export function launchTable(device: GPUDevice) {
         const { after } = namedHeld(from.name);
         return new Float32Array(after.buffer, after.byteOffset + 4 * from.start, from.length);
       }
-      const { after } = tensors[from.tensor]!;
+      const { after } = tensors[from.tensor];
       const floats = new Float32Array(after.buffer, after.byteOffset, after.length);
-      return Float32Array.from(positions(from), (at) => floats[at]!);
+      return Float32Array.from(positions(from), (at) => floats[at]);
     },
 
     /** Where the last runs changed anything outside of what they were to write, e.g. "tensor 3, word 17". */

@@ -75,13 +75,13 @@ export async function tryNorm(table: LaunchTable, norm: NormCase, style: KernelS
   const sum = (half: 0 | 1) =>
     Float64Array.from({ length: channels }, (_, c) => {
       let total = 0;
-      for (let b = 0; b < batch; b++) total += each[(2 * b + half) * channels + c]!;
+      for (let b = 0; b < batch; b++) total += each[(2 * b + half) * channels + c];
       return total;
     });
   const sums = Float64Array.from({ length: batch * channels }, (_, i) => {
     let total = 0;
     for (let p = 0; p < pixels; p++)
-      total += expected.dx.values[(Math.floor(i / channels) * pixels + p) * channels + (i % channels)]!;
+      total += expected.dx.values[(Math.floor(i / channels) * pixels + p) * channels + (i % channels)];
     return total;
   });
   return {

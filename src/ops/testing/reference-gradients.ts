@@ -17,7 +17,7 @@ export function convGradients(x: Dense, w: Dense, dy: Dense, stride: number) {
     for (let y = 0; y < outHeight; y++)
       for (let z = 0; z < outWidth; z++) {
         const out = ((b * outHeight + y) * outWidth + z) * outChannels;
-        for (let o = 0; o < outChannels; o++) db.values[o]! += dy.values[out + o]!;
+        for (let o = 0; o < outChannels; o++) db.values[o] += dy.values[out + o];
         for (let ky = 0; ky < kernel; ky++)
           for (let kx = 0; kx < kernel; kx++) {
             const [iy, ix] = [y * stride + ky - pad, z * stride + kx - pad];
@@ -25,14 +25,14 @@ export function convGradients(x: Dense, w: Dense, dy: Dense, stride: number) {
             for (let c = 0; c < channels; c++) {
               const at = ((b * height + iy) * width + ix) * channels + c;
               const filter = ((ky * kernel + kx) * channels + c) * outChannels;
-              const value = x.values[at]!;
+              const value = x.values[at];
               let sum = 0;
               for (let o = 0; o < outChannels; o++) {
-                const d = dy.values[out + o]!;
-                sum += d * w.values[filter + o]!;
-                dw.values[filter + o]! += d * value;
+                const d = dy.values[out + o];
+                sum += d * w.values[filter + o];
+                dw.values[filter + o] += d * value;
               }
-              dx.values[at]! += sum;
+              dx.values[at] += sum;
             }
           }
       }
@@ -59,25 +59,25 @@ export function groupNormGradients(
       const indices: number[] = [];
       for (let p = 0; p < pixels; p++)
         for (let c = g * size; c < (g + 1) * size; c++) indices.push((b * pixels + p) * channels + c);
-      const mean = indices.reduce((sum, i) => sum + x.values[i]!, 0) / count;
-      const variance = indices.reduce((sum, i) => sum + (x.values[i]! - mean) ** 2, 0) / count;
+      const mean = indices.reduce((sum, i) => sum + x.values[i], 0) / count;
+      const variance = indices.reduce((sum, i) => sum + (x.values[i] - mean) ** 2, 0) / count;
       const inverse = 1 / Math.sqrt(variance + 1e-5);
       statistics.values.set([mean, inverse], 2 * (b * groups + g));
       let [sum, sumNormed] = [0, 0];
       const slopes = indices.map((i) => {
         const c = i % channels;
-        const normed = (x.values[i]! - mean) * inverse;
-        const y = normed * gamma.values[c]! + beta.values[c]!;
+        const normed = (x.values[i] - mean) * inverse;
+        const y = normed * gamma.values[c] + beta.values[c];
         const s = 1 / (1 + Math.exp(-y));
-        const d = dy.values[i]! * (withSilu ? s + y * s * (1 - s) : 1);
-        dGamma.values[c]! += d * normed;
-        dBeta.values[c]! += d;
-        sum += d * gamma.values[c]!;
-        sumNormed += d * gamma.values[c]! * normed;
-        return { slope: d * gamma.values[c]!, normed };
+        const d = dy.values[i] * (withSilu ? s + y * s * (1 - s) : 1);
+        dGamma.values[c] += d * normed;
+        dBeta.values[c] += d;
+        sum += d * gamma.values[c];
+        sumNormed += d * gamma.values[c] * normed;
+        return { slope: d * gamma.values[c], normed };
       });
       indices.forEach((i, at) => {
-        const { slope, normed } = slopes[at]!;
+        const { slope, normed } = slopes[at];
         dx.values[i] = inverse * (slope - sum / count - (normed * sumNormed) / count);
       });
     }
@@ -95,21 +95,21 @@ export function attentionGradients(q: Dense, k: Dense, v: Dense, dy: Dense, head
       const at = (p: number) => (b * n + p) * channels + h * d;
       const dot = (x: Dense, i: number, y: Dense, j: number) => {
         let sum = 0;
-        for (let c = 0; c < d; c++) sum += x.values[at(i) + c]! * y.values[at(j) + c]!;
+        for (let c = 0; c < d; c++) sum += x.values[at(i) + c] * y.values[at(j) + c];
         return sum;
       };
       for (let i = 0; i < n; i++) {
         const weights = Float64Array.from({ length: n }, (_, j) => Math.exp(dot(q, i, k, j) / Math.sqrt(d)));
         const total = weights.reduce((sum, w) => sum + w, 0);
         const slopes = weights.map((_, j) => dot(dy, i, v, j));
-        const mean = slopes.reduce((sum, slope, j) => sum + (weights[j]! / total) * slope, 0);
+        const mean = slopes.reduce((sum, slope, j) => sum + (weights[j] / total) * slope, 0);
         for (let j = 0; j < n; j++) {
-          const weight = weights[j]! / total;
-          const s = (weight * (slopes[j]! - mean)) / Math.sqrt(d);
+          const weight = weights[j] / total;
+          const s = (weight * (slopes[j] - mean)) / Math.sqrt(d);
           for (let c = 0; c < d; c++) {
-            dq.values[at(i) + c]! += s * k.values[at(j) + c]!;
-            dk.values[at(j) + c]! += s * q.values[at(i) + c]!;
-            dv.values[at(j) + c]! += weight * dy.values[at(i) + c]!;
+            dq.values[at(i) + c] += s * k.values[at(j) + c];
+            dk.values[at(j) + c] += s * q.values[at(i) + c];
+            dv.values[at(j) + c] += weight * dy.values[at(i) + c];
           }
         }
       }

@@ -35,15 +35,15 @@ export function conv(x: Dense, w: Dense, bias: Dense, stride: number): Dense {
     for (let y = 0; y < outHeight; y++)
       for (let z = 0; z < outWidth; z++)
         for (let o = 0; o < outChannels; o++) {
-          let sum = bias.values[o]!;
+          let sum = bias.values[o];
           for (let ky = 0; ky < kernel; ky++)
             for (let kx = 0; kx < kernel; kx++) {
               const [iy, ix] = [y * stride + ky - pad, z * stride + kx - pad];
               if (iy < 0 || ix < 0 || iy >= height || ix >= width) continue;
               for (let c = 0; c < channels; c++)
                 sum +=
-                  x.values[((b * height + iy) * width + ix) * channels + c]! *
-                  w.values[((ky * kernel + kx) * channels + c) * outChannels + o]!;
+                  x.values[((b * height + iy) * width + ix) * channels + c] *
+                  w.values[((ky * kernel + kx) * channels + c) * outChannels + o];
             }
           out.values[at++] = sum;
         }
@@ -56,8 +56,8 @@ export function linear(x: Dense, w: Dense, bias: Dense): Dense {
   const out = zeros([...x.shape.slice(0, -1), outSize]);
   for (let r = 0; r < x.values.length / inSize; r++)
     for (let o = 0; o < outSize; o++) {
-      let sum = bias.values[o]!;
-      for (let i = 0; i < inSize; i++) sum += x.values[r * inSize + i]! * w.values[i * outSize + o]!;
+      let sum = bias.values[o];
+      for (let i = 0; i < inSize; i++) sum += x.values[r * inSize + i] * w.values[i * outSize + o];
       out.values[r * outSize + o] = sum;
     }
   return out;
@@ -76,11 +76,11 @@ export function groupNorm(x: Dense, gamma: Dense, beta: Dense, groups: number, w
       const indices: number[] = [];
       for (let p = 0; p < pixels; p++)
         for (let c = g * size; c < (g + 1) * size; c++) indices.push((b * pixels + p) * channels + c);
-      const mean = indices.reduce((sum, i) => sum + x.values[i]!, 0) / indices.length;
-      const variance = indices.reduce((sum, i) => sum + (x.values[i]! - mean) ** 2, 0) / indices.length;
+      const mean = indices.reduce((sum, i) => sum + x.values[i], 0) / indices.length;
+      const variance = indices.reduce((sum, i) => sum + (x.values[i] - mean) ** 2, 0) / indices.length;
       for (const i of indices) {
         const c = i % channels;
-        const y = ((x.values[i]! - mean) / Math.sqrt(variance + 1e-5)) * gamma.values[c]! + beta.values[c]!;
+        const y = ((x.values[i] - mean) / Math.sqrt(variance + 1e-5)) * gamma.values[c] + beta.values[c];
         out.values[i] = withSilu ? y * sigmoid(y) : y;
       }
     }
@@ -89,12 +89,12 @@ export function groupNorm(x: Dense, gamma: Dense, beta: Dense, groups: number, w
 
 /** @param x [B, H, W, C] @param time [B, C] */
 export function addTime(x: Dense, time: Dense): Dense {
-  const channels = x.shape[3]!;
-  const each = x.values.length / x.shape[0]!;
-  return map(x, (v, i) => v + time.values[Math.floor(i / each) * channels + (i % channels)]!);
+  const channels = x.shape[3];
+  const each = x.values.length / x.shape[0];
+  return map(x, (v, i) => v + time.values[Math.floor(i / each) * channels + (i % channels)]);
 }
 
-export const add = (x: Dense, y: Dense): Dense => map(x, (v, i) => v + y.values[i]!);
+export const add = (x: Dense, y: Dense): Dense => map(x, (v, i) => v + y.values[i]);
 
 /** Along the last axis. */
 export function concat(x: Dense, y: Dense): Dense {
@@ -102,7 +102,7 @@ export function concat(x: Dense, y: Dense): Dense {
   const out = zeros([...x.shape.slice(0, -1), cx + cy]);
   return map(out, (_, i) => {
     const [row, c] = [Math.floor(i / (cx + cy)), i % (cx + cy)];
-    return c < cx ? x.values[row * cx + c]! : y.values[row * cy + c - cx]!;
+    return c < cx ? x.values[row * cx + c] : y.values[row * cy + c - cx];
   });
 }
 
@@ -115,7 +115,7 @@ export function upsample(x: Dense): Dense {
     const px = Math.floor(i / channels) % (2 * width);
     const py = Math.floor(i / channels / (2 * width)) % (2 * height);
     const b = Math.floor(i / channels / (4 * width * height));
-    return x.values[((b * height + (py >> 1)) * width + (px >> 1)) * channels + c]!;
+    return x.values[((b * height + (py >> 1)) * width + (px >> 1)) * channels + c];
   });
 }
 
@@ -131,13 +131,13 @@ export function attention(q: Dense, k: Dense, v: Dense, heads: number): Dense {
       for (let i = 0; i < n; i++) {
         const scores = Array.from({ length: n }, (_, j) => {
           let sum = 0;
-          for (let c = 0; c < d; c++) sum += q.values[at(b, i, h, c)]! * k.values[at(b, j, h, c)]!;
+          for (let c = 0; c < d; c++) sum += q.values[at(b, i, h, c)] * k.values[at(b, j, h, c)];
           return Math.exp(sum / Math.sqrt(d));
         });
         const total = scores.reduce((sum, s) => sum + s, 0);
         for (let c = 0; c < d; c++) {
           let sum = 0;
-          for (let j = 0; j < n; j++) sum += (scores[j]! / total) * v.values[at(b, j, h, c)]!;
+          for (let j = 0; j < n; j++) sum += (scores[j] / total) * v.values[at(b, j, h, c)];
           out.values[at(b, i, h, c)] = sum;
         }
       }
@@ -146,11 +146,11 @@ export function attention(q: Dense, k: Dense, v: Dense, heads: number): Dense {
 
 /** @param prediction, target [B, …] @param weights [B, 1] */
 export function loss(prediction: Dense, target: Dense, weights: Dense): Dense {
-  const batch = prediction.shape[0]!;
+  const batch = prediction.shape[0];
   const pixels = prediction.values.length / batch;
   let sum = 0;
   prediction.values.forEach((p, i) => {
-    sum += weights.values[Math.floor(i / pixels)]! * (p - target.values[i]!) ** 2;
+    sum += weights.values[Math.floor(i / pixels)] * (p - target.values[i]) ** 2;
   });
   return dense([], [sum / (batch * pixels)]);
 }
@@ -163,8 +163,8 @@ export function numericGradient(
   which: number,
 ): Float64Array {
   const h = 1e-5;
-  const objective = () => f(...inputs).values.reduce((sum, value, i) => sum + value * dy[i]!, 0);
-  const { values } = inputs[which]!;
+  const objective = () => f(...inputs).values.reduce((sum, value, i) => sum + value * dy[i], 0);
+  const { values } = inputs[which];
   return values.map((value, i) => {
     values[i] = value + h;
     const up = objective();

@@ -26,7 +26,7 @@ export const normals = (shape: number[], which: number): Dense => dense(shape, c
 
 /** Sums entry by entry. */
 export const plus = (first: ArrayLike<number>, ...others: ArrayLike<number>[]): Float64Array =>
-  Float64Array.from(first, (value, i) => others.reduce((sum, other) => sum + other[i]!, value));
+  Float64Array.from(first, (value, i) => others.reduce((sum, other) => sum + other[i], value));
 
 /** Value and gradients of a portable operator on the current backend. */
 export async function portableResults(
