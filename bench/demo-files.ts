@@ -3,10 +3,10 @@
  * what the page can play. Pure: bytes in, bytes out.
  */
 import { readModel } from '../src/export/model-file';
-import { readTrajectory, writeTrajectory } from '../src/export/trajectory-file';
+import { readRecording, writeRecording } from '../src/export/recording-file';
 import { formatCount } from '../src/lib/format';
 import { readSafetensors, writeSafetensors } from '../src/lib/safetensors';
-import { modelStateOf } from '../src/state/models-portable';
+import { modelStateOf } from '../src/state/models/models-portable';
 
 export interface DemoFiles {
   model: Uint8Array;
@@ -28,19 +28,19 @@ export const mostDemoBytes = 1.5e6;
 /** The page's own downloads under the names that they have as a demo. Nothing else in them changes. */
 export async function titleDemo({ model, trajectory }: DemoFiles): Promise<DemoFiles> {
   const { tensors, metadata } = readSafetensors(model);
-  const recorded = await readTrajectory(trajectory);
+  const recorded = await readRecording(trajectory);
   const named = [...tensors].map(([name, tensor]) => ({ name, ...tensor }));
   const steps = `${formatCount(recorded.modelStep)} training steps`;
   return {
     model: writeSafetensors(named, { ...metadata, title: `Demo network, ${steps}` }),
-    trajectory: await writeTrajectory({ ...recorded, title: `Demo: pixel creatures, ${steps}` }),
+    trajectory: await writeRecording({ ...recorded, title: `Demo: pixel creatures, ${steps}` }),
   };
 }
 
 /** Reads both files as the page does. Rejects with a sentence when they are damaged, too large or do not belong together. */
 export async function checkDemo(files: DemoFiles): Promise<DemoFacts> {
   const model = modelStateOf(readModel(files.model));
-  const trajectory = await readTrajectory(files.trajectory);
+  const trajectory = await readRecording(files.trajectory);
   const { size, inChannels } = model.config;
   const bytes = files.model.length + files.trajectory.length;
   if (trajectory.modelStep !== model.step) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { readTrajectory } from '../src/export/trajectory-file';
+import { readRecording } from '../src/export/recording-file';
 import { checkDemo, type DemoFiles, mostDemoBytes, titleDemo } from './demo-files';
 
 const folder = join(import.meta.dirname, '../public/demo');
@@ -15,7 +15,7 @@ async function committed(): Promise<DemoFiles> {
 
 /** Everything that the recording shows, as one text. */
 async function pixelsOf({ trajectory }: DemoFiles): Promise<string> {
-  const { frames, final, title } = await readTrajectory(trajectory);
+  const { frames, final, title } = await readRecording(trajectory);
   const planes = [...frames.flatMap(({ xt, x0Hat, epsHat }) => [xt, x0Hat, epsHat]), final!];
   return title + Buffer.concat(planes).toString('base64');
 }

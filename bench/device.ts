@@ -1,5 +1,5 @@
 /** Opens the WebGPU device that the fused engine is measured on, in a browser or in Node. */
-import { adapterName, deviceNeeds, isSoftware } from '../src/engine/adapter';
+import { adapterName, deviceNeeds, isSoftware } from '../src/engine/backend/adapter';
 import type { KernelStyle } from '../src/ops/gpu/dispatch';
 
 export interface OpenDevice {

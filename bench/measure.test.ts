@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planLayout } from '../src/engine/fused-layout';
-import { planFused } from '../src/engine/fused-plan';
+import { planLayout } from '../src/engine/fused/layout';
+import { planFused } from '../src/engine/fused/plan';
 import { countFlops } from '../src/model/count';
 import { modelPreset, unet } from '../src/model/unet';
 import { updateParameters } from '../src/ops/adam-fused';

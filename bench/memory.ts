@@ -3,16 +3,16 @@
  * read, previews made and the state saved along the way. memory.mjs opens it and calls `run` once.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { openBackend } from '../src/engine/backend';
-import type { Executor } from '../src/engine/executor';
-import { PipelineCache } from '../src/engine/fused-device';
-import { fusedExecutor } from '../src/engine/fused-executor';
-import { portableExecutor } from '../src/engine/portable-executor';
-import { makePreview } from '../src/engine/previews';
+import { openBackend } from '../src/engine/backend/backend';
+import { PipelineCache } from '../src/engine/fused/device';
+import { fusedExecutor } from '../src/engine/fused/executor';
+import { portableExecutor } from '../src/engine/portable/portable-executor';
 import type { TrainSettings } from '../src/engine/protocol';
+import type { Executor } from '../src/engine/run/executor';
+import { makePreview } from '../src/engine/run/previews';
+import { createRun } from '../src/engine/run/trainer';
 import { countCalls } from '../src/engine/testing/count-calls';
 import { stripes, testSettings } from '../src/engine/testing/runs';
-import { createRun } from '../src/engine/trainer';
 import { initialParameters } from '../src/model/parameters';
 import { modelPreset, unet } from '../src/model/unet';
 import { openDevice } from './device';

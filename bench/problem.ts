@@ -1,8 +1,8 @@
 /** What every candidate trains: one network from the same weights, on the same batches, by the same recipe. */
 import type { ImageSet } from '../src/data/types';
 import { buildSchedule, defaultScheduleSpec } from '../src/diffusion/schedule';
-import { drawBatch, type TrainBatch } from '../src/engine/batch';
 import type { ImageOptions, TrainSettings } from '../src/engine/protocol';
+import { drawBatch, type TrainBatch } from '../src/engine/run/batch';
 import { stripes } from '../src/engine/testing/runs';
 import { countFlops, countParameters } from '../src/model/count';
 import type { Graph } from '../src/model/graph';

@@ -2,8 +2,8 @@
  * Where a fused training step spends its time on the GPU: its launches are timed one by one, added up by operator, and
  * stand beside what they must at least compute and move.
  */
-import { planLayout } from '../src/engine/fused-layout';
-import { launchTimes } from '../src/engine/fused-profile';
+import { planLayout } from '../src/engine/fused/layout';
+import { launchTimes } from '../src/engine/fused/profile';
 import type { FusedStepper } from './candidates/fused';
 import { type Ceilings, measureCeilings } from './ceilings';
 import type { Problem } from './problem';

@@ -4,8 +4,7 @@
  */
 import { defaultSamplerSettings } from '../src/diffusion/sampling-plan';
 import { defaultScheduleSpec } from '../src/diffusion/schedule';
-import { engine } from '../src/engine/client';
-import { pictures } from '../src/engine/picture-client';
+import { engine } from '../src/engine/door/client';
 import type {
   BackendName,
   BackendReport,
@@ -14,6 +13,7 @@ import type {
   TrainSettings,
 } from '../src/engine/protocol';
 import { type ModelSize, modelPreset } from '../src/model/unet';
+import { pictures } from '../src/pictures/picture-client';
 
 export interface QualityOptions {
   size: ImageOptions['size'];

@@ -10,8 +10,8 @@ const allowed: Record<string, string> = {
   ops: 'model, lib',
   engine: 'model, ops, diffusion, data, lib',
   export: 'type diffusion, lib, data/types',
-  state:
-    'engine/protocol, engine/client, engine/picture-client, diffusion, model, data/types, data/image-set, lib',
+  pictures: 'engine/protocol, data, lib',
+  state: 'engine/protocol, engine/door, pictures, diffusion, model, data/types, data/image-set, lib',
   actions: 'state, export, canvas',
   charts: 'lib',
   canvas: 'lib',
@@ -23,7 +23,7 @@ const allowed: Record<string, string> = {
 const homes: Record<string, string> = {
   recharts: 'charts',
   '@tensorflow': 'ops, engine',
-  comlink: 'engine',
+  comlink: 'engine, pictures',
   gifenc: 'export',
   mediabunny: 'export',
   fflate: 'data',

@@ -1,6 +1,6 @@
 /** The product's fused engine. It draws its batches on the GPU. */
-import { PipelineCache } from '../../src/engine/fused-device';
-import { type FusedExecutor, fusedExecutor } from '../../src/engine/fused-executor';
+import { PipelineCache } from '../../src/engine/fused/device';
+import { type FusedExecutor, fusedExecutor } from '../../src/engine/fused/executor';
 import { type OpenDevice, openDevice } from '../device';
 import type { Stepper } from '../measure';
 import type { Problem } from '../problem';

@@ -3,7 +3,7 @@
  * channels before pixels; every array is used up by its last reader, as the library asks.
  */
 import { blockUntilReady, defaultDevice, init, jit, lax, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
-import { consumerCounts } from '../../src/engine/fused-layout';
+import { consumerCounts } from '../../src/engine/fused/layout';
 import { type Graph, sizeOf } from '../../src/model/graph';
 import { diffusersShape, parameterOffsets, toDiffusers } from '../../src/model/parameters';
 import { timeFeatures } from '../../src/model/time-features';

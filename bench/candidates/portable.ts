@@ -1,6 +1,6 @@
 /** The product's portable engine on one of tfjs's backends. It draws its batches on the processor. */
-import { openBackend } from '../../src/engine/backend';
-import { portableExecutor } from '../../src/engine/portable-executor';
+import { openBackend } from '../../src/engine/backend/backend';
+import { portableExecutor } from '../../src/engine/portable/portable-executor';
 import type { BackendName } from '../../src/engine/protocol';
 import type { Stepper } from '../measure';
 import type { Problem } from '../problem';

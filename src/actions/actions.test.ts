@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { downloadPng } from '../export/download-png';
-import { fakeFrame, fakeRecording } from '../state/fake-engine';
-import { initialRun, type RunState, type RunStatus, runStore } from '../state/run';
-import { changeSettings, defaultSettings, settingsStore } from '../state/settings';
-import { emptyTrajectory, type TrajectoryState, trajectoryStore } from '../state/trajectory';
+import { noRecordings, type RecordingsState, recordingsStore } from '../state/recordings/recordings';
+import { initialRun, type RunState, type RunStatus, runStore } from '../state/run/run';
+import { changeSettings, defaultSettings, settingsStore } from '../state/settings/settings';
+import { fakeFrame, fakeRecording } from '../state/testing/fake-engine';
 import { viewNames, viewStore } from '../state/view';
 import { perform } from './action';
 import { actionsByView, everywhereActions } from './all-actions';
@@ -44,10 +44,10 @@ const withRun = (status: RunStatus, step = 5) =>
 const withoutRun = (status: RunStatus) => runStore.setState({ ...initialRun, status }, true);
 
 const times = [30, 20, 10, 0];
-const recorded = (change: Partial<TrajectoryState> = {}) =>
-  trajectoryStore.setState(
+const recorded = (change: Partial<RecordingsState> = {}) =>
+  recordingsStore.setState(
     {
-      ...emptyTrajectory,
+      ...noRecordings,
       status: { kind: 'done' },
       recordings: [
         fakeRecording(
@@ -68,7 +68,7 @@ const recorded = (change: Partial<TrajectoryState> = {}) =>
 beforeEach(() => {
   withoutRun(statuses.ready);
   settingsStore.setState(defaultSettings, true);
-  trajectoryStore.setState(emptyTrajectory, true);
+  recordingsStore.setState(noRecordings, true);
   viewStore.setState(viewStore.getInitialState(), true);
   vi.mocked(downloadPng).mockReset();
 });
@@ -118,7 +118,7 @@ describe('sampling', () => {
     withRun(statuses.training, 1);
     expect(generateAction.enabled()).toBe(true);
     expect(cancelSamplingAction.enabled()).toBe(false);
-    trajectoryStore.setState({ status: { kind: 'sampling' } });
+    recordingsStore.setState({ status: { kind: 'sampling' } });
     expect(generateAction.enabled()).toBe(false);
     expect(cancelSamplingAction.enabled()).toBe(true);
   });
@@ -134,17 +134,17 @@ describe('sampling', () => {
   it('walks from end to end, takes over from the player, and stops at the ends', () => {
     recorded({ playing: true, position: 1 });
     expect(perform(nextFrameAction)).toBe(true);
-    expect(trajectoryStore.getState()).toMatchObject({ position: 2, playing: false });
+    expect(recordingsStore.getState()).toMatchObject({ position: 2, playing: false });
     perform(previousFrameAction);
-    expect(trajectoryStore.getState().position).toBe(1);
+    expect(recordingsStore.getState().position).toBe(1);
     perform(lastFrameAction);
-    expect(trajectoryStore.getState().position).toBe(4);
+    expect(recordingsStore.getState().position).toBe(4);
     expect(perform(forwardTenAction)).toBe(false);
     perform(firstFrameAction);
-    expect(trajectoryStore.getState().position).toBe(0);
+    expect(recordingsStore.getState().position).toBe(0);
     expect(perform(previousFrameAction)).toBe(false);
     perform(forwardTenAction);
-    expect(trajectoryStore.getState().position).toBe(4);
+    expect(recordingsStore.getState().position).toBe(4);
   });
 
   it('draws seeds that the settings can hold', () => {

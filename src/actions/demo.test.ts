@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { writeModel } from '../export/model-file';
-import { writeTrajectory } from '../export/trajectory-file';
+import { writeRecording } from '../export/recording-file';
 import { sizeOf } from '../model/graph';
 import { modelPreset, unet } from '../model/unet';
-import { fakeFrame } from '../state/fake-engine';
-import { models, modelsStore, noModels, samplingModel } from '../state/models';
-import { initialRun, runStore } from '../state/run';
-import { defaultSettings } from '../state/settings';
-import { currentRecording, emptyTrajectory, trajectoryStore } from '../state/trajectory';
+import { models, modelsStore, noModels, samplingModel } from '../state/models/models';
+import { currentRecording, noRecordings, recordingsStore } from '../state/recordings/recordings';
+import { initialRun, runStore } from '../state/run/run';
+import { defaultSettings } from '../state/settings/settings';
+import { fakeFrame } from '../state/testing/fake-engine';
 import { startDemo } from './demo';
 
 const { sample, scheduleB: schedule } = defaultSettings;
@@ -15,7 +15,7 @@ const times = [999, 500, 0];
 const count = 2;
 
 const trajectory = (settings: object = { ...sample, steps: 3 }) =>
-  writeTrajectory({
+  writeRecording({
     title: 'Strokes',
     settings,
     schedule,
@@ -49,7 +49,7 @@ const model = () => {
 let files: Record<string, Uint8Array<ArrayBuffer>>;
 let asked: string[];
 
-const shown = () => currentRecording(trajectoryStore.getState());
+const shown = () => currentRecording(recordingsStore.getState());
 
 beforeEach(() => {
   files = {};
@@ -59,13 +59,13 @@ beforeEach(() => {
     return files[path] ? new Response(files[path]) : new Response('Not found', { status: 404 });
   });
   vi.stubGlobal('matchMedia', () => ({ matches: true }));
-  trajectoryStore.setState(emptyTrajectory, true);
+  recordingsStore.setState(noRecordings, true);
   modelsStore.setState(noModels, true);
   runStore.setState(initialRun, true);
 });
 afterEach(() => {
   vi.unstubAllGlobals();
-  trajectoryStore.setState(emptyTrajectory, true);
+  recordingsStore.setState(noRecordings, true);
 });
 
 it('shows the recording, and offers its network without fetching it', async () => {
@@ -102,7 +102,7 @@ it.each([
   const file = await make();
   if (file) files['demo/trajectory.dpt'] = file as Uint8Array<ArrayBuffer>;
   await startDemo();
-  expect(trajectoryStore.getState()).toEqual(emptyTrajectory);
+  expect(recordingsStore.getState()).toEqual(noRecordings);
   expect(runStore.getState().message).toBe('');
   expect(samplingModel()).toBeNull();
 });

@@ -3,13 +3,13 @@
  * network itself for who wants to generate at once. Both are files beside the page; without them it begins empty.
  */
 import { readModel } from '../export/model-file';
-import { type RecordedTrajectory, readTrajectory } from '../export/trajectory-file';
-import { type DemoRecording, showDemo } from '../state/demo';
-import { type ModelState, offerDemo } from '../state/models';
-import { modelStateOf } from '../state/models-portable';
-import { parseSettings } from '../state/settings';
+import { type RecordingFile, readRecording } from '../export/recording-file';
+import { type ModelState, offerDemo } from '../state/models/models';
+import { modelStateOf } from '../state/models/models-portable';
+import { type DemoRecording, showDemo } from '../state/recordings/demo';
+import { parseSettings } from '../state/settings/settings';
 
-const trajectoryFile = 'demo/trajectory.dpt';
+const recordingFile = 'demo/trajectory.dpt';
 const modelFile = 'demo/model.safetensors';
 
 async function bytesOf(path: string): Promise<Uint8Array> {
@@ -19,7 +19,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 }
 
 /** As the page records them, but for the exact x_t, which a file does not keep. */
-function demoOf({ frames, count, settings, ...about }: RecordedTrajectory): DemoRecording {
+function demoOf({ frames, count, settings, ...about }: RecordingFile): DemoRecording {
   return {
     ...about,
     settings: { ...parseSettings({ sample: settings }).sample, count },
@@ -37,9 +37,9 @@ const readDemoModel = async (): Promise<ModelState> => modelStateOf(readModel(aw
 
 /** Plays the demo, and makes Generate work from it. Nothing happens where there is none. */
 export async function startDemo(): Promise<void> {
-  let trajectory: RecordedTrajectory;
+  let trajectory: RecordingFile;
   try {
-    trajectory = await readTrajectory(await bytesOf(trajectoryFile));
+    trajectory = await readRecording(await bytesOf(recordingFile));
   } catch {
     // A development server may not have it; a page without its demo works all the same.
     return;

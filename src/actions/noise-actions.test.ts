@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { datasetStore, emptyDataset } from '../state/dataset';
+import { datasetStore, emptyDataset } from '../state/pictures/dataset';
 import { halt, runForwardStore } from '../state/run-forward';
-import { defaultSettings, settingsStore } from '../state/settings';
+import { defaultSettings, settingsStore } from '../state/settings/settings';
 import { viewStore } from '../state/view';
 import { perform } from './action';
 import { anotherPictureAction, haltAction, laterAction, runForwardAction } from './noise-actions';

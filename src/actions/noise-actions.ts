@@ -1,7 +1,7 @@
 /** The commands of the forward process: move the shared cursor, let it run, choose another picture or other noise. */
-import { datasetStore } from '../state/dataset';
+import { datasetStore } from '../state/pictures/dataset';
 import { halt, runForward, runForwardStore } from '../state/run-forward';
-import { changeSettings, settingsStore } from '../state/settings';
+import { changeSettings, settingsStore } from '../state/settings/settings';
 import { timeFraction, timeIndex, viewStore } from '../state/view';
 import type { Action } from './action';
 import { newSeed } from './new-seed';

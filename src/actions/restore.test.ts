@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { originComment } from '../export/origin';
-import { addFiles } from '../state/dataset-control';
-import { runStore } from '../state/run';
-import { changeSettings, defaultSettings, settingsStore } from '../state/settings';
-import { restoreOrigin } from '../state/settings-restore';
+import { addFiles } from '../state/pictures/dataset-control';
+import { runStore } from '../state/run/run';
+import { changeSettings, defaultSettings, settingsStore } from '../state/settings/settings';
+import { restoreOrigin } from '../state/settings/settings-restore';
 import { viewStore } from '../state/view';
 import { openSheet, restoredStore, takeFiles, undoRestoreAction } from './restore';
 
-vi.mock('../state/dataset-control', () => ({ addFiles: vi.fn(async () => {}) }));
+vi.mock('../state/pictures/dataset-control', () => ({ addFiles: vi.fn(async () => {}) }));
 
 /** The least that is a GIF: an empty screen, what is given, the end. */
 const gif = (name: string, ...parts: Uint8Array<ArrayBuffer>[]) =>

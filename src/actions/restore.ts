@@ -4,11 +4,11 @@
  */
 import { createStore } from 'zustand/vanilla';
 import { readOrigin } from '../export/origin';
-import { addFiles } from '../state/dataset-control';
-import { runStore } from '../state/run';
+import { addFiles } from '../state/pictures/dataset-control';
+import { runStore } from '../state/run/run';
 import { sentence } from '../state/sentence';
-import { type Settings, settingsStore } from '../state/settings';
-import { restoreOrigin } from '../state/settings-restore';
+import { type Settings, settingsStore } from '../state/settings/settings';
+import { restoreOrigin } from '../state/settings/settings-restore';
 import { viewStore } from '../state/view';
 import type { Action } from './action';
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeRecording } from '../state/fake-engine';
-import { modelsStore, mostModels, noModels } from '../state/models';
-import { noQuality, qualityStore } from '../state/quality';
-import { initialRun, type RunState, runStore } from '../state/run';
+import { modelsStore, mostModels, noModels } from '../state/models/models';
+import { noQuality, qualityStore } from '../state/recordings/quality';
+import { branchHere } from '../state/recordings/recording-control';
+import { noRecordings, type RecordingsState, recordingsStore } from '../state/recordings/recordings';
+import { initialRun, type RunState, runStore } from '../state/run/run';
 import { initialSeeds, lockSeed, seedsStore } from '../state/seeds';
-import { emptyTrajectory, type TrajectoryState, trajectoryStore } from '../state/trajectory';
-import { branchHere } from '../state/trajectory-control';
+import { fakeRecording } from '../state/testing/fake-engine';
 import { perform } from './action';
 import {
   branchAction,
@@ -19,14 +19,14 @@ import {
   reverseAction,
 } from './sample-actions';
 
-vi.mock('../state/trajectory-control', async (original) => ({
-  ...(await original<typeof import('../state/trajectory-control')>()),
+vi.mock('../state/recordings/recording-control', async (original) => ({
+  ...(await original<typeof import('../state/recordings/recording-control')>()),
   branchHere: vi.fn(async () => {}),
 }));
 
-const recorded = (change: Partial<TrajectoryState> = {}) =>
-  trajectoryStore.setState(
-    { ...emptyTrajectory, status: { kind: 'done' }, recordings: [fakeRecording()], current: 1, ...change },
+const recorded = (change: Partial<RecordingsState> = {}) =>
+  recordingsStore.setState(
+    { ...noRecordings, status: { kind: 'done' }, recordings: [fakeRecording()], current: 1, ...change },
     true,
   );
 
@@ -38,7 +38,7 @@ const withRun = (step: number) => {
 
 beforeEach(() => {
   runStore.setState(initialRun, true);
-  trajectoryStore.setState(emptyTrajectory, true);
+  recordingsStore.setState(noRecordings, true);
   modelsStore.setState(noModels, true);
   qualityStore.setState(noQuality, true);
   seedsStore.setState(initialSeeds, true);
@@ -130,5 +130,5 @@ it('shows one alone again', () => {
   expect(clearLanesAction.enabled()).toBe(false);
   recorded({ lanes: [1, 2] });
   expect(perform(clearLanesAction)).toBe(true);
-  expect(trajectoryStore.getState().lanes).toEqual([]);
+  expect(recordingsStore.getState().lanes).toEqual([]);
 });

@@ -1,27 +1,27 @@
 /** The commands of sampling: make a trajectory, walk through it, take it home. */
 import { downloadPng } from '../export/download-png';
-import { keepModel, modelsStore, mostModels, samplingModel } from '../state/models';
-import { cancelQuality, measureQuality, qualityStore } from '../state/quality';
-import { frameAt, isFinishedAt, lastPosition } from '../state/recording';
-import { hasRun, runStore } from '../state/run';
-import { isSeedLocked, renewSeed, seedsStore } from '../state/seeds';
-import { changeSettings } from '../state/settings';
-import { currentRecording, trajectoryStore } from '../state/trajectory';
+import { keepModel, modelsStore, mostModels, samplingModel } from '../state/models/models';
+import { cancelQuality, measureQuality, qualityStore } from '../state/recordings/quality';
+import { frameAt, isFinishedAt, lastPosition } from '../state/recordings/recording';
 import {
   branchHere,
   cancelSampling,
   clearLanes,
   generate,
   ideal,
-  pauseTrajectory,
+  pauseRecording,
   playBackwards,
-  playTrajectory,
+  playRecording,
   seek,
-} from '../state/trajectory-control';
+} from '../state/recordings/recording-control';
+import { currentRecording, recordingsStore } from '../state/recordings/recordings';
+import { hasRun, runStore } from '../state/run/run';
+import { isSeedLocked, renewSeed, seedsStore } from '../state/seeds';
+import { changeSettings } from '../state/settings/settings';
 import type { Action } from './action';
 import { newSeed } from './new-seed';
 
-const trajectory = trajectoryStore.getState;
+const trajectory = recordingsStore.getState;
 const shown = () => currentRecording(trajectory());
 const hasFrames = () => shown().frames.length > 0;
 const isSampling = () => trajectory().status.kind === 'sampling';
@@ -57,7 +57,7 @@ export const playAction: Action = {
   label: 'Play',
   shortcut: 'Space',
   enabled: () => !trajectory().playing && hasFrames(),
-  run: playTrajectory,
+  run: playRecording,
 };
 
 export const pausePlayAction: Action = {
@@ -65,7 +65,7 @@ export const pausePlayAction: Action = {
   label: 'Pause',
   shortcut: 'Space',
   enabled: () => trajectory().playing,
-  run: pauseTrajectory,
+  run: pauseRecording,
 };
 
 export const reverseAction: Action = {
@@ -87,7 +87,7 @@ function moveAction(id: string, label: string, shortcut: string, by: number): Ac
       return hasFrames() && (by < 0 ? position > 0 : position < lastPosition(shown()));
     },
     run: () => {
-      pauseTrajectory();
+      pauseRecording();
       seek(trajectory().position + by);
     },
   };

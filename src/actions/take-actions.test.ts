@@ -3,15 +3,15 @@ import { defaultScheduleSpec } from '../diffusion/schedule';
 import { makeGif } from '../export/gif';
 import { readModel } from '../export/model-file';
 import { readOrigin } from '../export/origin';
+import { readRecording } from '../export/recording-file';
 import { saveAs } from '../export/save-as';
-import { readTrajectory } from '../export/trajectory-file';
 import { toFixedPoint } from '../lib/fixed-point';
 import { modelPreset, unet } from '../model/unet';
-import { emptyRecording, type Recording, type SampleFrame } from '../state/recording';
-import { initialRun, type RunState, runStore } from '../state/run';
-import { networkOf, runNetwork } from '../state/run-network';
-import { defaultSettings } from '../state/settings';
-import { emptyTrajectory, trajectoryStore } from '../state/trajectory';
+import { emptyRecording, type Recording, type SampleFrame } from '../state/recordings/recording';
+import { noRecordings, recordingsStore } from '../state/recordings/recordings';
+import { initialRun, type RunState, runStore } from '../state/run/run';
+import { networkOf, runNetwork } from '../state/run/run-network';
+import { defaultSettings } from '../state/settings/settings';
 import {
   arrayAction,
   encodersStore,
@@ -28,8 +28,8 @@ vi.mock('../export/gif', async (original) => {
   const actual = await original<typeof import('../export/gif')>();
   return { ...actual, makeGif: vi.fn(actual.makeGif) };
 });
-vi.mock('../state/run-network', async (original) => ({
-  ...(await original<typeof import('../state/run-network')>()),
+vi.mock('../state/run/run-network', async (original) => ({
+  ...(await original<typeof import('../state/run/run-network')>()),
   runNetwork: vi.fn(),
 }));
 
@@ -62,8 +62,8 @@ const recording: Recording = {
 };
 
 const show = (change: Partial<Recording> = {}) =>
-  trajectoryStore.setState(
-    { ...emptyTrajectory, recordings: [{ ...recording, ...change }], current: 1, status: { kind: 'done' } },
+  recordingsStore.setState(
+    { ...noRecordings, recordings: [{ ...recording, ...change }], current: 1, status: { kind: 'done' } },
     true,
   );
 
@@ -86,7 +86,7 @@ describe('files of a recording', () => {
     expect(all.every((action) => action.enabled())).toBe(true);
     show({ status: 'sampling', final: null });
     expect(all.some((action) => action.enabled())).toBe(false);
-    trajectoryStore.setState(emptyTrajectory, true);
+    recordingsStore.setState(noRecordings, true);
     expect(all.some((action) => action.enabled())).toBe(false);
   });
 
@@ -132,7 +132,7 @@ describe('files of a recording', () => {
     await saveRecordingAction.run();
     const [[blob, name]] = saved();
     expect(name).toBe(`${stem}.dpt`);
-    const read = await readTrajectory(new Uint8Array(await blob.arrayBuffer()));
+    const read = await readRecording(new Uint8Array(await blob.arrayBuffer()));
     expect(read).toMatchObject({ title: 'Sampled', modelStep: 5, final: recording.final, size });
     expect(read.frames[0].coefficients).toEqual(recording.frames[0].coefficients);
   });

@@ -7,12 +7,12 @@ import { fileName, modelFileName } from '../export/file-names';
 import { createFilm, type Film, planesOf } from '../export/film';
 import { loadGifEncoder, makeGif } from '../export/gif';
 import { writeModel } from '../export/model-file';
-import { type ArrayName, makeArray } from '../export/trajectory-array';
-import { writeTrajectory } from '../export/trajectory-file';
+import { type ArrayName, makeArray } from '../export/recording-array';
+import { writeRecording } from '../export/recording-file';
 import { makeVideo, type VideoFormat, videoFormats } from '../export/video';
-import { hasRun, runStore } from '../state/run';
-import { runNetwork } from '../state/run-network';
-import { currentRecording, trajectoryStore } from '../state/trajectory';
+import { currentRecording, recordingsStore } from '../state/recordings/recordings';
+import { hasRun, runStore } from '../state/run/run';
+import { runNetwork } from '../state/run/run-network';
 import type { Action } from './action';
 import { type MadeFile, type MakingHow, makeFile, makingStore } from './take-job';
 
@@ -38,7 +38,7 @@ const holdSeconds = 1.5;
 
 /** The recording that is shown, if it is whole. */
 function shown() {
-  const { settings, schedule, ...rest } = currentRecording(trajectoryStore.getState());
+  const { settings, schedule, ...rest } = currentRecording(recordingsStore.getState());
   if (rest.frames.length === 0 || rest.status === 'sampling' || !settings || !schedule) return null;
   return { ...rest, settings, schedule, count: settings.count };
 }
@@ -137,7 +137,7 @@ export const saveRecordingAction = recordingAction('recording', 'Save the record
   const { title, settings, schedule, modelStep, forwardPasses, count, size, channels } = recording;
   const { frames, final } = recording;
   const about = { title, settings, schedule, modelStep, forwardPasses, count, size, channels };
-  const bytes = await writeTrajectory({ ...about, frames: [...frames], final });
+  const bytes = await writeRecording({ ...about, frames: [...frames], final });
   return { blob: new Blob([bytes]), name: fileName('trajectory', size, originOf(recording)) };
 });
 

@@ -1,7 +1,7 @@
 /** The one file that is being made: how far it is, and how it is stopped. What goes into files is take-actions.ts. */
 import { createStore } from 'zustand/vanilla';
 import { saveAs } from '../export/save-as';
-import { runStore } from '../state/run';
+import { runStore } from '../state/run/run';
 import { sentence } from '../state/sentence';
 
 export interface Making {

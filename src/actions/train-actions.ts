@@ -1,12 +1,12 @@
 /** The commands of training. */
-import { hasRun, type RunState, runStore } from '../state/run';
+import { hasRun, type RunState, runStore } from '../state/run/run';
 import {
   pauseTraining,
   resetTraining,
   resumeTraining,
   startTraining,
   stepTraining,
-} from '../state/run-control';
+} from '../state/run/run-control';
 import type { Action } from './action';
 
 /** A run is there and stands still. */

@@ -1,7 +1,7 @@
 /** The page: header, stage, inspector, ribbon, and what lies over them. */
 import { Suspense, useDeferredValue, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { runStore } from '../state/run';
+import { runStore } from '../state/run/run';
 import { type ViewName, viewStore } from '../state/view';
 import { Announcer } from '../ui/Announcer';
 import { Sheet } from '../ui/Sheet';

@@ -2,14 +2,14 @@
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatCount, formatNumber } from '../lib/format';
-import { runStore } from '../state/run';
-import { trajectoryStore } from '../state/trajectory';
+import { recordingsStore } from '../state/recordings/recordings';
+import { runStore } from '../state/run/run';
 import styles from './BackendChip.module.css';
 import { engineReason, engineWords } from './engine-words';
 
 export function BackendChip() {
   const run = useStore(runStore);
-  const sampling = useStore(trajectoryStore, (state) => state.status.kind === 'sampling');
+  const sampling = useStore(recordingsStore, (state) => state.status.kind === 'sampling');
   const id = useId();
   const { name, facts, tone } = engineWords(run, sampling);
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { initialRun, type RunState } from '../state/run';
+import { initialRun, type RunState } from '../state/run/run';
 import { engineReason, engineWords } from './engine-words';
 
 const open: RunState = {

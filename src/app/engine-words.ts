@@ -1,6 +1,6 @@
 /** The engine's state in the few words that the header has room for. Pure. */
 import { formatBytes, formatNumber } from '../lib/format';
-import { loadingWords, type RunState } from '../state/run';
+import { loadingWords, type RunState } from '../state/run/run';
 
 const backendNames = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as const;
 

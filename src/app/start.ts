@@ -1,9 +1,10 @@
 /** Connects the stores to the world: the address, the pictures, the engine, the demo. Once, before the page is drawn. */
-import { readAddress } from '../state/address';
-import { autoFit } from '../state/auto-fit';
-import { startDatasetSync } from '../state/dataset-control';
-import { openEngine } from '../state/run-control';
-import { startUrlSync } from '../state/settings-url';
+
+import { startDatasetSync } from '../state/pictures/dataset-control';
+import { openEngine } from '../state/run/run-control';
+import { readAddress } from '../state/settings/address';
+import { autoFit } from '../state/settings/auto-fit';
+import { startUrlSync } from '../state/settings/settings-url';
 import { viewStore } from '../state/view';
 
 /** The demo comes with the first look at the view in which it plays, and never stands in the way of the page. */

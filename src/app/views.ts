@@ -52,7 +52,7 @@ export const views: readonly View[] = [
     label: 'Noise',
     Stage: part(() => import('../features/noise/NoiseStage'), 'NoiseStage'),
     Inspector: part(() => import('../features/noise/NoiseInspector'), 'NoiseInspector'),
-    Ribbon: part(() => import('../features/noise/NoiseRibbon'), 'NoiseRibbon'),
+    Ribbon: part(() => import('../features/noise/pictures/NoiseRibbon'), 'NoiseRibbon'),
   },
   {
     name: 'train',
@@ -64,9 +64,9 @@ export const views: readonly View[] = [
   {
     name: 'sample',
     label: 'Sample',
-    Stage: part(() => import('../features/sample/SampleStage'), 'SampleStage'),
+    Stage: part(() => import('../features/sample/stage/SampleStage'), 'SampleStage'),
     Inspector: part(() => import('../features/sample/SampleInspector'), 'SampleInspector'),
-    Ribbon: part(() => import('../features/sample/SampleRibbon'), 'SampleRibbon'),
+    Ribbon: part(() => import('../features/sample/player/SampleRibbon'), 'SampleRibbon'),
   },
 ];
 

@@ -5,17 +5,17 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { initialParameters } from '../model/parameters';
 import { unet } from '../model/unet';
-import { openBackend } from './backend';
-import { freshCheckpoint } from './checkpoint';
-import { idealSource } from './ideal-source';
-import { createLoadedModels, type NamedSource } from './loaded-models';
-import { measureSpeed } from './measure';
-import { type PlacedRun, placeRun } from './placed-run';
+import { openBackend } from './backend/backend';
 import type { BackendName, BackendReport, EngineApi, EngineEvent, MemoryReport } from './protocol';
-import { comparedWith } from './quality';
-import { runSource } from './sampler';
-import { createSamplings } from './samplings';
-import { requireFit, splitHeldOut } from './training-set';
+import { freshCheckpoint } from './run/checkpoint';
+import { measureSpeed } from './run/measure';
+import { type PlacedRun, placeRun } from './run/placed-run';
+import { requireFit, splitHeldOut } from './run/training-set';
+import { idealSource } from './sampling/ideal-source';
+import { createLoadedModels, type NamedSource } from './sampling/loaded-models';
+import { comparedWith } from './sampling/quality';
+import { runSource } from './sampling/sampler';
+import { createSamplings } from './sampling/samplings';
 
 /** What models are called that nobody has named. */
 const ownTitle = 'Your model';

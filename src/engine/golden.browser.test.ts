@@ -3,10 +3,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sizeOf } from '../model/graph';
 import { timeFeatures } from '../model/time-features';
-import { openBackend } from './backend';
+import { openBackend } from './backend/backend';
 import { loadGolden } from './golden/unet-tiny';
-import { lossAndGradients } from './portable-executor';
-import { forward } from './portable-forward';
+import { lossAndGradients } from './portable/portable-executor';
+import { forward } from './portable/portable-forward';
 import type { BackendName } from './protocol';
 
 const backends: BackendName[] = ['wasm', 'webgpu', 'webgl'];

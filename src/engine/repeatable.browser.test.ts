@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { initialParameters } from '../model/parameters';
 import { unet } from '../model/unet';
-import { openBackend } from './backend';
-import { portableExecutor } from './portable-executor';
+import { openBackend } from './backend/backend';
+import { portableExecutor } from './portable/portable-executor';
 import type { BackendName } from './protocol';
 import { stripes, testSettings } from './testing/runs';
 

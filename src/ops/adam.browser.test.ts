@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from '../engine/backend';
+import { openBackend } from '../engine/backend/backend';
 import type { BackendName } from '../engine/protocol';
 import { adamPortable, type OptimiserState, warmedDecay, warmedRate } from './adam';
 import { adamReference } from './testing/adam-reference';

@@ -1,6 +1,6 @@
 /** The fused launches behind the network: loss with its gradient, and the optimiser over several updates. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from '../engine/backend';
+import { openBackend } from '../engine/backend/backend';
 import {
   blockWords,
   clipFactor,

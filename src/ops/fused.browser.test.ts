@@ -1,6 +1,6 @@
 /** Every fused network operator, forward and backward, against float64 and the portable operators, in both kernel styles. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from '../engine/backend';
+import { openBackend } from '../engine/backend/backend';
 import { siluForward, siluGradient, sumOf } from './elementwise-fused';
 import type { KernelStyle } from './gpu/dispatch';
 import { siluPortable } from './silu';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from '../engine/backend';
+import { openBackend } from '../engine/backend/backend';
 import type { BackendName } from '../engine/protocol';
 import { caseValues, type OperatorCase, operatorCases } from './testing/cases';
 import { dense, numericGradient } from './testing/reference';

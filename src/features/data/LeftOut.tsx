@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '../../lib/format';
-import { datasetStore } from '../../state/dataset';
+import { datasetStore } from '../../state/pictures/dataset';
 import { Button } from '../../ui/Button';
 import { Disclosure } from '../../ui/Disclosure';
 import { Notice } from '../../ui/Notice';

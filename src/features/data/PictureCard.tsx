@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { goToView } from '../../actions/view-actions';
 import { PixelTile } from '../../canvas/PixelTile';
 import { formatCount } from '../../lib/format';
-import { changeSettings } from '../../state/settings';
+import { changeSettings } from '../../state/settings/settings';
 import { Button } from '../../ui/Button';
 import { type ImageSet, neighbours, shortName } from './describe-set';
 import styles from './PictureCard.module.css';

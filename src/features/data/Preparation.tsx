@@ -1,7 +1,7 @@
 /** How files become what the network sees, and how each picture is varied while training. */
 import { useId } from 'react';
 import { useStore } from 'zustand';
-import { changeSettings, type Settings, settingsStore } from '../../state/settings';
+import { changeSettings, type Settings, settingsStore } from '../../state/settings/settings';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';

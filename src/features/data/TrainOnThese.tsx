@@ -1,7 +1,7 @@
 /** The Data view's one primary action: on to training. */
 import { useStore } from 'zustand';
 import { goToView } from '../../actions/view-actions';
-import { datasetStore } from '../../state/dataset';
+import { datasetStore } from '../../state/pictures/dataset';
 import { Button } from '../../ui/Button';
 
 const toTraining = goToView('train');

@@ -1,7 +1,7 @@
 /** The data set in words. Pure: titles, counts and captions of the Data view. */
 import { formatCount } from '../../lib/format';
-import type { DatasetState } from '../../state/dataset';
-import type { Settings } from '../../state/settings';
+import type { DatasetState } from '../../state/pictures/dataset';
+import type { Settings } from '../../state/settings/settings';
 
 export type ImageSet = NonNullable<DatasetState['images']>;
 export type Source = Settings['data']['source'];

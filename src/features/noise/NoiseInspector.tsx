@@ -1,12 +1,12 @@
 /** The inspector of the Noise view: how A and B are compared, the two schedules, and on to training. */
 import { ArrowLeftRight } from 'lucide-react';
 import { useStore } from 'zustand';
-import { changeSettings, settingsStore } from '../../state/settings';
+import { changeSettings, settingsStore } from '../../state/settings/settings';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
 import styles from './NoiseInspector.module.css';
-import { RunSchedule } from './RunSchedule';
-import { SchedulePanel } from './SchedulePanel';
+import { RunSchedule } from './schedule/RunSchedule';
+import { SchedulePanel } from './schedule/SchedulePanel';
 
 const alignOptions = [
   { value: 'time', label: 'Same t' },

@@ -1,18 +1,18 @@
 /** The stage of the Noise view: the curves of two schedules, and one picture at the same time under both. */
 import { useStore } from 'zustand';
-import { settingsStore } from '../../state/settings';
+import { settingsStore } from '../../state/settings/settings';
 import { classNames } from '../../ui/class-names';
-import { Formulas } from './Formulas';
-import { NoisedPair } from './NoisedPair';
+import { ScheduleCharts } from './charts/ScheduleCharts';
+import { Formulas } from './formulas/Formulas';
 import styles from './NoiseStage.module.css';
-import { PictureChooser } from './PictureChooser';
-import { PixelValues } from './PixelValues';
-import { Remarks } from './Remarks';
-import { ScheduleCharts } from './ScheduleCharts';
-import { SingleSteps } from './SingleSteps';
+import { NoisedPair } from './pictures/NoisedPair';
+import { PictureChooser } from './pictures/PictureChooser';
+import { PixelValues } from './pictures/PixelValues';
+import { SingleSteps } from './pictures/SingleSteps';
+import { WaitingPair } from './pictures/WaitingPair';
 import { StageBar } from './StageBar';
+import { Remarks } from './schedule/Remarks';
 import { type Moment, type Subject, useJump, useMoment, useSubject } from './use-noise';
-import { WaitingPair } from './WaitingPair';
 
 /** The pictures under A and B in one jump, and their pixel values. */
 function OneJump({ moment, subject }: { moment: Moment; subject: Subject }) {

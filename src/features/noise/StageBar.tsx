@@ -3,9 +3,9 @@ import { ChevronDown } from 'lucide-react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '../../lib/format';
-import { changeSettings, settingsStore } from '../../state/settings';
+import { changeSettings, settingsStore } from '../../state/settings/settings';
 import { Segmented } from '../../ui/Segmented';
-import { ChooserButton } from './PictureChooser';
+import { ChooserButton } from './pictures/PictureChooser';
 import styles from './StageBar.module.css';
 import type { Subject } from './use-noise';
 

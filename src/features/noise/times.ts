@@ -1,7 +1,7 @@
 /** From the shared cursor to the two schedules' own times, and schedules kept while their settings stay. */
 import { logSnrOf, type Missed, timeAtLogSnr } from '../../diffusion/align';
 import { buildSchedule, type Schedule, type ScheduleSpec } from '../../diffusion/schedule';
-import type { Settings } from '../../state/settings';
+import type { Settings } from '../../state/settings/settings';
 import { timeFraction, timeIndex } from '../../state/view';
 
 export type Alignment = Settings['noise']['align'];

@@ -2,10 +2,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Schedule } from '../../diffusion/schedule';
-import { datasetStore } from '../../state/dataset';
-import { settingsStore } from '../../state/settings';
+import { datasetStore } from '../../state/pictures/dataset';
+import { settingsStore } from '../../state/settings/settings';
 import { viewStore } from '../../state/view';
-import { bytesOf, noisedValues, noiseFor, type Pictures, pictureAt, psnr } from './noising';
+import { bytesOf, noisedValues, noiseFor, type Pictures, pictureAt, psnr } from './pictures/noising';
 import { scheduleOf, type Times, timesAt } from './times';
 
 export interface Moment extends Times {

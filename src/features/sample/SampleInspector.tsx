@@ -3,16 +3,16 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../ui/Button';
 import { Disclosure } from '../../ui/Disclosure';
-import { CompareSheet } from './CompareSheet';
-import { curveOnStage } from './curve-place';
-import { ForwardPasses } from './ForwardPasses';
-import { HandsOn } from './HandsOn';
-import { MainButton } from './MainButton';
-import { PathCurve } from './PathCurve';
+import { CompareSheet } from './compare/CompareSheet';
+import { EditPanel } from './edit/EditPanel';
+import { curveOnStage } from './player/curve-place';
+import { PathCurve } from './player/PathCurve';
 import styles from './SampleInspector.module.css';
-import { SamplerFields } from './SamplerFields';
-import { TakeAway } from './TakeAway';
-import { useRecording } from './use-recording';
+import { ForwardPasses } from './sampler/ForwardPasses';
+import { SamplerFields } from './sampler/SamplerFields';
+import { MainButton } from './stage/MainButton';
+import { useRecording } from './stage/use-recording';
+import { TakeAway } from './take-away/TakeAway';
 
 /** The schedule's curve, where the stage has no room for it. */
 function Curve() {
@@ -35,11 +35,11 @@ export function SampleInspector() {
       <SamplerFields />
       <MainButton />
       <ForwardPasses />
-      <HandsOn>
+      <EditPanel>
         <Button aria-haspopup="dialog" onClick={() => setComparing(true)}>
           Compare…
         </Button>
-      </HandsOn>
+      </EditPanel>
       <Curve />
       <div className={styles.takeAway}>
         <TakeAway />

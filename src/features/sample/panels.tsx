@@ -1,7 +1,7 @@
 /** The three things to see at a moment, with symbol and plain meaning: shared by the grids and by the closer look. */
 import type { ReactNode } from 'react';
 import { Maths, Sub } from '../../ui/Maths';
-import type { Moment } from './moment';
+import type { Moment } from './stage/moment';
 
 export const panelNames = ['pictures', 'x0Hat', 'epsHat'] as const;
 export type PanelName = (typeof panelNames)[number];

@@ -1,11 +1,11 @@
 /** Whether an action can run now, kept up to date. */
 import { useStore } from 'zustand';
 import type { Action } from '../../actions/action';
-import { modelsStore } from '../../state/models';
-import { qualityStore } from '../../state/quality';
-import { runStore } from '../../state/run';
+import { modelsStore } from '../../state/models/models';
+import { qualityStore } from '../../state/recordings/quality';
+import { recordingsStore } from '../../state/recordings/recordings';
+import { runStore } from '../../state/run/run';
 import { seedsStore } from '../../state/seeds';
-import { trajectoryStore } from '../../state/trajectory';
 
 export function useEnabled(action: Action): boolean {
   // What these actions depend on lives in these stores; the answer is asked for again when one changes.
@@ -13,5 +13,5 @@ export function useEnabled(action: Action): boolean {
   useStore(modelsStore, action.enabled);
   useStore(qualityStore, action.enabled);
   useStore(seedsStore, action.enabled);
-  return useStore(trajectoryStore, action.enabled);
+  return useStore(recordingsStore, action.enabled);
 }

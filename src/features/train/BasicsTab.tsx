@@ -5,7 +5,7 @@ import { newSeed } from '../../actions/new-seed';
 import { formatCount, formatNumber } from '../../lib/format';
 import { countParameters } from '../../model/count';
 import { modelPreset, modelSizes, unet } from '../../model/unet';
-import { changeSettings, type Settings, settingsStore } from '../../state/settings';
+import { changeSettings, type Settings, settingsStore } from '../../state/settings/settings';
 import { NumberField } from '../../ui/NumberField';
 import { SeedField } from '../../ui/SeedField';
 import { Select } from '../../ui/Select';

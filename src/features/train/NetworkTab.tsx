@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { formatBytes, formatNumber } from '../../lib/format';
 import { activationBytes, countFlops, countParameters } from '../../model/count';
 import { modelPreset, unet } from '../../model/unet';
-import { settingsStore } from '../../state/settings';
+import { settingsStore } from '../../state/settings/settings';
 import { Disclosure } from '../../ui/Disclosure';
 import { NetworkDiagram } from './NetworkDiagram';
 import styles from './NetworkTab.module.css';

@@ -1,6 +1,6 @@
 /** What the network is asked to guess, how its errors are weighed, and how its weights are moved. */
 import { useStore } from 'zustand';
-import { changeSettings, type Settings, settingsStore } from '../../state/settings';
+import { changeSettings, type Settings, settingsStore } from '../../state/settings/settings';
 import { NumberField } from '../../ui/NumberField';
 import { Segmented } from '../../ui/Segmented';
 import { Select } from '../../ui/Select';

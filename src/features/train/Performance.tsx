@@ -1,8 +1,8 @@
 /** What the live run costs: speed, memory, and where a step spends its time, operator by operator. */
 import { useStore } from 'zustand';
 import { formatBytes, formatCount, formatNumber } from '../../lib/format';
-import { runStore } from '../../state/run';
-import { canProfile, profileStep, profileStore } from '../../state/step-profile';
+import { runStore } from '../../state/run/run';
+import { canProfile, profileStep, profileStore } from '../../state/run/step-profile';
 import { Button } from '../../ui/Button';
 import styles from './Performance.module.css';
 

@@ -4,8 +4,8 @@ import { useStore } from 'zustand';
 import { PixelGrid } from '../../canvas/PixelGrid';
 import { useBox } from '../../canvas/use-box';
 import { formatCount } from '../../lib/format';
-import { type DatasetState, datasetStore } from '../../state/dataset';
-import { runStore } from '../../state/run';
+import { type DatasetState, datasetStore } from '../../state/pictures/dataset';
+import { runStore } from '../../state/run/run';
 import styles from './PreviewPanel.module.css';
 
 /** Places for the training pictures that are shown faintly before the first preview: as many as a preview has. */

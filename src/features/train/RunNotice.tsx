@@ -1,10 +1,10 @@
 /** What stands in the way, next to the controls it concerns: no backend, a stopped run, no pictures, changed settings. */
 import { useStore } from 'zustand';
 import { buildSchedule } from '../../diffusion/schedule';
-import { datasetStore } from '../../state/dataset';
-import { runStore } from '../../state/run';
-import { type Settings, settingsStore } from '../../state/settings';
-import { trainSettings } from '../../state/train-settings';
+import { datasetStore } from '../../state/pictures/dataset';
+import { runStore } from '../../state/run/run';
+import { type Settings, settingsStore } from '../../state/settings/settings';
+import { trainSettings } from '../../state/settings/train-settings';
 import { Notice } from '../../ui/Notice';
 import { changedSentence, changedSince } from './changed-since';
 

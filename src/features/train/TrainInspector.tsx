@@ -1,7 +1,7 @@
 /** The Train view's inspector: the basics, the objective, the network. */
 import { type ComponentType, useState } from 'react';
 import { useStore } from 'zustand';
-import { changeSettings, defaultSettings, type Settings, settingsStore } from '../../state/settings';
+import { changeSettings, defaultSettings, type Settings, settingsStore } from '../../state/settings/settings';
 import { Button } from '../../ui/Button';
 import { Segmented } from '../../ui/Segmented';
 import { BasicsTab } from './BasicsTab';

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { FilmStrip } from '../../canvas/FilmStrip';
 import { formatCount } from '../../lib/format';
-import { datasetStore } from '../../state/dataset';
-import { settingsStore } from '../../state/settings';
+import { datasetStore } from '../../state/pictures/dataset';
+import { settingsStore } from '../../state/settings/settings';
 import { Ribbon } from '../../ui/Ribbon';
 import styles from './TrainRibbon.module.css';
 

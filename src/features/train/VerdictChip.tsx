@@ -1,6 +1,6 @@
 /** What the loss curve says, in a few words with a coloured dot. Its sentence stands beside it. */
 import { useStore } from 'zustand';
-import { rawLoss, runStore } from '../../state/run';
+import { rawLoss, runStore } from '../../state/run/run';
 import styles from './VerdictChip.module.css';
 import { type Verdict, verdict } from './verdict';
 

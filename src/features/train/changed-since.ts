@@ -3,7 +3,7 @@
  * "Train for" is left out on purpose: it takes effect on the next Resume and needs no new run.
  */
 import { sameSchedule } from '../../diffusion/schedule-equal';
-import type { RunState } from '../../state/run';
+import type { RunState } from '../../state/run/run';
 
 export type TrainSettings = NonNullable<RunState['settings']>;
 

@@ -1,5 +1,5 @@
 /** The objective in words: what each choice is called and means, in one sentence. Pure. */
-import type { Settings } from '../../state/settings';
+import type { Settings } from '../../state/settings/settings';
 
 export const scheduleWords: Record<Settings['scheduleA']['kind'], string> = {
   linear: 'linear',

@@ -1,0 +1,47 @@
+/** The engine's worker: the only place that loads tfjs. Events leave with their pixels transferred, not copied. */
+import { expose, transfer } from 'comlink';
+import { createEngine } from '../engine';
+import type { EngineApi, EngineEvent } from '../protocol';
+
+/** Hears the messages that wait: a task of its own, without the clamping of timers. */
+const channel = new MessageChannel();
+const waiting: Array<() => void> = [];
+channel.port1.onmessage = () => waiting.shift()?.();
+const breathe = () =>
+  new Promise<void>((resolve) => {
+    waiting.push(resolve);
+    channel.port2.postMessage(null);
+  });
+
+const engine = createEngine(breathe);
+
+const api: EngineApi = {
+  ...engine,
+  open: (forced, onEvent) => engine.open(forced, (event) => onEvent(transfer(event, buffersOf(event)))),
+  async exportModel() {
+    const model = await engine.exportModel();
+    return transfer(
+      model,
+      [model.raw, model.ema].flatMap((vector) => vector?.buffer ?? []),
+    );
+  },
+};
+
+function buffersOf(event: EngineEvent): Transferable[] {
+  switch (event.kind) {
+    case 'progress':
+      return [event.losses.buffer];
+    case 'preview':
+      return [event.pixels.buffer];
+    case 'frame': {
+      const { xt, x0Hat, epsHat, state, clipped } = event.frame;
+      return [xt, x0Hat, epsHat, state, clipped].map(({ buffer }) => buffer);
+    }
+    case 'sampling-finished':
+      return event.final ? [event.final.buffer] : [];
+    default:
+      return [];
+  }
+}
+
+expose(api);

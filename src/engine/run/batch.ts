@@ -1,0 +1,87 @@
+/**
+ * Draws the batch of one training step: pictures, times, noise, target. A pure function of the data, the settings and
+ * the step number, so every backend sees the same batch and a resumed run goes on as if never stopped.
+ */
+import { gatherBatch } from '../../data/batch';
+import type { ImageSet } from '../../data/types';
+import { epsErrorFactor, lossWeightAt } from '../../diffusion/loss-weight';
+import { targetPair } from '../../diffusion/prediction';
+import { noiseScale, type Schedule, signalScale } from '../../diffusion/schedule';
+import { createRandom } from '../../lib/philox';
+import type { TrainSettings } from '../protocol';
+import { streams } from '../random-streams';
+
+/** A batch as the network receives it. Pictures are NHWC in [−1, 1] plus noise; one entry of t and weight a picture. */
+export interface TrainBatch {
+  xt: Float32Array;
+  target: Float32Array;
+  /** 0-based. */
+  t: Int32Array;
+  /** Weight of each picture's squared error. */
+  weights: Float32Array;
+}
+
+/** Random words that one picture of a batch uses: index, t, mirror, shift across, shift down. */
+const wordsEach = 5;
+
+/**
+ * @param step 1 for the first
+ * @throws RangeError when the pictures do not fit the network
+ */
+export function drawBatch(
+  images: ImageSet,
+  schedule: Schedule,
+  settings: TrainSettings,
+  step: number,
+): TrainBatch {
+  const { batchSize, seed, flip, shift, predictionType } = settings;
+  const random = createRandom(seed, streams.batch, step);
+  const indices = new Int32Array(batchSize);
+  const t = new Int32Array(batchSize);
+  const flips = new Uint8Array(batchSize);
+  const shiftsX = new Int8Array(batchSize);
+  const shiftsY = new Int8Array(batchSize);
+  for (let i = 0; i < batchSize; i++) {
+    const at = i * wordsEach;
+    indices[i] = random.uniformInt(at, images.count);
+    t[i] = random.uniformInt(at + 1, schedule.T);
+    flips[i] = flip ? random.uniformInt(at + 2, 2) : 0;
+    shiftsX[i] = random.uniformInt(at + 3, 2 * shift + 1) - shift;
+    shiftsY[i] = random.uniformInt(at + 4, 2 * shift + 1) - shift;
+  }
+
+  const pixels = images.size * images.size * images.channels;
+  const x0 = new Float32Array(batchSize * pixels);
+  gatherBatch(images, indices, flips, shiftsX, shiftsY, x0);
+  const eps = new Float32Array(x0.length);
+  createRandom(seed, streams.trainingNoise, step).fillNormal(eps);
+
+  const xt = new Float32Array(x0.length);
+  const target = new Float32Array(x0.length);
+  const weights = new Float32Array(batchSize);
+  for (let i = 0; i < batchSize; i++) {
+    const time = t[i];
+    const [signal, noise] = [signalScale(schedule, time), noiseScale(schedule, time)];
+    const pair = targetPair(predictionType, schedule.alphaBar[time]);
+    for (let p = i * pixels; p < (i + 1) * pixels; p++) {
+      xt[p] = signal * x0[p] + noise * eps[p];
+      target[p] = pair.x0 * x0[p] + pair.eps * eps[p];
+    }
+    weights[i] = ownErrorWeight(schedule, time, settings);
+  }
+  return { xt, target, t, weights };
+}
+
+/**
+ * Weight of the network's own squared error. "Simple" is the plain error of whatever it predicts; the others are defined
+ * on ‖ε − ε̂‖² and brought over to the target (1 for ε, SNR for x_0, ᾱ for v).
+ */
+export function ownErrorWeight(
+  schedule: Schedule,
+  t: number,
+  settings: Pick<TrainSettings, 'predictionType' | 'lossWeight'>,
+): number {
+  const { predictionType, lossWeight } = settings;
+  if (lossWeight === 'simple') return 1;
+  return lossWeightAt(schedule, t, lossWeight) * epsErrorFactor(schedule.alphaBar[t], predictionType);
+}

@@ -1,0 +1,18 @@
+/** What is said of a network when it stands. */
+import { countFlops, countParameters } from '../../model/count';
+import type { Graph } from '../../model/graph';
+import type { Chosen } from '../backend/choose-form';
+import type { ModelReport } from '../protocol';
+
+/** @param heldOut pictures kept out of its training */
+export const modelReport = (
+  graph: Graph,
+  { kind, reason }: Pick<Chosen<unknown>, 'kind' | 'reason'>,
+  heldOut: number,
+): ModelReport => ({
+  parameters: countParameters(graph),
+  flops: countFlops(graph),
+  executor: kind,
+  reason,
+  heldOut,
+});

@@ -1,0 +1,51 @@
+/** When to make a preview, and how: a few EMA samples from the run's one noise, so that what changes is the model. */
+import { defaultSamplerSettings } from '../../diffusion/sampling-plan';
+import type { SampleSettings } from '../protocol';
+import { endOnly, runSource, sampling } from '../sampling/sampler';
+import type { Run } from './trainer';
+
+export const previewCount = 12;
+const previewSteps = 10;
+/** Previews may take this share of the time, at most. */
+const largestShare = 0.15;
+const shortestPauseMs = 2000;
+
+export interface PreviewClock {
+  due(now: number): boolean;
+  /** Tells that one was made, and what it took. */
+  made(now: number, tookMs: number): void;
+}
+
+/** The first preview after a short while, then as often as the share allows. */
+export function previewClock(now: number): PreviewClock {
+  let next = now + shortestPauseMs;
+  return {
+    due: (at) => at >= next,
+    made(at, tookMs) {
+      next = at + Math.max(shortestPauseMs, tookMs / largestShare);
+    },
+  };
+}
+
+/**
+ * The preview's pixels, NHWC bytes; null when `cancelled` says so between two evaluations.
+ */
+export async function makePreview(run: Run, cancelled: () => Promise<boolean>): Promise<Uint8Array | null> {
+  const request: SampleSettings = {
+    ...defaultSamplerSettings,
+    steps: previewSteps,
+    clip: true,
+    weights: 'ema',
+    seed: run.settings.seed,
+    count: previewCount,
+  };
+  const frames = sampling(runSource(run), request, endOnly, true);
+  for (;;) {
+    const { value, done } = await frames.next();
+    if (done) return value;
+    if (await cancelled()) {
+      await frames.return(new Uint8Array());
+      return null;
+    }
+  }
+}

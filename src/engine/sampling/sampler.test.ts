@@ -1,0 +1,260 @@
+/** The reverse process driven over the closed-form denoiser of a few pictures: no network, exact, the same everywhere. */
+import { describe, expect, it, vi } from 'vitest';
+import { toBytes } from '../../data/batch';
+import { samplerNames } from '../../diffusion/sampling-plan';
+import { buildSchedule, defaultScheduleSpec } from '../../diffusion/schedule';
+import { fromFixedPoint } from '../../lib/fixed-point';
+import { largestDifference } from '../../ops/testing/relative-error';
+import type { SampleFrame, SampleSettings } from '../protocol';
+import { fromNoise, stripes, testSampling } from '../testing/runs';
+import { idealSource } from './ideal-source';
+import { comparedWith, measuringQuality } from './quality';
+import { endOnly, planSampling, type SamplingSource, type SamplingWay, sampling } from './sampler';
+import { portableSession } from './sampling-session';
+
+const images = stripes(8, 3);
+const pixels = 8 * 8 * 3;
+const schedule = buildSchedule(defaultScheduleSpec('linear'));
+const ideal = idealSource(images, schedule, async () => {});
+const settings: SampleSettings = { ...testSampling, steps: 12, count: 2 };
+
+async function run(source: SamplingSource, asked: SampleSettings, way: SamplingWay) {
+  const turns = sampling(source, asked, way);
+  const frames: (SampleFrame | null)[] = [];
+  let turn = await turns.next();
+  for (; !turn.done; turn = await turns.next()) frames.push(turn.value);
+  return { frames, final: turn.value };
+}
+
+const picture = (i: number) => images.pixels.subarray(i * pixels, (i + 1) * pixels);
+
+/** Root mean square distance, in bytes, from the nearest picture of the set. */
+function nearest(made: Uint8Array): number {
+  const distances = Array.from({ length: images.count }, (_, i) =>
+    Math.sqrt(picture(i).reduce((sum, byte, k) => sum + (byte - made[k]!) ** 2, 0) / pixels),
+  );
+  return Math.min(...distances);
+}
+
+describe('a frame', () => {
+  it('holds what the evaluation saw, as bytes and in fixed point, and the share that was cut', async () => {
+    const { frames, final } = await run(ideal, settings, fromNoise);
+    const plan = planSampling(ideal, settings, fromNoise).steps;
+    expect(frames).toHaveLength(12);
+    frames.forEach((frame, i) => {
+      const { t, tNext, coefficients } = plan[i]!;
+      expect(frame).toMatchObject({ index: i, t, tNext, coefficients });
+      expect(frame!.state).toHaveLength(2 * pixels);
+      expect(largestDifference(toBytes(fromFixedPoint(frame!.state)), frame!.xt)).toBeLessThanOrEqual(1);
+      expect([...frame!.clipped]).toEqual([0, 0]);
+    });
+    expect(final).toHaveLength(2 * pixels);
+  });
+
+  it('counts what was cut in each picture, and nothing when clipping is off', async () => {
+    /** Guesses that lie outside by design: in a quarter of the first picture and in the whole second. */
+    const wild: SamplingSource = {
+      ...ideal,
+      begin: async (start) =>
+        portableSession(start, async (xt) => xt.map((_, i) => (i < pixels && i % 4 ? 0 : -1.5))),
+    };
+    const one = { ...settings, steps: 1 };
+    const { frames } = await run(wild, one, fromNoise);
+    expect([...frames[0]!.clipped]).toEqual([0.25, 1]);
+    const free = await run(wild, { ...one, clip: false }, fromNoise);
+    expect([...free.frames[0]!.clipped]).toEqual([0, 0]);
+  });
+
+  it.each([
+    [1, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
+    [5, [0, 5, 10, 11]],
+    [100, [0, 11]],
+    [0, []],
+  ])('is kept of every %d. evaluation, the first and the last: %j', async (keepEvery, indices) => {
+    const { frames } = await run(ideal, settings, { ...fromNoise, keepEvery });
+    expect(frames).toHaveLength(12);
+    expect(frames.flatMap((frame) => (frame ? [frame.index] : []))).toEqual(indices);
+  });
+});
+
+describe('going on from a frame', () => {
+  it.each(samplerNames)('with the same seed ends where the sampling ended, with %s', async (sampler) => {
+    const asked = { ...settings, sampler, eta: 0.5, corrections: 3 };
+    const whole = await run(ideal, asked, fromNoise);
+    // The first evaluation at its time, half way: where Heun goes ahead and Langevin begins its walk.
+    const { t } = whole.frames[6]!;
+    const at = whole.frames.findIndex((frame) => frame!.t === t && !frame!.coefficients.e);
+    const { state } = whole.frames[at]!;
+    const start = { kind: 'state', t, xt: fromFixedPoint(state) } as const;
+    const branch = await run(ideal, asked, { ...fromNoise, start });
+    // The multistep solver has nothing to look back at.
+    const tolerance = sampler === 'dpm-solver' ? 12 : 1;
+    expect(largestDifference(branch.final, whole.final)).toBeLessThanOrEqual(tolerance);
+    expect(branch.frames.at(-1)!.t).toBe(whole.frames.at(-1)!.t);
+  });
+
+  it('with another seed ends elsewhere, where there is noise to draw', async () => {
+    const asked = { ...settings, sampler: 'ddpm' as const };
+    const whole = await run(ideal, asked, fromNoise);
+    const { t, state } = whole.frames[2]!;
+    const start = { kind: 'state', t, xt: fromFixedPoint(state) } as const;
+    const branch = await run(ideal, { ...asked, seed: 4 }, { ...fromNoise, start });
+    expect(largestDifference(branch.frames[0]!.xt, whole.frames[2]!.xt)).toBeLessThanOrEqual(1);
+    expect(largestDifference(branch.frames[1]!.xt, whole.frames[3]!.xt)).toBeGreaterThan(50);
+  });
+
+  it('without a time begins at the path’s first', async () => {
+    const xt = new Float32Array(2 * pixels).fill(0.5);
+    const leading = { ...settings, spacing: 'leading' as const };
+    const { steps, skipped } = planSampling(ideal, leading, {
+      ...fromNoise,
+      start: { kind: 'state', t: null, xt },
+    });
+    expect(steps).toEqual(planSampling(ideal, leading, fromNoise).steps);
+    expect(skipped).toBe(0);
+  });
+
+  it('visits the times that another schedule asks for', () => {
+    const path = { ...defaultScheduleSpec('cosine'), T: 100 };
+    const times = planSampling(ideal, settings, { ...fromNoise, path }).steps.map(({ t }) => t);
+    expect(times).not.toEqual(planSampling(ideal, settings, fromNoise).steps.map(({ t }) => t));
+    expect(times).toHaveLength(12);
+  });
+});
+
+describe('a given part', () => {
+  const keep = Uint8Array.from({ length: 64 }, (_, i) => (i % 8 < 4 ? 1 : 0));
+  /** A picture unlike any of the set. */
+  const x0 = Uint8Array.from({ length: pixels }, (_, i) => (37 * i) % 256);
+  const known = { x0, keep };
+
+  it.each(samplerNames)('is in the finished pictures as it was given, with %s', async (sampler) => {
+    const { final } = await run(ideal, { ...settings, sampler }, { ...fromNoise, known });
+    const free = await run(ideal, { ...settings, sampler }, fromNoise);
+    let changed = 0;
+    final.forEach((byte, i) => {
+      if (keep[Math.floor((i % pixels) / 3)]) expect(Math.abs(byte - x0[i % pixels]!)).toBeLessThanOrEqual(1);
+      else if (byte !== free.final[i]) changed++;
+    });
+    expect(changed).toBeGreaterThan(0);
+  });
+
+  it('is as noisy on the way as the rest, with noise of its own in every step and picture', async () => {
+    const { frames } = await run(ideal, settings, { ...fromNoise, known });
+    const noiseIn = ({ t, state }: SampleFrame, i: number) => {
+      const [signal, amount] = [Math.sqrt(schedule.alphaBar[t]!), Math.sqrt(1 - schedule.alphaBar[t]!)];
+      const kept = fromFixedPoint(state).subarray(i * pixels, (i + 1) * pixels);
+      return Array.from(kept, (value, k) => (value - signal * (x0[k]! / 127.5 - 1)) / amount).filter(
+        (_, k) => keep[Math.floor(k / 3)],
+      );
+    };
+    const seen = [noiseIn(frames[3]!, 0), noiseIn(frames[3]!, 1), noiseIn(frames[4]!, 0)];
+    for (const noise of seen) {
+      const power = noise.reduce((sum, value) => sum + value ** 2, 0) / noise.length;
+      expect(power).toBeGreaterThan(0.6);
+      expect(power).toBeLessThan(1.5);
+    }
+    expect(new Set(seen.map(([first]) => first!.toFixed(2))).size).toBe(3);
+  });
+});
+
+describe('what does not fit', () => {
+  it('is refused before anything begins', () => {
+    const plan = (way: Partial<SamplingWay>, change: Partial<SampleSettings> = {}) =>
+      planSampling(ideal, { ...settings, ...change }, { ...fromNoise, ...way });
+    const xt = new Float32Array(3);
+    expect(() => plan({ start: { kind: 'state', t: 5, xt } })).toThrow(
+      '2 × 192 numbers are needed, but there are 3',
+    );
+    const known = { x0: new Uint8Array(pixels), keep: new Uint8Array(63) };
+    expect(() => plan({ known })).toThrow('8 px and 3 channels');
+    expect(() => plan({}, { count: 0 })).toThrow('The number of pictures');
+    const start = { kind: 'state', t: 1000, xt: new Float32Array(2 * pixels) } as const;
+    expect(() => plan({ start })).toThrow('The time to begin at');
+  });
+});
+
+describe('the ideal denoiser', () => {
+  it('copies its pictures', async () => {
+    const { final } = await run(ideal, { ...settings, steps: 50, count: 4 }, endOnly);
+    for (let i = 0; i < 4; i++)
+      expect(nearest(final.subarray(i * pixels, (i + 1) * pixels))).toBeLessThan(0.5);
+    expect(nearest(toBytes(new Float32Array(pixels)))).toBeGreaterThan(50);
+  });
+
+  it('lets messages in whenever it has worked for a while', async () => {
+    // A clock on which every picture takes 15 ms.
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 7.5));
+    let breaths = 0;
+    const breathing = idealSource(images, schedule, async () => {
+      breaths++;
+    });
+    await run(breathing, { ...settings, steps: 2, count: 16 }, endOnly);
+    clock.mockRestore();
+    expect(breaths).toBeGreaterThanOrEqual(8);
+    expect(breaths).toBeLessThanOrEqual(16);
+  });
+});
+
+describe('quality', () => {
+  /** A network that has learnt nothing: what it samples is noise. */
+  const untrained: SamplingSource = {
+    ...ideal,
+    predictionType: 'epsilon',
+    begin: async (start) => portableSession(start, async (xt) => new Float32Array(xt.length)),
+  };
+  const measure = async (source: SamplingSource, evaluations: number[], asked = settings) => {
+    const turns = measuringQuality(source, asked, evaluations, endOnly, images.pixels);
+    const found = [];
+    let empty = 0;
+    for await (const point of turns) {
+      if (point) found.push(point);
+      else empty++;
+    }
+    return { found, empty };
+  };
+
+  it('is far better for pictures like the reference than for noise, and near the floor', async () => {
+    const asked = { ...settings, count: 24 };
+    const good = await measure(ideal, [2, 30], asked);
+    const bad = await measure(untrained, [2, 30], asked);
+    expect(good.found.map(({ evaluations }) => evaluations)).toEqual([2, 30]);
+    expect(good.empty).toBe(32);
+    expect(good.found[1]!.distance).toBeLessThan(good.found[0]!.distance);
+    expect(good.found[1]!.distance).toBeLessThan(bad.found[1]!.distance / 4);
+    const split = { training: images, heldOut: { ...images, pixels: new Uint8Array(), count: 0 } };
+    const floor = (count: number) => comparedWith(images, split, ideal, count).floor;
+    expect(floor(24)).toBeLessThan(1e-6);
+    expect(floor(5)).toBeLessThan(bad.found[1]!.distance / 4);
+    // Training pictures against themselves would say nothing.
+    expect(comparedWith('training', split, ideal, 24)).toEqual({ pixels: images.pixels, floor: null });
+    expect(() => comparedWith('held-out', split, ideal, 24)).toThrow('no such pictures');
+    expect(() => comparedWith('training', null, ideal, 24)).toThrow('no such pictures');
+    expect(await measure(ideal, [2, 30], asked)).toEqual(good);
+  });
+
+  it('measures once what comes to as many evaluations', async () => {
+    const short = { ...ideal, schedule: buildSchedule({ ...defaultScheduleSpec('linear'), T: 10 }) };
+    const { found } = await measure(short, [5, 10, 20, 50]);
+    expect(found.map(({ evaluations }) => evaluations)).toEqual([5, 10]);
+  });
+
+  it('ends the sampling in hand when it is given up', async () => {
+    let ended = 0;
+    const counted: SamplingSource = {
+      ...ideal,
+      begin: async (start) => ({
+        ...(await ideal.begin(start)),
+        end() {
+          ended++;
+        },
+      }),
+    };
+    const turns = measuringQuality(counted, settings, [5], endOnly, images.pixels);
+    await turns.next();
+    expect(ended).toBe(0);
+    await turns.return();
+    expect(ended).toBe(1);
+  });
+});

@@ -1,0 +1,74 @@
+/** A reverse process in progress, as the sampler drives it: it knows steps and pixels, not schedules. */
+import { toBytes } from '../../data/batch';
+import { toFixedPoint } from '../../lib/fixed-point';
+import {
+  type Evaluation,
+  epsRange,
+  type NoiseKey,
+  type ReverseFrame,
+  type ReverseStep,
+  reversePortable,
+} from '../../ops/reverse';
+import type { WeightKind } from '../run/executor';
+
+export interface SamplingSession {
+  /**
+   * One evaluation of the network and one linear step.
+   * @param wantsFrame whether what happened is to be looked at; without it nothing is read back
+   */
+  step(step: ReverseStep, wantsFrame: boolean): Promise<ReverseFrame | null>;
+  /** The pictures as they stand, NHWC bytes over [−1, 1]. */
+  pictures(): Promise<Uint8Array>;
+  /** The same as numbers. */
+  state(): Promise<Float32Array>;
+  /** Puts other pictures in their place. */
+  setState(xt: Float32Array): void;
+  /** Gives back what the session holds. */
+  end(): void;
+}
+
+export interface SamplingStart {
+  /** x_T, NHWC of `count` pictures. */
+  xt: Float32Array;
+  count: number;
+  weights: WeightKind;
+  /** Where the noise of the steps comes from. */
+  noise: NoiseKey;
+  /** Whether processes of the same count and weights will come again: what they need may then be kept. */
+  recurring?: boolean;
+}
+
+/** The plain form: the network by `predict`, the rest on arrays. */
+export function portableSession(
+  { xt: start, count, weights, noise }: SamplingStart,
+  predict: (xt: Float32Array, t: Int32Array, weights: WeightKind) => Promise<Float32Array>,
+): SamplingSession {
+  let xt = start;
+  let before: Evaluation | null = null;
+  return {
+    async step(step, wantsFrame) {
+      const prediction = await predict(xt, new Int32Array(count).fill(step.t), weights);
+      const { next, x0Hat, epsHat, cut } = reversePortable(xt, prediction, before, step, noise);
+      before = { xt, x0Hat };
+      xt = next;
+      if (!wantsFrame) return null;
+      return {
+        xt: toBytes(before.xt),
+        x0Hat: toBytes(x0Hat),
+        epsHat: toBytes(epsHat, -epsRange, epsRange),
+        state: toFixedPoint(before.xt),
+        cut,
+      };
+    },
+    async pictures() {
+      return toBytes(xt);
+    },
+    async state() {
+      return xt;
+    },
+    setState(values) {
+      xt = values;
+    },
+    end() {},
+  };
+}

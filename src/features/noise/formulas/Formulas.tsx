@@ -1,0 +1,46 @@
+/** The formulas of the forward process, one at a time, with the numbers of both schedules at the cursor. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { meanSquare } from '../../../diffusion/prior-kl';
+import { changeSettings, formulaNames, settingsStore } from '../../../state/settings/settings';
+import { Segmented } from '../../../ui/Segmented';
+import { valuesOf } from '../pictures/noising';
+import { remarkNow } from '../schedule/verdict';
+import { type Moment, useSubject } from '../use-noise';
+import { FormulaBlock } from './FormulaBlock';
+import styles from './Formulas.module.css';
+import { formulaOf, topicLabels } from './formula-catalogue';
+import { readingsOf } from './formula-reading';
+
+const options = formulaNames.map((topic) => ({ value: topic, label: topicLabels[topic] }));
+
+export function Formulas({ a, b, tA, tB }: Moment) {
+  const variance = useStore(settingsStore, ({ noise }) => noise.variance);
+  const topic = useStore(settingsStore, ({ noise }) => noise.formula);
+  const x0 = useSubject()?.x0;
+
+  const power = useMemo(() => (x0 ? meanSquare(valuesOf(x0)) : Number.NaN), [x0]);
+  const readA = useMemo(() => readingsOf(a, variance, power), [a, variance, power]);
+  const readB = useMemo(() => readingsOf(b, variance, power), [b, variance, power]);
+  const readings = useMemo(() => [readA(tA), readB(tB)] as const, [readA, readB, tA, tB]);
+
+  return (
+    <div className={styles.formulas}>
+      <div className={styles.topics}>
+        <Segmented
+          label="Formula"
+          hideLabel
+          value={topic}
+          options={options}
+          onChange={(chosen) => changeSettings('noise', { formula: chosen })}
+        />
+      </div>
+      <FormulaBlock
+        key={topic}
+        entry={formulaOf(topic, variance)}
+        readings={readings}
+        atRest={remarkNow(a, b, tA, tB)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+/** The picture at the cursor, noised by A and by B with the same ε in one jump, large and side by side. */
+import type { Missed } from '../../../diffusion/align';
+import type { Schedule } from '../../../diffusion/schedule';
+import { Maths } from '../../../ui/Maths';
+import { formatKept } from '../format-kept';
+import { stories } from '../schedule/stories';
+import type { Moment, Noised, Subject } from '../use-noise';
+import { formatDecibels, PictureFigure, Psnr } from './PictureFigure';
+
+/** After the t of B that is shown instead. */
+const missedNotes: Record<Missed, string> = {
+  cleaner: ', B is never cleaner',
+  noisier: ', B is never noisier',
+};
+
+interface SideProps {
+  letter: 'A' | 'B';
+  schedule: Schedule;
+  t: number;
+  shown: Noised;
+  subject: Subject;
+  missed: Missed | null;
+}
+
+function Side({ letter, schedule, t, shown, subject, missed }: SideProps) {
+  const name = stories[schedule.spec.kind].name;
+  return (
+    <PictureFigure
+      tone={letter === 'A' ? 'a' : 'b'}
+      shown={shown}
+      subject={subject}
+      label={`Your picture under ${letter}, ${name}, at t = ${t}${missed ? missedNotes[missed] : ''}, ${formatDecibels(shown.psnr)}`}
+      name={
+        <>
+          <b>{letter}</b> {name}
+        </>
+      }
+      value={
+        <>
+          <Maths>ᾱ</Maths> = {formatKept(schedule.alphaBar[t])}
+        </>
+      }
+      detail={<span>{`t = ${t}${missed ? missedNotes[missed] : ''}`}</span>}
+      said={missed !== null}
+      detailValue={<Psnr of={shown} />}
+    />
+  );
+}
+
+export interface NoisedPairProps {
+  moment: Moment;
+  subject: Subject;
+  a: Noised;
+  b: Noised;
+}
+
+export function NoisedPair({ moment, subject, a, b }: NoisedPairProps) {
+  return (
+    <>
+      <Side letter="A" schedule={moment.a} t={moment.tA} shown={a} subject={subject} missed={null} />
+      <Side letter="B" schedule={moment.b} t={moment.tB} shown={b} subject={subject} missed={moment.missed} />
+    </>
+  );
+}

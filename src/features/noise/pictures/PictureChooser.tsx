@@ -1,0 +1,106 @@
+/**
+ * Which picture is noised, and with which noise: a popover with the whole set in small, another picture by chance,
+ * other noise and its seed. It is in the page once; any ChooserButton opens it.
+ */
+import { memo, type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
+import { perform } from '../../../actions/action';
+import { anotherPictureAction, newNoiseAction } from '../../../actions/noise-actions';
+import { PixelGrid } from '../../../canvas/PixelGrid';
+import { formatCount } from '../../../lib/format';
+import { changeSettings, settingsStore } from '../../../state/settings/settings';
+import { Button } from '../../../ui/Button';
+import { classNames } from '../../../ui/class-names';
+import { openBeside, type Wish } from '../../../ui/popover';
+import popoverStyles from '../../../ui/popover.module.css';
+import { SeedField } from '../../../ui/SeedField';
+import type { Subject } from '../use-noise';
+import styles from './PictureChooser.module.css';
+
+const id = 'picture-chooser';
+/** Least width of a thumbnail, CSS pixels. */
+const thumbnail = 38;
+/** What lies below the button is what the choice changes. */
+const wish: Wish = { width: 340, side: 'above', enough: 260 };
+
+/** The press comes before the browser opens the popover. */
+function place(button: HTMLElement): void {
+  const popover = document.getElementById(id);
+  if (popover) openBeside(popover, button, wish);
+}
+
+export function ChooserButton({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      className={className}
+      title="Choose a picture"
+      popoverTarget={id}
+      onClick={(event) => place(event.currentTarget)}
+    >
+      {children}
+    </button>
+  );
+}
+
+function Content({ subject }: { subject: Subject }) {
+  const { pictures, index, name } = subject;
+  const { pixels, count, size, channels } = pictures;
+  const seed = useStore(settingsStore, ({ noise }) => noise.seed);
+  return (
+    <>
+      <div className={styles.head}>
+        <h2 className={styles.title} title={name}>
+          {name}
+        </h2>
+        <span className={styles.count}>
+          {formatCount(index + 1)} of {formatCount(count)}
+        </span>
+        <Button
+          variant="ghost"
+          className={styles.another}
+          disabled={!anotherPictureAction.enabled()}
+          onClick={() => perform(anotherPictureAction)}
+        >
+          {anotherPictureAction.label}
+        </Button>
+      </div>
+      <div className={styles.grid}>
+        <PixelGrid
+          pixels={pixels}
+          count={count}
+          size={size}
+          channels={channels}
+          tile={thumbnail}
+          label="Pictures of the set"
+          chosen={index}
+          onChoose={(picture) => changeSettings('noise', { picture })}
+        />
+      </div>
+      <div className={styles.row}>
+        <SeedField
+          value={seed}
+          onChange={(chosen) => changeSettings('noise', { seed: chosen })}
+          onRoll={() => perform(newNoiseAction)}
+        />
+        <Button onClick={() => perform(newNoiseAction)}>{newNoiseAction.label}</Button>
+      </div>
+    </>
+  );
+}
+
+export const PictureChooser = memo(function PictureChooser({ subject }: { subject: Subject }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div
+      id={id}
+      popover="auto"
+      className={classNames(popoverStyles.popover, styles.popover)}
+      role="dialog"
+      aria-label="Picture and noise"
+      onToggle={(event) => setOpen(event.newState === 'open')}
+    >
+      {open && <Content subject={subject} />}
+    </div>
+  );
+});

@@ -1,0 +1,54 @@
+/** A large picture of the stage and what is said under it: two lines, each with something left and right. */
+import type { ReactNode } from 'react';
+import { PixelTile } from '../../../canvas/PixelTile';
+import type { Noised, Subject } from '../use-noise';
+import styles from './PictureFigure.module.css';
+
+export interface PictureFigureProps {
+  tone: 'a' | 'b';
+  shown: Noised;
+  subject: Subject;
+  /** What the picture is, for those who do not see it. */
+  label: string;
+  name: ReactNode;
+  value: ReactNode;
+  detail: ReactNode;
+  detailValue?: ReactNode;
+  /** The detail is something to be noticed. */
+  said?: boolean;
+}
+
+/** "11.2 dB". */
+export const formatDecibels = (psnr: number): string =>
+  Number.isFinite(psnr) ? `${psnr.toFixed(1)}\u00a0dB` : 'no difference';
+
+/** With what it means, for whoever rests the pointer on it. */
+export function Psnr({ of }: { of: Noised }) {
+  return (
+    <span title="Peak signal-to-noise ratio of the picture shown against the one without noise: 10 log₁₀ (2² / mean squared difference), for values from −1 to 1. Above 40 dB no difference is seen; noise alone has about 5 dB.">
+      PSNR {formatDecibels(of.psnr)}
+    </span>
+  );
+}
+
+export function PictureFigure(props: PictureFigureProps) {
+  const { tone, shown, subject, label, name, value, detail, detailValue, said } = props;
+  const { size, channels } = subject.pictures;
+  return (
+    <figure className={styles[tone]}>
+      <div className={styles.picture}>
+        <PixelTile pixels={shown.bytes} size={size} channels={channels} index={0} label={label} />
+      </div>
+      <figcaption>
+        <div className={styles.line}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.value}>{value}</span>
+        </div>
+        <div className={`${styles.line} ${styles.fine}`}>
+          {said ? <span className={styles.said}>{detail}</span> : detail}
+          {detailValue}
+        </div>
+      </figcaption>
+    </figure>
+  );
+}

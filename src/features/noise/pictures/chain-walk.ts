@@ -1,0 +1,68 @@
+/**
+ * One picture on its way through all single steps, a slice of work at a time, with enough of the way kept that any time
+ * it has passed can be shown at once. Noise is drawn by (seed, step): every way of getting to a time gives the same
+ * picture, bit by bit. No DOM, no clock.
+ */
+import { walkStep } from '../../../diffusion/chain';
+import type { Schedule } from '../../../diffusion/schedule';
+import { createRandom } from '../../../lib/philox';
+
+export interface ChainWalk {
+  /** The last time that has been reached; −1 is the picture before the first step. */
+  reached(): number;
+  /** Walks on until the end of the schedule, or until `enough` says so; asked after every step. */
+  advance(enough: () => boolean): void;
+  /** x_t in single steps, in an array of its own. Throws a RangeError past `reached`. */
+  at(t: number): Float32Array;
+  /** Calls back after each slice of work, until the returned function is called. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Keeps these noises apart from the ε of the jump. */
+const chainStream = 0x63686169;
+
+/** The states that are kept take at most this, for the largest picture and the longest schedule too. */
+const mostBytes = 24 * 2 ** 20;
+
+/** From one kept state to the next, so that all of a walk of `T` steps over `length` values fit. */
+export const keptEvery = (T: number, length: number): number =>
+  Math.max(1, Math.ceil((T * length * Float32Array.BYTES_PER_ELEMENT) / mostBytes));
+
+export function createChainWalk(schedule: Schedule, x0: Float32Array, seed: number): ChainWalk {
+  const every = keptEvery(schedule.T, x0.length);
+  /** State i·every, where state 0 is the picture and state s + 1 is x_s. */
+  const kept: Float32Array[] = [x0.slice()];
+  const x = x0.slice();
+  const z = new Float32Array(x0.length);
+  const listeners = new Set<() => void>();
+  let reached = -1;
+
+  const step = (s: number, values: Float32Array) => {
+    createRandom(seed, chainStream, s).fillNormal(z);
+    walkStep(schedule, s, values, z);
+  };
+
+  return {
+    reached: () => reached,
+    advance(enough) {
+      if (reached === schedule.T - 1) return;
+      do {
+        reached++;
+        step(reached, x);
+        if ((reached + 1) % every === 0) kept.push(x.slice());
+      } while (reached < schedule.T - 1 && !enough());
+      for (const listener of listeners) listener();
+    },
+    at(t) {
+      if (t > reached) throw new RangeError(`The walk has reached t = ${reached}, not yet ${t}.`);
+      const from = Math.floor((t + 1) / every);
+      const shown = kept[from].slice();
+      for (let s = from * every; s <= t; s++) step(s, shown);
+      return shown;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

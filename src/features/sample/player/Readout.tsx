@@ -1,0 +1,63 @@
+/**
+ * Four numbers of the moment: ᾱ, SNR, how far the chosen picture moves, how much of its guess is cut. Beside the film
+ * strip, or where that has no room, in one line under the stage's header.
+ */
+import { useMemo } from 'react';
+import { classNames } from '../../../ui/class-names';
+import { Maths, Upright } from '../../../ui/Maths';
+import { shareText, steadyNumber } from '../sampler/words';
+import { changeAfter } from '../stage/moment';
+import type { Recording } from '../stage/use-recording';
+import styles from './Readout.module.css';
+
+function written(value: number | null): string {
+  if (value === null) return '–';
+  return value === Infinity ? 'infinite' : steadyNumber(value);
+}
+
+/** The share of the chosen picture's guess that was cut; null where nothing is cut, or a file does not say. */
+function cutShare({ trajectory, moment }: Recording): number | null {
+  const { settings, kind, chosen } = trajectory;
+  if (!settings?.clip || kind === 'demo' || !moment) return null;
+  return moment.frame.clipped[chosen] ?? null;
+}
+
+export interface ReadoutProps {
+  recording: Recording;
+  shape: 'beside' | 'line';
+}
+
+export function Readout({ recording, shape }: ReadoutProps) {
+  const { trajectory, alphaBar, snr } = recording;
+  const { position, chosen } = trajectory;
+  const change = useMemo(() => changeAfter(trajectory, position, chosen), [trajectory, position, chosen]);
+  const cut = cutShare(recording);
+  return (
+    <dl className={classNames(styles.readout, styles[shape])}>
+      <div title="The share of the picture that is kept, as variance.">
+        <dt>
+          <Maths>ᾱ</Maths>
+        </dt>
+        <dd>{written(alphaBar)}</dd>
+      </div>
+      <div title="Signal to noise: the picture's variance over the noise's.">
+        <dt>SNR</dt>
+        <dd>{written(snr)}</dd>
+      </div>
+      <div title="How far the chosen picture moves in this step: root mean square over its pixels, black to white is 2.">
+        <dt>
+          <Maths>
+            <Upright>‖Δ‖</Upright>
+          </Maths>
+        </dt>
+        <dd>{written(change)}</dd>
+      </div>
+      {cut !== null && (
+        <div title="How much of the guess of the chosen picture lay beyond black and white, and was cut there.">
+          <dt>cut</dt>
+          <dd>{shareText(cut)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,59 @@
+/**
+ * The view's one primary action: Generate, or Cancel while it runs. With an empty stage it stands there, large.
+ * The two are different elements, and each is deaf for a moment after it took the other's place.
+ */
+import { useStore } from 'zustand';
+import { cancelSamplingAction, generateAction } from '../../../actions/sample-actions';
+import { currentRecording, recordingsStore } from '../../../state/recordings/recordings';
+import { Button, type ButtonProps } from '../../../ui/Button';
+import { useSettled } from '../../../ui/use-settled';
+import { useEnabled } from '../use-enabled';
+import styles from './MainButton.module.css';
+
+export function GenerateButton(props: Pick<ButtonProps, 'variant' | 'className'>) {
+  const enabled = useEnabled(generateAction);
+  const settled = useSettled(generateAction.id);
+  return (
+    <Button
+      {...props}
+      disabled={!enabled}
+      aria-disabled={!settled}
+      onClick={() => settled && void generateAction.run()}
+    >
+      {generateAction.label}
+    </Button>
+  );
+}
+
+function CancelButton() {
+  const settled = useSettled(cancelSamplingAction.id);
+  return (
+    <Button
+      className={styles.main}
+      aria-disabled={!settled}
+      onClick={() => settled && void cancelSamplingAction.run()}
+    >
+      {cancelSamplingAction.label}
+    </Button>
+  );
+}
+
+export function MainButton() {
+  const sampling = useStore(recordingsStore, ({ status }) => status.kind === 'sampling');
+  const hasFrames = useStore(recordingsStore, (state) => currentRecording(state).frames.length > 0);
+  const canGenerate = useEnabled(generateAction);
+  if (sampling) return <CancelButton key="cancel" />;
+  if (!hasFrames && canGenerate) return null;
+  return (
+    <GenerateButton key="generate" className={styles.main} variant={canGenerate ? 'primary' : 'quiet'} />
+  );
+}
+
+/** The same on the stage of a phone, whose inspector is folded away. */
+export function PhoneMainButton() {
+  return (
+    <div className={styles.phone}>
+      <MainButton />
+    </div>
+  );
+}

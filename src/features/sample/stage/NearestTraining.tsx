@@ -1,0 +1,57 @@
+/** A picture that was made beside the training picture that is nearest to it: a copy gives itself away. */
+import { useDeferredValue, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { PixelTile } from '../../../canvas/PixelTile';
+import { datasetStore } from '../../../state/pictures/dataset';
+import type { Recording } from '../../../state/recordings/recording';
+import { runStore } from '../../../state/run/run';
+import { steadyNumber } from '../sampler/words';
+import styles from './NearestTraining.module.css';
+import { nearestPicture } from './nearest-picture';
+
+/** Below this, root mean square over the pixels, the eye finds no difference. */
+const aCopy = 0.05;
+
+export interface NearestTrainingProps {
+  /** Bytes of one picture. */
+  picture: Uint8Array;
+  recording: Pick<Recording, 'size' | 'channels'>;
+}
+
+export function NearestTraining({ picture, recording }: NearestTrainingProps) {
+  const { size, channels } = recording;
+  const images = useStore(datasetStore, (dataset) => dataset.images);
+  const key = useStore(datasetStore, (dataset) => dataset.key);
+  const trained = useStore(runStore, (run) => run.pictureKey);
+  // A large set takes longer than a frame lasts: what moves does not wait for it.
+  const looked = useDeferredValue(picture);
+  const there = images?.size === size && images.channels === channels && key === trained;
+  const nearest = useMemo(
+    () => (there && images ? nearestPicture(looked, images.pixels) : null),
+    [there, images, looked],
+  );
+  if (!images || !nearest) {
+    return <p className={styles.words}>The training pictures are not on the page any more.</p>;
+  }
+  return (
+    <div className={styles.nearest}>
+      <span className={styles.tile}>
+        <PixelTile pixels={looked} size={size} channels={channels} index={0} label="The chosen picture" />
+      </span>
+      <span className={styles.tile}>
+        <PixelTile
+          pixels={images.pixels}
+          size={size}
+          channels={channels}
+          index={nearest.index}
+          label="The nearest training picture"
+        />
+      </span>
+      <p className={styles.words}>
+        The chosen picture and the training picture nearest to it,{' '}
+        <strong>{steadyNumber(nearest.distance)}</strong> apart
+        {nearest.distance < aCopy ? ': a copy.' : '.'}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** One sample as large as the stage allows, in all three panels, and the step that it is about to take. */
+import { PixelGrid } from '../../../canvas/PixelGrid';
+import { panelsAt } from '../panels';
+import panelStyles from '../panels.module.css';
+import { StepSum } from '../player/StepSum';
+import { sampleOf } from './moment';
+import styles from './OneLarge.module.css';
+import type { Recording } from './use-recording';
+
+export interface OneLargeProps extends Pick<Recording, 'trajectory'> {
+  moment: NonNullable<Recording['moment']>;
+}
+
+export function OneLarge({ trajectory, moment }: OneLargeProps) {
+  const { size, channels, chosen } = trajectory;
+  return (
+    <>
+      <div className={styles.panels}>
+        {panelsAt(moment).map(({ name, symbol, meaning, pixels }) => (
+          <figure key={name} className={styles.panel}>
+            <figcaption className={panelStyles.caption}>
+              {symbol} {meaning}
+            </figcaption>
+            <div className={styles.picture}>
+              <PixelGrid
+                pixels={sampleOf(pixels, chosen, size, channels)}
+                count={1}
+                size={size}
+                channels={channels}
+                label={meaning}
+              />
+            </div>
+          </figure>
+        ))}
+      </div>
+      <StepSum trajectory={trajectory} moment={moment} />
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+/**
+ * Where the player stands, in one line: the time, the evaluation, and the scalars of the step that follows.
+ * While a reverse process is being made, a bar in the gap below says how far that is: it moves nothing when it goes.
+ */
+import { useStore } from 'zustand';
+import { formatDuration } from '../../../lib/format';
+import { samplerTitle } from '../../../state/recordings/recording-titles';
+import { type RecordingsState, recordingsStore } from '../../../state/recordings/recordings';
+import { classNames } from '../../../ui/class-names';
+import { Maths, Sub } from '../../../ui/Maths';
+import { Progress } from '../../../ui/Progress';
+import { useSecondsLeft } from '../player/pace';
+import { Readout } from '../player/Readout';
+import { evaluationsMade } from '../sampler/forward-words';
+import { counted, nextWords, scalarText } from '../sampler/words';
+import type { Moment } from './moment';
+import styles from './StageHeader.module.css';
+import type { Recording } from './use-recording';
+
+/** A step as a sum, and its factors: those of the evaluation before, or of fresh noise, only where they count. */
+function Scalars({ coefficients }: { coefficients: Moment['frame']['coefficients'] }) {
+  const { c, d, e } = coefficients;
+  const looksBack = d !== 0 || e !== 0;
+  const idle = { a: false, b: false, c: looksBack && c === 0, d: d === 0, e: e === 0 };
+  const shown = Object.entries(coefficients).filter(([name]) => !idle[name as keyof typeof idle]);
+  return (
+    <div className={styles.step}>
+      <span
+        className={classNames(styles.formula, looksBack && styles.long)}
+        title={
+          looksBack
+            ? 'The next pictures: a times the guess, b times the present; d times the guess before, x̂′, and e times what it was made from, x′.'
+            : 'The next pictures: a times the guess, b times the present, c times fresh noise.'
+        }
+      >
+        <Maths>
+          x<Sub>next</Sub> = a x̂<Sub>0</Sub> + b x<Sub>t</Sub>
+          {!idle.c && ' + c z'}
+          {!idle.d && ' + d x̂′'}
+          {!idle.e && ' + e x′'}
+        </Maths>
+      </span>
+      <dl className={styles.scalars}>
+        {shown.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{scalarText(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+const beingMade = ({ recordings }: RecordingsState) => recordings.find(({ status }) => status === 'sampling');
+
+export function StageHeader(recording: Recording) {
+  const { trajectory, moment } = recording;
+  const { settings, path, schedule, forwardPasses, status } = trajectory;
+  const sampling = status.kind === 'sampling';
+  // Another one may be shown than the one that is being made; until the first word of that one there is none.
+  const making = useStore(recordingsStore, beingMade);
+  const done = making ? evaluationsMade(making) : 0;
+  const toDo = making?.path.length ?? 1;
+  const left = useSecondsLeft(done, toDo);
+  if (!settings || !moment) return null;
+  const total = path.length;
+  const finished = moment.t === null;
+  return (
+    <header className={styles.header}>
+      <h2
+        className={styles.time}
+        title={schedule ? `t counts from ${schedule.T - 1}, almost pure noise, down to 0.` : undefined}
+      >
+        {finished ? 'Finished' : `t = ${moment.t}`}
+      </h2>
+      <p className={styles.evaluation}>
+        {finished
+          ? counted(total, 'evaluation')
+          : `${nextWords(moment.frame)} · ${moment.evaluation} of ${counted(total, 'evaluation')}`}{' '}
+        · {samplerTitle(settings)}
+        {left !== null && ` · ${formatDuration(Math.ceil(left))} left`}
+      </p>
+      {finished ? (
+        <p className={styles.passes}>{counted(forwardPasses, 'forward pass', 'forward passes')}</p>
+      ) : (
+        <Scalars coefficients={moment.frame.coefficients} />
+      )}
+      <Readout recording={recording} shape="line" />
+      {sampling && (
+        <div className={styles.made}>
+          <Progress label="Evaluations made" value={done > 0 ? done : null} max={toDo} />
+        </div>
+      )}
+    </header>
+  );
+}

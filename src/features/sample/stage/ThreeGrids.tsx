@@ -1,0 +1,119 @@
+/**
+ * x_t, x̂_0 and ε̂ of every sample, three grids of the same order. Arrow keys choose a sample, a click or Enter also
+ * looks closer. A phone shows one grid at a time.
+ */
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { layoutInBox } from '../../../canvas/grid-layout';
+import { PixelGrid } from '../../../canvas/PixelGrid';
+import { useBox } from '../../../canvas/use-box';
+import { choose } from '../../../state/recordings/recording-control';
+import { Segmented } from '../../../ui/Segmented';
+import { type PanelName, panelsAt } from '../panels';
+import styles from '../panels.module.css';
+import { curveOnStage } from '../player/curve-place';
+import { PathCurve } from '../player/PathCurve';
+import { StepSum } from '../player/StepSum';
+import { counted } from '../sampler/words';
+import type { Recording } from './use-recording';
+
+export interface ThreeGridsProps extends Pick<Recording, 'trajectory' | 'schedule'> {
+  moment: NonNullable<Recording['moment']>;
+  onCloser: () => void;
+}
+
+const gap = 4;
+/** A panel's caption with the space under it, and the least that the step and the schedule need; CSS pixels. */
+const captionHeight = 28;
+const footHeight = 170;
+
+const phoneChoices: { value: PanelName; label: string }[] = [
+  { value: 'pictures', label: 'xₜ' },
+  { value: 'x0Hat', label: 'x̂₀' },
+  { value: 'epsHat', label: 'ε̂' },
+];
+
+export function ThreeGrids({ trajectory, moment, schedule, onCloser }: ThreeGridsProps) {
+  const { settings, size, channels, chosen } = trajectory;
+  const [shown, setShown] = useState<PanelName>('pictures');
+  /** Whether the click under way met a picture: the grid hears it before this component does. */
+  const met = useRef(false);
+  const area = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const areaBox = useBox(area);
+  const panelBox = useBox(panel);
+  const count = settings?.count ?? 0;
+  const many = count > 1;
+
+  // Grids that are as wide as they can be may leave room below: it shows the step in full, and the schedule.
+  const sideBySide = panelBox.width > 0 && panelBox.width < areaBox.width / 2;
+  const layout = layoutInBox(count, panelBox.width, areaBox.height - captionHeight, gap);
+  const roomy = sideBySide && areaBox.height - captionHeight - layout.height >= footHeight;
+
+  useLayoutEffect(() => {
+    curveOnStage.setState(roomy);
+    return () => curveOnStage.setState(false);
+  }, [roomy]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!many || event.key !== 'Enter') return;
+    event.preventDefault();
+    onCloser();
+  };
+
+  return (
+    <div ref={area} className={styles.area}>
+      <div className={styles.choice}>
+        <Segmented label="Shown" hideLabel value={shown} options={phoneChoices} onChange={setShown} />
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the list boxes inside are what is operated; this only hears what they let through. */}
+      <div
+        className={roomy ? `${styles.panels} ${styles.low}` : styles.panels}
+        onClickCapture={() => {
+          met.current = false;
+        }}
+        onClick={() => met.current && onCloser()}
+        onKeyDown={onKeyDown}
+      >
+        {panelsAt(moment).map(({ name, symbol, meaning, pixels }, index) => (
+          <figure
+            key={name}
+            ref={index === 0 ? panel : undefined}
+            className={`${styles.panel} ${name === shown ? '' : styles.aside}`}
+          >
+            <figcaption className={styles.caption}>
+              {symbol} {meaning}
+            </figcaption>
+            <div className={styles.pictures}>
+              <PixelGrid
+                pixels={pixels}
+                count={count}
+                size={size}
+                channels={channels}
+                gap={gap}
+                columns={roomy ? layout.columns : undefined}
+                label={`${meaning}, ${counted(count, 'picture')}`}
+                {...(many && {
+                  chosen,
+                  onChoose: (index: number) => {
+                    met.current = true;
+                    choose(index);
+                  },
+                })}
+              />
+            </div>
+          </figure>
+        ))}
+      </div>
+      {roomy && (
+        <div className={styles.foot}>
+          <StepSum trajectory={trajectory} moment={moment} whose="the chosen picture" />
+          {schedule && (
+            <div className={styles.curve}>
+              <PathCurve trajectory={trajectory} moment={moment} schedule={schedule} />
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/**
+ * A button that makes a file. While it does, a bar fills it from left to right, it says how far it is, and pressing it
+ * again cancels: it is one and the same button, so the keyboard stays where it was.
+ */
+import { X } from 'lucide-react';
+import type { Action } from '../../../actions/action';
+import { cancelMaking } from '../../../actions/take-job';
+import { Button } from '../../../ui/Button';
+import { classNames } from '../../../ui/class-names';
+import { useSettled } from '../../../ui/use-settled';
+import { useCanTake, useMaking } from './export-state';
+import styles from './TakeAwayButton.module.css';
+
+interface TakeAwayButtonProps {
+  action: Action;
+  /** What it shows, where that is shorter than the action's label. */
+  children?: string;
+}
+
+export function TakeAwayButton({ action, children = action.label }: TakeAwayButtonProps) {
+  const enabled = useCanTake(action);
+  const making = useMaking(action);
+  // The second press of a double click must not undo the first.
+  const settled = useSettled(making ? 'making' : 'waiting');
+  const percent = Math.round(100 * (making?.done ?? 0));
+  const press = () => {
+    if (!making) void action.run();
+    else if (settled) cancelMaking();
+  };
+  return (
+    <Button
+      className={classNames(styles.button, making && styles.making)}
+      label={making ? `Cancel ${children}, ${percent} % made` : action.label}
+      disabled={!enabled && !making}
+      onClick={press}
+    >
+      {making ? (
+        <>
+          <span className={styles.bar} style={{ width: `${percent}%` }} aria-hidden />
+          <X className={styles.cancel} aria-hidden />
+          <span className={styles.percent}>{percent} %</span>
+        </>
+      ) : (
+        children
+      )}
+    </Button>
+  );
+}

@@ -1,0 +1,201 @@
+/**
+ * The networks that can be sampled from: the run's own, snapshots of it that were kept, and the demo's. Their weights
+ * stay on the page and go to the engine when they are first sampled from: an engine that is opened anew has none.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { ScheduleSpec } from '../../diffusion/schedule';
+import { type DoorEvent, type EngineDoor, engine } from '../../engine/door/client';
+import type { ModelState } from '../../engine/protocol';
+import { formatCount } from '../../lib/format';
+import { hasRun, runStore } from '../run/run';
+import { sentence } from '../sentence';
+
+export type { ModelState };
+
+export interface ModelInfo {
+  id: string;
+  title: string;
+  /** Training steps behind it. */
+  step: number;
+  size: number;
+  channels: 1 | 3;
+  /** It came without its raw weights. */
+  averagedOnly?: boolean;
+}
+
+export interface ModelsState {
+  /** Snapshots of the run's network, oldest first. */
+  models: readonly ModelInfo[];
+  /** Whether there is a demo to sample from; its weights are loaded when it is first asked for. */
+  demo: 'none' | 'loading' | 'ready';
+}
+
+export const noModels: ModelsState = { models: [], demo: 'none' };
+
+export const modelsStore = createStore<ModelsState>(() => noModels);
+
+/** Snapshots that can be kept at a time. */
+export const mostModels = 4;
+
+/** What a reverse process needs to know of the network that it asks for. */
+export interface SamplingModel extends ModelInfo {
+  schedule: ScheduleSpec;
+}
+
+export interface ModelControl {
+  /** Keeps a snapshot of the run's network; its id, or null with a sentence said. */
+  keepModel(title?: string): Promise<string | null>;
+  dropModel(id: string): Promise<void>;
+  /** There is a demo, whose weights `read` brings when they are needed. */
+  offerDemo(read: () => Promise<ModelState>): void;
+  /** Whether it can be sampled from without waiting. */
+  isAtHand(id: string): boolean;
+  /** Sees to it that the engine has the model: 'run', 'ideal', 'demo' or a kept one's id. Rejects with a sentence. */
+  fetchModel(id: string): Promise<SamplingModel>;
+}
+
+/** What Generate samples from: the run's network from its first step on, before that the demo's. */
+export function samplingModel(): 'run' | 'demo' | null {
+  const run = runStore.getState();
+  if (hasRun(run) && run.step >= 1) return 'run';
+  return modelsStore.getState().demo === 'none' ? null : 'demo';
+}
+
+const infoOf = (id: string, { title, step, config, schedule, raw }: ModelState): SamplingModel => ({
+  id,
+  title,
+  step,
+  size: config.size,
+  channels: config.inChannels as 1 | 3,
+  schedule,
+  averagedOnly: raw === null,
+});
+
+/** The model of the run, or of its pictures. */
+function ofRun(id: 'run' | 'ideal'): SamplingModel {
+  const run = runStore.getState();
+  const { settings, step } = run;
+  if (!hasRun(run) || !settings) {
+    throw new Error(
+      id === 'ideal'
+        ? 'The ideal denoiser knows the pictures of a training run: train for a step or more first.'
+        : 'There is nothing to sample from yet: train for a step or more first.',
+    );
+  }
+  const { size, inChannels } = settings.model;
+  const title = id === 'run' ? 'Your model' : 'Ideal denoiser';
+  return { id, title, step, size, channels: inChannels as 1 | 3, schedule: settings.schedule };
+}
+
+export function createModelControl(door: EngineDoor): ModelControl {
+  const set = modelsStore.setState;
+  const get = modelsStore.getState;
+  const say = (message: string) => runStore.setState({ message });
+
+  const states = new Map<string, ModelState>();
+  /** What the engine has, or is being given. */
+  const given = new Map<string, Promise<void>>();
+  let readDemo: (() => Promise<ModelState>) | null = null;
+  let kept = 0;
+
+  door.listen(({ kind }: DoorEvent) => {
+    if (kind === 'opened' || kind === 'failed') given.clear();
+  });
+
+  async function stateOf(id: string): Promise<ModelState> {
+    const known = states.get(id);
+    if (known) return known;
+    if (id !== 'demo' || !readDemo) throw new Error('The network that this asks for is not kept any more.');
+    const read = await readDemo();
+    states.set(id, read);
+    return read;
+  }
+
+  async function give(id: string): Promise<void> {
+    const state = await stateOf(id);
+    const loaded = door.load(id, state).then(() => {});
+    await loaded;
+    // Loading may have opened the engine, after which it has this one and no other.
+    given.set(id, loaded);
+  }
+
+  function showLoading(id: string, demo: 'loading' | 'ready'): void {
+    if (id === 'demo' && readDemo) set({ demo });
+  }
+
+  async function fetchModel(id: string): Promise<SamplingModel> {
+    if (id === 'run' || id === 'ideal') return ofRun(id);
+    let giving = given.get(id);
+    if (!giving) {
+      giving = give(id);
+      given.set(id, giving);
+      showLoading(id, 'loading');
+    }
+    try {
+      await giving;
+    } catch (error) {
+      given.delete(id);
+      throw error;
+    } finally {
+      showLoading(id, 'ready');
+    }
+    return infoOf(id, await stateOf(id));
+  }
+
+  async function keepModel(title?: string): Promise<string | null> {
+    const run = runStore.getState();
+    if (!hasRun(run) || run.step < 1) {
+      say('There is no network to keep yet: train for a step or more first.');
+      return null;
+    }
+    if (get().models.length >= mostModels) {
+      say(`${mostModels} networks are kept already: let one go first.`);
+      return null;
+    }
+    try {
+      const state = await door.exportModel();
+      // Two may have been asked for at once.
+      if (get().models.length >= mostModels) return null;
+      const id = `kept-${++kept}`;
+      const named = { ...state, title: title?.trim() || `Step ${formatCount(state.step)}` };
+      states.set(id, named);
+      const { schedule, ...info } = infoOf(id, named);
+      set({ models: [...get().models, info] });
+      say(`The network is kept as “${named.title}”.`);
+      return id;
+    } catch (error) {
+      say(sentence(error));
+      return null;
+    }
+  }
+
+  async function dropModel(id: string): Promise<void> {
+    const dropped = get().models.find((model) => model.id === id);
+    if (!dropped) return;
+    set({ models: get().models.filter((model) => model.id !== id) });
+    states.delete(id);
+    say(`“${dropped.title}” was let go.`);
+    try {
+      const giving = given.get(id);
+      await giving;
+      given.delete(id);
+      if (giving) await door.unload(id);
+    } catch (error) {
+      say(sentence(error));
+    }
+  }
+
+  return {
+    keepModel,
+    dropModel,
+    offerDemo(read) {
+      readDemo = read;
+      set({ demo: 'ready' });
+    },
+    isAtHand: (id) => id === 'run' || id === 'ideal' || given.has(id),
+    fetchModel,
+  };
+}
+
+export const models = createModelControl(engine);
+export const { keepModel, dropModel, offerDemo } = models;

@@ -1,0 +1,61 @@
+/**
+ * The recording that plays before there is a network of one's own, in a loop and labelled as the demo. It leaves as soon
+ * as the run has made a step. Where it comes from is not known here.
+ */
+
+import { hasRun, runStore } from '../run/run';
+import { prefersStill } from '../run-forward';
+import { lastPosition, type Recording, type SampleSettings } from './recording';
+import { playRecording, removeRecording } from './recording-control';
+import { currentRecording, newRecordingId, recordingsStore } from './recordings';
+
+/** What a recorded demo has to say; it keeps its pictures to look at, not to go on from. */
+export type DemoRecording = Pick<
+  Recording,
+  'title' | 'schedule' | 'frames' | 'final' | 'modelStep' | 'forwardPasses' | 'size' | 'channels'
+> & { settings: SampleSettings };
+
+const hasOwnModel = (): boolean => hasRun(runStore.getState()) && runStore.getState().step >= 1;
+
+/**
+ * Shows a demo and plays it, unless there is something of one's own by now. A person who wants things to stand still gets
+ * its finished pictures. Returns whether it is shown.
+ */
+export function showDemo(demo: DemoRecording, still: () => boolean = prefersStill): boolean {
+  const get = recordingsStore.getState;
+  if (hasOwnModel() || get().recordings.length > 0 || get().status.kind === 'sampling') return false;
+  const id = newRecordingId();
+  const recording: Recording = {
+    ...demo,
+    id,
+    kind: 'demo',
+    parent: null,
+    origin: { model: 'demo', path: null, known: null, keepEvery: 1 },
+    path: demo.frames.map(({ t }) => t),
+    modelTitle: 'Demo',
+    status: 'done',
+  };
+  const { loop } = get();
+  recordingsStore.setState({
+    recordings: [recording],
+    current: id,
+    status: { kind: 'done' },
+    position: 0,
+    loop: true,
+  });
+  if (still()) recordingsStore.setState({ position: lastPosition(recording) });
+  else playRecording();
+
+  // What a person makes is played as that person has set it.
+  const stopLooping = recordingsStore.subscribe((state) => {
+    if (currentRecording(state).id === id) return;
+    stopLooping();
+    recordingsStore.setState({ loop });
+  });
+  const stopWatching = runStore.subscribe(() => {
+    if (!hasOwnModel()) return;
+    stopWatching();
+    removeRecording(id);
+  });
+  return true;
+}

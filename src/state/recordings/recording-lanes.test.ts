@@ -1,0 +1,193 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ModelControl } from '../models/models';
+import { initialRun, runStore } from '../run/run';
+import { changeSettings, defaultSettings } from '../settings/settings';
+import { type FakeEngine, fakeEngine, fakeModel, fakeRecording, settled } from '../testing/fake-engine';
+import { type FakeRecordings, fakeRecordings, message, trajectory } from '../testing/fake-recordings';
+import { createRecordingControl, type RecordingControl } from './recording-control';
+import { laneRecordings, mostRecordedBytes, noRecordings, recordingsStore } from './recordings';
+
+let engine: FakeEngine;
+let models: ModelControl;
+let control: RecordingControl;
+let asked: FakeRecordings['asked'];
+let made: FakeRecordings['made'];
+let tell: FakeRecordings['tell'];
+
+beforeEach(() => {
+  ({ engine, models, control, asked, made, tell } = fakeRecordings());
+  changeSettings('sample', { count: 3 });
+});
+
+describe('side by side', () => {
+  const lanes = [
+    { title: 'DDIM' },
+    { title: 'Heun', settings: { sampler: 'heun' as const, steps: 8 } },
+    { title: 'By A', path: 'A' as const },
+  ];
+  const ids = () => trajectory().recordings.map(({ id }) => id);
+
+  /** Makes as many lanes as are given numbers of evaluations. */
+  async function compared(steps: number[]): Promise<Promise<void>> {
+    let answer = engine.delay('sample');
+    const begun = control.compare(lanes);
+    for (const [i, count] of steps.entries()) {
+      await settled();
+      tell(count);
+      const next = i < lanes.length - 1 ? engine.delay('sample') : () => {};
+      answer();
+      answer = next;
+    }
+    await settled();
+    return begun;
+  }
+
+  it('makes one after the other from the same noise, and shows them together', async () => {
+    await compared([4, 8, 4]);
+    expect(asked().map(([, { seed, count }]) => [seed, count])).toEqual([
+      [2718, 3],
+      [2718, 3],
+      [2718, 3],
+    ]);
+    expect(asked().map(([, { sampler, steps }]) => [sampler, steps])).toEqual([
+      ['ddim', 20],
+      ['heun', 8],
+      ['ddim', 20],
+    ]);
+    expect(asked().map(([, , { path }]) => path)).toEqual([null, null, defaultSettings.scheduleA]);
+    expect(laneRecordings(trajectory()).map(({ title }) => title)).toEqual(['DDIM', 'Heun', 'By A']);
+    expect(trajectory()).toMatchObject({
+      lanes: ids(),
+      current: ids()[0],
+      position: 4,
+      status: { kind: 'done' },
+    });
+  });
+
+  it('shows the first at once, and stays sampling until the last is made', async () => {
+    void compared([4]);
+    await settled();
+    await settled();
+    expect(trajectory()).toMatchObject({ lanes: ids(), position: 4, status: { kind: 'sampling' } });
+    expect(asked()).toHaveLength(2);
+    tell(8, 2);
+    expect(trajectory()).toMatchObject({ lanes: ids(), current: ids()[0], position: 4 });
+    expect(ids()).toHaveLength(2);
+  });
+
+  it('keeps what was made when it is cancelled', async () => {
+    void compared([4]);
+    await settled();
+    await settled();
+    tell(8, 2);
+    await control.cancelSampling();
+    expect(laneRecordings(trajectory()).map(({ status }) => status)).toEqual(['done', 'cancelled']);
+    await settled();
+    expect(asked()).toHaveLength(2);
+  });
+
+  it('is one alone when only one was made', async () => {
+    void compared([4]);
+    await settled();
+    await settled();
+    await control.cancelSampling();
+    expect(trajectory()).toMatchObject({ lanes: [], current: ids()[0], status: { kind: 'done' } });
+  });
+
+  it('stops at the first that fails', async () => {
+    const answer = engine.delay('sample');
+    const begun = control.compare(lanes);
+    await settled();
+    tell(4);
+    engine.refuse('sample', 'No kernel');
+    answer();
+    await begun;
+    expect(asked()).toHaveLength(2);
+    expect(trajectory()).toMatchObject({ lanes: [], status: { kind: 'failed', reason: 'No kernel.' } });
+    expect(ids()).toHaveLength(1);
+  });
+
+  it('goes back to one alone', async () => {
+    await compared([4, 8, 4]);
+    control.clearLanes();
+    expect(trajectory()).toMatchObject({ lanes: [], current: ids()[0] });
+    expect(ids()).toHaveLength(3);
+  });
+
+  it('goes on with those that are left', async () => {
+    await compared([4, 8, 4]);
+    const [first, second, third] = ids();
+    control.removeRecording(first!);
+    expect(trajectory()).toMatchObject({ lanes: [second, third], current: second });
+    control.removeRecording(third!);
+    expect(trajectory()).toMatchObject({ lanes: [], current: second });
+  });
+
+  it('needs two to four, and their networks', async () => {
+    await control.compare([{ title: 'One' }]);
+    expect(message()).toContain('Two to four');
+    await control.compare(Array.from({ length: 5 }, () => ({ title: 'Many' })));
+    expect(message()).toContain('Two to four');
+    await control.compare([{ title: 'There' }, { title: 'Gone', model: 'kept-1' }]);
+    expect(message()).toContain('not kept');
+    runStore.setState(initialRun, true);
+    await control.compare([{ title: 'A' }, { title: 'B' }]);
+    expect(message()).toContain('train for a step');
+    expect(asked()).toEqual([]);
+    expect(trajectory()).toEqual(noRecordings);
+  });
+
+  it('shares the memory among them', async () => {
+    const run = runStore.getState().settings!;
+    runStore.setState({ settings: { ...run, model: { ...run.model, size: 64, inChannels: 3 } } });
+    changeSettings('sample', { steps: 1000, count: 64 });
+    engine.delay('sample');
+    void control.compare([...lanes, { title: 'Fourth' }]);
+    await settled();
+    const frame = 64 * 64 * 64 * 3 * 5;
+    const { keepEvery } = asked()[0][2];
+    expect(4 * frame * (1000 / keepEvery)).toBeLessThan(mostRecordedBytes);
+    expect(4 * frame * (1000 / keepEvery)).toBeGreaterThan(0.9 * mostRecordedBytes);
+  });
+
+  it('loads a network that was kept', async () => {
+    const kept = await models.keepModel();
+    engine.delay('sample');
+    void control.compare([
+      { title: 'Then', model: kept! },
+      { title: 'Now', model: 'run' },
+    ]);
+    await settled();
+    expect(engine.asked()).toEqual(['exportModel', 'load', 'sample']);
+    expect(engine.calls[1]).toEqual(['load', kept, { ...fakeModel(), title: 'Step 40' }]);
+    expect(asked()[0][2].model).toBe(kept);
+  });
+});
+
+describe('the ideal denoiser', () => {
+  it('comes beside what the network made, from the same noise', async () => {
+    await made(control.generate);
+    changeSettings('sample', { seed: 1, steps: 7 });
+    await made(control.ideal);
+    const [network, ideal] = laneRecordings(trajectory());
+    expect(network).toMatchObject({ kind: 'noise', origin: { model: 'run' } });
+    expect(ideal).toMatchObject({ kind: 'ideal', title: 'Ideal denoiser', origin: { model: 'ideal' } });
+    expect(ideal!.settings).toEqual(network!.settings);
+    expect(trajectory().current).toBe(network!.id);
+  });
+
+  it('comes with the network’s own where that was not made yet, or by another run', async () => {
+    engine.delay('sample');
+    void control.ideal();
+    await settled();
+    expect(asked()[0][2].model).toBe('run');
+    await control.cancelSampling();
+    recordingsStore.setState({ recordings: [fakeRecording({ id: 900, size: 8 })], current: 900, lanes: [] });
+    engine = fakeEngine();
+    control = createRecordingControl(engine, { request: () => 1, cancel: () => {} });
+    engine.delay('sample');
+    void control.ideal();
+    await settled();
+    expect(asked()[0][2].model).toBe('run');
+  });
+});

@@ -1,0 +1,252 @@
+/**
+ * What the engine is asked for, for each way to begin a reverse process. Every function throws an Error or RangeError
+ * with a sentence when what it is given does not fit. Pure.
+ */
+import { samplingPlan } from '../../diffusion/sampling-plan';
+import { buildSchedule, type ScheduleSpec } from '../../diffusion/schedule';
+import { sameSchedule } from '../../diffusion/schedule-equal';
+import type { SampleOrigin } from '../../engine/protocol';
+import { requireBetween, requireWhole } from '../../lib/assert';
+import { formatNumber } from '../../lib/format';
+import type { SamplingModel } from '../models/models';
+import {
+  frameAt,
+  isFinishedAt,
+  type KnownRegion,
+  keepEveryFor,
+  type Recording,
+  type RecordingKind,
+  type RecordingParent,
+  type SampleFrame,
+  type SampleSettings,
+} from './recording';
+import { noisedPictures, noisesBetween, repeated, stateOf, timeAtStrength } from './recording-start';
+
+export interface SamplingRequest {
+  kind: RecordingKind;
+  title: string;
+  parent: RecordingParent | null;
+  settings: SampleSettings;
+  origin: SampleOrigin;
+  evaluations: number;
+  /** What a person should know of it beforehand; empty for nothing. */
+  note: string;
+}
+
+/** One of the processes that are shown side by side. */
+export interface LaneSpec {
+  title: string;
+  /** What differs from the settings of sampling; seed and count do not. */
+  settings?: Partial<SampleSettings>;
+  /** 'run', 'ideal' or a kept model's id; what Generate samples from, when nothing is said. */
+  model?: string;
+  /** Which schedule spaces the times; the model's own, when nothing is said. */
+  path?: 'A' | 'B';
+}
+
+type Way = Pick<SamplingRequest, 'kind' | 'title'> &
+  Partial<Pick<SamplingRequest, 'parent' | 'note'>> &
+  Partial<Pick<SampleOrigin, 'start' | 'known' | 'path'>> & { mostBytes?: number };
+
+/** No more evaluations than the times of a schedule allow, and only weights that there are. */
+function within(asked: SampleSettings, T: number, { averagedOnly }: SamplingModel): SampleSettings {
+  const { sampler, corrections, steps, weights } = asked;
+  const most = sampler === 'heun' ? 2 * T - 1 : sampler === 'langevin' ? corrections * T : T;
+  return { ...asked, steps: Math.min(steps, most), weights: averagedOnly ? 'ema' : weights };
+}
+
+const stepsOf = (model: SamplingModel, settings: SampleSettings, path: ScheduleSpec | null, from?: number) =>
+  samplingPlan(buildSchedule(model.schedule), settings, {
+    from,
+    spacedBy: path ? buildSchedule(path) : undefined,
+  });
+
+function requestOf(model: SamplingModel, asked: SampleSettings, way: Way): SamplingRequest {
+  const { kind, title, parent = null, start = { kind: 'noise' }, known = null, note = '' } = way;
+  const path = way.path && !sameSchedule(way.path, model.schedule) ? way.path : null;
+  const settings = within(asked, (path ?? model.schedule).T, model);
+  const from = start.kind === 'state' ? (start.t ?? undefined) : undefined;
+  const evaluations = stepsOf(model, settings, path, from).length;
+  const { size, channels, id } = model;
+  const keepEvery = keepEveryFor({ ...settings, steps: evaluations }, size, channels, way.mostBytes);
+  const origin = { model: id, start, known, path, keepEvery };
+  return { kind, title, parent, settings, origin, evaluations, note };
+}
+
+/** From the noise of the seed. */
+export const noiseRequest = (model: SamplingModel, settings: SampleSettings): SamplingRequest =>
+  requestOf(model, settings, { kind: 'noise', title: `Seed ${settings.seed}` });
+
+/** The frame to go on from, if the model is of the kind that made it. */
+function frameToGoOnFrom(model: SamplingModel, recording: Recording, position: number): SampleFrame {
+  const frame = frameAt(recording, position);
+  const { size, channels, schedule, title } = recording;
+  if (!frame) throw new Error('There is nothing to go on from yet: generate first.');
+  if (isFinishedAt(recording, position)) {
+    throw new Error('These pictures are finished: go back to an earlier time, and go on from there.');
+  }
+  if (model.size !== size || model.channels !== channels || !sameSchedule(model.schedule, schedule!)) {
+    throw new Error(
+      `“${title}” was made by a network of another size, colour or schedule than there is now: generate anew.`,
+    );
+  }
+  return frame;
+}
+
+const onlyToSee = 'This recording keeps its pictures to look at, not to go on from: generate first.';
+
+/** Samplers that add no noise have one future alone from each x_t. */
+const hasOneFuture = ({ sampler, eta }: SampleSettings): boolean =>
+  sampler === 'ddim' ? eta === 0 : sampler !== 'ddpm' && sampler !== 'langevin';
+
+/** `count` futures of the chosen sample at a position, each with noise of its own. */
+export function branchRequest(
+  model: SamplingModel,
+  recording: Recording,
+  position: number,
+  chosen: number,
+  { count, seed }: { count: number; seed: number },
+): SamplingRequest {
+  const frame = frameToGoOnFrom(model, recording, position);
+  requireWhole('The number of branches', count, 1, 64);
+  const picture = stateOf(recording, frame.state, chosen);
+  if (!picture) throw new Error(onlyToSee);
+  const made = recording.settings!;
+  const one = hasOneFuture(made);
+  const settings: SampleSettings = {
+    ...made,
+    ...(one && { sampler: 'ddim', eta: 1 }),
+    count,
+    seed,
+  };
+  return requestOf(model, settings, {
+    kind: 'branch',
+    title: `Branch at t = ${frame.t}`,
+    parent: { id: recording.id, index: position },
+    start: { kind: 'state', t: frame.t, xt: repeated(picture, count) },
+    known: recording.origin.known,
+    path: recording.origin.path,
+    note: one ? 'Without noise there is one future alone, so the branch goes on by DDIM with η = 1.' : '',
+  });
+}
+
+/**
+ * Goes on from x_t as it was edited, with the noise that followed there.
+ * @param xt all samples, or the one that `only` names
+ */
+export function paintedRequest(
+  model: SamplingModel,
+  recording: Recording,
+  position: number,
+  xt: Float32Array,
+  only?: number,
+): SamplingRequest {
+  const frame = frameToGoOnFrom(model, recording, position);
+  const made = recording.settings!;
+  const length = model.size ** 2 * model.channels;
+  if (only !== undefined) requireWhole('The painted sample', only, 0, made.count - 1);
+  const all = xt.length === made.count * length;
+  if (!all && (only === undefined || xt.length !== length)) {
+    throw new Error(
+      `The painted pictures must be ${made.count} × ${length} numbers, or one of them, but they are ${xt.length}.`,
+    );
+  }
+  if (!xt.every(Number.isFinite)) throw new Error('The painted pictures hold values that are not numbers.');
+  const one = only !== undefined && xt.length !== length ? xt.slice(only * length, (only + 1) * length) : xt;
+  return requestOf(
+    model,
+    { ...made, count: only === undefined ? made.count : 1 },
+    {
+      kind: 'painted',
+      title: `Painted at t = ${frame.t}`,
+      parent: { id: recording.id, index: position },
+      start: { kind: 'state', t: frame.t, xt: one },
+      known: recording.origin.known,
+      path: recording.origin.path,
+    },
+  );
+}
+
+function requirePicture(model: SamplingModel, pixels: Uint8Array): void {
+  const { size, channels } = model;
+  if (pixels.length === size * size * channels) return;
+  throw new Error(
+    `The picture must be ${size} × ${size} pixels ${channels === 1 ? 'in grey' : 'in colour'}, as the network’s are.`,
+  );
+}
+
+/** SDEdit (Meng et al. 2022): one's own picture, noised as far as the strength says, and made anew from there. */
+export function pictureRequest(
+  model: SamplingModel,
+  settings: SampleSettings,
+  pixels: Uint8Array,
+  strength: number,
+): SamplingRequest {
+  requirePicture(model, pixels);
+  requireBetween('The strength', strength, 0, 1);
+  const schedule = buildSchedule(model.schedule);
+  const times = stepsOf(model, within(settings, schedule.T, model), null).map(({ t }) => t);
+  const t = timeAtStrength(times, schedule.T, strength);
+  const xt = noisedPictures(pixels, schedule, t, settings.count, settings.seed);
+  return requestOf(model, settings, {
+    kind: 'photo',
+    title: `From a picture, strength ${formatNumber(strength, 2)}`,
+    start: { kind: 'state', t, xt },
+  });
+}
+
+/** The rest of a picture, of which a part stays. */
+export function inpaintRequest(
+  model: SamplingModel,
+  settings: SampleSettings,
+  { x0, keep }: KnownRegion,
+): SamplingRequest {
+  requirePicture(model, x0);
+  if (keep.length !== model.size ** 2) {
+    throw new Error(`The mask must be ${model.size} × ${model.size} pixels, as the picture is.`);
+  }
+  const staying = keep.reduce((sum, one) => sum + (one ? 1 : 0), 0);
+  if (staying === keep.length)
+    throw new Error('Nothing is left to be made: paint over the part that is to go.');
+  if (staying === 0) throw new Error('Nothing of the picture would stay: leave a part of it unpainted.');
+  return requestOf(model, settings, {
+    kind: 'inpainted',
+    title: `Inpainted, seed ${settings.seed}`,
+    known: { x0, keep },
+  });
+}
+
+/** Samples along the way from one seed's first noise to another's. */
+export function betweenRequest(
+  model: SamplingModel,
+  settings: SampleSettings,
+  seedA: number,
+  seedB: number,
+): SamplingRequest {
+  for (const seed of [seedA, seedB]) requireWhole('A seed', seed, 0, 2 ** 31 - 1);
+  if (seedA === seedB) throw new Error('Both seeds are the same: choose two different ones to go between.');
+  if (settings.count < 2)
+    throw new Error('There is no way to go with one sample: choose a count of 2 or more.');
+  const xt = noisesBetween(seedA, seedB, settings.count, model.size ** 2 * model.channels);
+  return requestOf(
+    model,
+    { ...settings, seed: seedA },
+    { kind: 'between', title: `From ${seedA} to ${seedB}`, start: { kind: 'state', t: null, xt } },
+  );
+}
+
+/** The same noise through one lane. @param mostBytes that its frames may take */
+export function laneRequest(
+  model: SamplingModel,
+  settings: SampleSettings,
+  { title, settings: change }: LaneSpec,
+  path: ScheduleSpec | null,
+  mostBytes?: number,
+): SamplingRequest {
+  const { seed, count } = settings;
+  return requestOf(
+    model,
+    { ...settings, ...change, seed, count },
+    { kind: model.id === 'ideal' ? 'ideal' : 'noise', title, path, mostBytes },
+  );
+}

@@ -1,0 +1,14 @@
+/** The engine samples, or measures, one thing at a time: who wants the next turn waits here for the last to end. */
+import type { EngineDoor } from '../../engine/door/client';
+
+const turns = new WeakMap<EngineDoor, Promise<void>>();
+
+/** Settles when the engine is done with the last work it was given, cancelled or not. Never rejects. */
+export const engineFree = (door: EngineDoor): Promise<void> => turns.get(door) ?? Promise.resolve();
+
+/** Work that the engine was just given. */
+export function occupy<R>(door: EngineDoor, work: Promise<R>): Promise<R> {
+  const over = () => {};
+  turns.set(door, work.then(over, over));
+  return work;
+}
