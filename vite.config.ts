@@ -53,6 +53,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          pool: 'threads',
           include: ['{src,bench}/**/*.test.ts'],
           exclude: ['src/**/*.browser.test.ts'],
         },

@@ -1,0 +1,104 @@
+/**
+ * One thing that a person can set, as data. The settings' schema, the control on the page, the words in sentences and the
+ * entry in the address are all made from it, so that a bound, a default or a label stands in one place.
+ */
+
+interface FieldText {
+  /** Beside the control. */
+  label: string;
+  /** Inside a sentence ("η", "step size"); without it the label in lower case. */
+  name?: string;
+  /** For assistive technology, where the label alone is not enough. */
+  accessibleName?: string;
+  /** One sentence under the control. */
+  help?: string;
+  /** Whether it has an effect beside the other values of its group; always, without it. */
+  matters?: (values: Readonly<Record<string, unknown>>) => boolean;
+}
+
+export interface NumberSpec extends FieldText {
+  kind: 'number';
+  /** Both allowed. */
+  min: number;
+  max: number;
+  /** What an arrow key moves by. A whole step allows whole numbers only. */
+  step: number;
+  default: number;
+  control: 'slider' | 'box' | 'seed';
+  /** Of the slider; a logarithmic one needs min > 0. */
+  scale?: 'linear' | 'log';
+  /** The slider ends here unless the value lies beyond: for bounds far outside of what is usual. */
+  usualMax?: number;
+  unit?: string;
+  /** The value as it is shown; the bare number without it. */
+  display?: (value: number) => string;
+  /** The value as it is spoken; as it is shown, without it. */
+  spoken?: (value: number) => string;
+}
+
+export interface ChoiceSpec<V extends string | number = string | number> extends FieldText {
+  kind: 'choice';
+  options: readonly ChoiceOption<V>[];
+  default: V;
+  control: 'select' | 'segmented';
+}
+
+export interface ChoiceOption<V extends string | number = string | number> {
+  value: V;
+  label: string;
+  /** What it means, in one sentence: shown while it is chosen. */
+  help?: string;
+}
+
+export interface FlagSpec extends FieldText {
+  kind: 'flag';
+  default: boolean;
+}
+
+/** A value that has a control of its own: a list, a colour. */
+export interface CheckedSpec<V = unknown> extends FieldText {
+  kind: 'checked';
+  check: (value: unknown) => value is V;
+  default: V;
+}
+
+export type FieldSpec = NumberSpec | ChoiceSpec | FlagSpec | CheckedSpec;
+export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
+
+/** The values that a table of fields holds. */
+export type ValuesOf<F extends FieldSpecs> = { -readonly [K in keyof F]: ValueOf<F[K]> };
+
+export type ValueOf<F extends FieldSpec> = F extends NumberSpec
+  ? number
+  : F extends FlagSpec
+    ? boolean
+    : F extends ChoiceSpec<infer V>
+      ? V
+      : F extends { check: (value: unknown) => value is infer V }
+        ? V
+        : never;
+
+/** The defaults of a table of fields. */
+export function defaultsOf<F extends FieldSpecs>(fields: F): ValuesOf<F> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => [key, field.default]),
+  ) as ValuesOf<F>;
+}
+
+/** Whether a value may stand in a field. Never throws. */
+export function isAllowed(field: FieldSpec, value: unknown): boolean {
+  switch (field.kind) {
+    case 'number':
+      if (typeof value !== 'number' || !(value >= field.min && value <= field.max)) return false;
+      return !Number.isInteger(field.step) || Number.isInteger(value);
+    case 'choice':
+      return field.options.some((option) => option.value === value);
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'checked':
+      return field.check(value);
+  }
+}
+
+/** What a field is called inside a sentence. */
+export const nameOf = ({ name, label }: FieldSpec): string => name ?? label.toLowerCase();
