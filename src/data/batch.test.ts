@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fromBytes, gatherBatch, toBytes } from './batch';
+import { toBytes } from '../lib/byte-values';
+import { gatherBatch } from './batch';
 import type { ImageSet } from './types';
 
 /** Two 8 px pictures: the value of a byte names picture, row, column and channel. */
@@ -84,21 +85,4 @@ describe('gatherBatch', () => {
       gatherBatch(testSet(1), Int32Array.of(0), new Uint8Array(1), none, none, new Float32Array(63)),
     ).toThrow(RangeError);
   });
-});
-
-describe('toBytes', () => {
-  it('rounds, clamps and takes NaN as 0', () => {
-    expect([...toBytes(Float32Array.of(-1, 0.005, 1, -3, 7, Number.NaN))]).toEqual([0, 128, 255, 0, 255, 0]);
-  });
-
-  it('takes another range', () => {
-    expect([...toBytes(Float32Array.of(-4, 0, 4), -4, 4)]).toEqual([0, 128, 255]);
-  });
-});
-
-it('brings every byte back from the number behind it', () => {
-  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-  const values = fromBytes(bytes);
-  expect([values[0], values[255]]).toEqual([-1, 1]);
-  expect(toBytes(values)).toEqual(bytes);
 });

@@ -1,8 +1,6 @@
-/** From bytes to what the network takes, and back: gathers a batch with mirroring and shifts. Pure. */
+/** From the bytes of a set to what the network takes: gathers a batch with mirroring and shifts. Pure. */
+import { byteValues } from '../lib/byte-values';
 import type { ImageSet } from './types';
-
-/** Byte 0…255 as a number in [−1, 1]. */
-const signed = Float32Array.from({ length: 256 }, (_, byte) => byte / 127.5 - 1);
 
 /**
  * Writes the pictures `indices` of a set into `out` as NHWC floats in [−1, 1].
@@ -41,21 +39,8 @@ export function gatherBatch(
       for (let x = 0; x < size; x++) {
         const column = Math.min(last, Math.max(0, x - dx));
         const from = row + (mirrored ? last - column : column) * channels;
-        for (let c = 0; c < channels; c++) out[to++] = signed[pixels[from + c]];
+        for (let c = 0; c < channels; c++) out[to++] = byteValues[pixels[from + c]];
       }
     }
   }
-}
-
-/** Maps [lo, hi] to 0…255, rounding and clamping; NaN becomes 0. Same order and length as `x`. */
-export function toBytes(x: Float32Array, lo = -1, hi = 1): Uint8Array {
-  const scale = 255 / (hi - lo);
-  const bytes = new Uint8ClampedArray(x.length);
-  for (let i = 0; i < x.length; i++) bytes[i] = (x[i] - lo) * scale;
-  return new Uint8Array(bytes.buffer);
-}
-
-/** The numbers in [−1, 1] behind bytes. Same order and length. */
-export function fromBytes(bytes: Uint8Array): Float32Array {
-  return Float32Array.from(bytes, (byte) => signed[byte]);
 }

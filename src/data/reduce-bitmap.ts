@@ -4,11 +4,11 @@
  * not depend on its way of scaling, and a large photograph needs no second copy of itself. For workers (OffscreenCanvas).
  */
 import { createRandom } from '../lib/philox';
+import { streams } from '../lib/random-streams';
 import { createAverager } from './area-average';
 import { parseColour } from './colour';
 import { cropSquare } from './crop';
 import { createPixelHash } from './pixel-hash';
-import { cropStream } from './streams';
 import type { ImageOptions } from './types';
 
 export interface ReducedPicture {
@@ -31,7 +31,7 @@ export function createReducer(): Reducer {
   return (bitmap, path, options) => {
     const { width, height } = bitmap;
     // Keyed by the path, not by the place in the list: a crop stays where it is when more files are added.
-    const random = createRandom(options.seed, cropStream, textHash(path));
+    const random = createRandom(options.seed, streams.crop, textHash(path));
     const square = cropSquare(width, height, options.crop, random.uniform(0), random.uniform(1));
     const averager = createAverager(square, options.size, parseColour(options.background));
     const hash = createPixelHash(width, height);

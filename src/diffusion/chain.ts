@@ -2,18 +2,15 @@
  * The forward process one step at a time, and what makes it the same as one jump: the noises of all steps add up to a
  * single one. Never random itself: noise comes in. In float32 or float64, whichever the arrays are.
  */
-import { forwardStep } from './forward';
+import { addNoise, forwardStep, type Values } from './forward';
 import { noiseScale, type Schedule, signalScale } from './schedule';
-
-export type Values = Float32Array | Float64Array;
 
 /**
  * Takes `x` from time s − 1 to time s in place: x_s = √α_s x_{s−1} + √(1−α_s) z_s (Ho et al. 2020, eq. 2). Before
  * s = 0 it is the picture. `x` and `z` are of one length.
  */
 export function walkStep(schedule: Schedule, s: number, x: Values, z: Values): void {
-  const { signal, noise } = forwardStep(schedule, s);
-  for (let i = 0; i < x.length; i++) x[i] = signal * x[i] + noise * z[i];
+  addNoise(x, z, forwardStep(schedule, s), x);
 }
 
 /**

@@ -4,15 +4,12 @@
  * order. It sees spread and shape, not only means, needs no network, and is fair on few pictures.
  */
 import { requireWhole } from '../lib/assert';
-import { createRandom } from '../lib/philox';
-
-/** The random stream of the directions (“slic”); the step is the number of the direction. */
-const directionStream = 0x736c6963;
+import { standardNormals } from '../lib/philox';
+import { streams } from '../lib/random-streams';
 
 /** A direction of unit length, the same for the same seed and number whatever the others are. */
 function unitDirection(size: number, seed: number, number: number): Float32Array {
-  const direction = new Float32Array(size);
-  createRandom(seed, directionStream, number).fillNormal(direction);
+  const direction = standardNormals(size, seed, streams.directions, number);
   const norm = Math.sqrt(direction.reduce((sum, value) => sum + value ** 2, 0));
   return direction.map((value) => value / norm);
 }

@@ -2,6 +2,7 @@
  * A recording as one array of numbers for other programs: shape [times, pictures, side, side, channels], noisiest first.
  * Made in slices on the page's own thread.
  */
+import { fromBytes } from '../lib/byte-values';
 import { fromFixedPoint } from '../lib/fixed-point';
 import { inSlices } from '../lib/slices';
 import type { MakingOptions } from './film';
@@ -30,10 +31,6 @@ export interface ArraySource {
   channels: 1 | 3;
 }
 
-/** Bytes 0…255 as −1…1. */
-const asNumbers = (bytes: Uint8Array): Float32Array<ArrayBuffer> =>
-  Float32Array.from(bytes, (byte) => byte / 127.5 - 1);
-
 /** Whether the array is of float32. */
 const isExact = ({ frames }: ArraySource, name: ArrayName): boolean =>
   name === 'xt' && frames.every(({ state }) => state.length > 0);
@@ -42,7 +39,7 @@ const isExact = ({ frames }: ArraySource, name: ArrayName): boolean =>
 function* timesOf(source: ArraySource, name: ArrayName): Generator<Float32Array | Uint8Array> {
   const exact = isExact(source, name);
   for (const frame of source.frames) yield exact ? fromFixedPoint(frame.state) : frame[name];
-  if (source.final && name === 'xt') yield exact ? asNumbers(source.final) : source.final;
+  if (source.final && name === 'xt') yield exact ? fromBytes(source.final) : source.final;
 }
 
 /**

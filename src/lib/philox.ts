@@ -150,3 +150,15 @@ export function createRandom(seed: number, stream: number, step = 0): Random {
     },
   };
 }
+
+/** `length` standard normal numbers of one stream at one step, from index 0 on. */
+export function standardNormals(
+  length: number,
+  seed: number,
+  stream: number,
+  step = 0,
+): Float32Array<ArrayBuffer> {
+  const normals = new Float32Array(length);
+  createRandom(seed, stream, step).fillNormal(normals);
+  return normals;
+}

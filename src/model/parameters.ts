@@ -1,9 +1,7 @@
 /** Parameter values: where each lies in one flat vector, how they begin, and their layout in diffusers' files. */
 import { createRandom } from '../lib/philox';
+import { streams } from '../lib/random-streams';
 import { type Graph, type Parameter, sizeOf } from './graph';
-
-/** Stream number of the random draws that make starting weights. */
-const initStream = 1;
 
 /** Offset of every parameter in the flat vector, and the vector's length as the last entry. */
 export function parameterOffsets(parameters: readonly Parameter[]): number[] {
@@ -16,7 +14,7 @@ export function parameterOffsets(parameters: readonly Parameter[]): number[] {
 export function initialParameters(graph: Graph, seed: number): Float32Array {
   const offsets = parameterOffsets(graph.parameters);
   const flat = new Float32Array(offsets.at(-1)!);
-  const random = createRandom(seed, initStream);
+  const random = createRandom(seed, streams.weights);
   graph.parameters.forEach(({ init }, p) => {
     for (let i = offsets[p]; i < offsets[p + 1]; i++) {
       flat[i] = init.kind === 'constant' ? init.value : (2 * random.uniform(i) - 1) * init.bound;

@@ -1,14 +1,14 @@
 /** The fused launches that draw random numbers, batch and reverse step, against their plain forms number by number. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { toBytes } from '../data/batch';
 import type { ImageSet, Resolution } from '../data/types';
 import { targetPair } from '../diffusion/prediction';
 import { buildSchedule, noiseScale, signalScale } from '../diffusion/schedule';
-import { streams } from '../engine/random-streams';
 import { drawBatch } from '../engine/run/batch';
 import { testSettings } from '../engine/testing/runs';
+import { toBytes } from '../lib/byte-values';
 import { fromFixedPoint } from '../lib/fixed-point';
 import { createRandom } from '../lib/philox';
+import { streams } from '../lib/random-streams';
 import { timeFeatures } from '../model/time-features';
 import { type BatchSpec, drawBatchFused, drawWords, noiseBatchFused, scheduleWords } from './noise-fused';
 import { epsRange, type ReverseStep, reversePortable } from './reverse';

@@ -1,7 +1,8 @@
 /** Makes the built-in sets: pictures drawn by code, the same for the same seed everywhere. Pure. */
+
+import { streams } from '../../lib/random-streams';
 import { imageSet } from '../image-set';
 import { createPixelHash } from '../pixel-hash';
-import { builtinStreams } from '../streams';
 import type { BuiltinName, ImageOptions, ImageSet } from '../types';
 import { drawCreature } from './creatures';
 import { createDice, type Dice } from './dice';
@@ -26,7 +27,7 @@ const artists: Record<BuiltinName, Draw> = {
 export function generateBuiltin(name: BuiltinName, count: number, options: ImageOptions): ImageSet {
   const { size, channels, seed } = options;
   const pictures = Array.from({ length: count }, (_, i) => {
-    const { raster, label } = artists[name](createDice(seed, builtinStreams[name], i), options);
+    const { raster, label } = artists[name](createDice(seed, streams[name], i), options);
     const pixels = rasterBytes(raster, channels);
     const hash = createPixelHash(size, size);
     hash.add(pixels);

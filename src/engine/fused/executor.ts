@@ -3,8 +3,10 @@
  * run forward and backward, and the weights are updated without the page's help. Losses wait in a ring on the GPU.
  */
 import type { ImageSet } from '../../data/types';
+import { forwardJump } from '../../diffusion/forward';
 import { targetPair } from '../../diffusion/prediction';
-import { buildSchedule, noiseScale, type Schedule, signalScale } from '../../diffusion/schedule';
+import { buildSchedule, type Schedule } from '../../diffusion/schedule';
+import { streams } from '../../lib/random-streams';
 import { type Graph, sizeOf } from '../../model/graph';
 import { timeFeatures } from '../../model/time-features';
 import { adamBeta1, adamBeta2, updateSettings } from '../../ops/adam';
@@ -19,7 +21,6 @@ import {
   stepUniformWords,
 } from '../../ops/noise-fused';
 import type { TrainSettings } from '../protocol';
-import { streams } from '../random-streams';
 import { ownErrorWeight } from '../run/batch';
 import { asCheckpoint, type Checkpoint } from '../run/checkpoint';
 import type { Executor } from '../run/executor';
@@ -267,13 +268,8 @@ function scheduleTable(schedule: Schedule, settings: TrainSettings): Float32Arra
   const table = new Float32Array(schedule.T * scheduleWords);
   for (let t = 0; t < schedule.T; t++) {
     const { x0, eps } = targetPair(settings.predictionType, schedule.alphaBar[t]);
-    const row = [
-      signalScale(schedule, t),
-      noiseScale(schedule, t),
-      x0,
-      eps,
-      ownErrorWeight(schedule, t, settings),
-    ];
+    const { signal, noise } = forwardJump(schedule, t);
+    const row = [signal, noise, x0, eps, ownErrorWeight(schedule, t, settings)];
     table.set(row, t * scheduleWords);
   }
   return table;

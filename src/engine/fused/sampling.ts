@@ -1,5 +1,5 @@
 /** Reverse processes on the GPU: a step uploads 64 bytes and submits once; pixels come back only to be looked at. */
-import { toBytes } from '../../data/batch';
+import { toBytes } from '../../lib/byte-values';
 import {
   fillTimeFused,
   frameWords,

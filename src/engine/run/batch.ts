@@ -4,12 +4,13 @@
  */
 import { gatherBatch } from '../../data/batch';
 import type { ImageSet } from '../../data/types';
+import { addNoise, forwardJump } from '../../diffusion/forward';
 import { epsErrorFactor, lossWeightAt } from '../../diffusion/loss-weight';
 import { targetPair } from '../../diffusion/prediction';
-import { noiseScale, type Schedule, signalScale } from '../../diffusion/schedule';
-import { createRandom } from '../../lib/philox';
+import type { Schedule } from '../../diffusion/schedule';
+import { createRandom, standardNormals } from '../../lib/philox';
+import { streams } from '../../lib/random-streams';
 import type { TrainSettings } from '../protocol';
-import { streams } from '../random-streams';
 
 /** A batch as the network receives it. Pictures are NHWC in [−1, 1] plus noise; one entry of t and weight a picture. */
 export interface TrainBatch {
@@ -53,20 +54,17 @@ export function drawBatch(
   const pixels = images.size * images.size * images.channels;
   const x0 = new Float32Array(batchSize * pixels);
   gatherBatch(images, indices, flips, shiftsX, shiftsY, x0);
-  const eps = new Float32Array(x0.length);
-  createRandom(seed, streams.trainingNoise, step).fillNormal(eps);
+  const eps = standardNormals(x0.length, seed, streams.trainingNoise, step);
 
   const xt = new Float32Array(x0.length);
   const target = new Float32Array(x0.length);
   const weights = new Float32Array(batchSize);
   for (let i = 0; i < batchSize; i++) {
     const time = t[i];
-    const [signal, noise] = [signalScale(schedule, time), noiseScale(schedule, time)];
+    const one = (values: Float32Array) => values.subarray(i * pixels, (i + 1) * pixels);
+    addNoise(one(x0), one(eps), forwardJump(schedule, time), one(xt));
     const pair = targetPair(predictionType, schedule.alphaBar[time]);
-    for (let p = i * pixels; p < (i + 1) * pixels; p++) {
-      xt[p] = signal * x0[p] + noise * eps[p];
-      target[p] = pair.x0 * x0[p] + pair.eps * eps[p];
-    }
+    for (let p = i * pixels; p < (i + 1) * pixels; p++) target[p] = pair.x0 * x0[p] + pair.eps * eps[p];
     weights[i] = ownErrorWeight(schedule, time, settings);
   }
   return { xt, target, t, weights };

@@ -1,8 +1,9 @@
 /** The closed-form denoiser over a set of pictures as a model to sample from: what a perfect memory would draw. */
-import { fromBytes } from '../../data/batch';
+
 import type { ImageSet } from '../../data/types';
 import { idealX0 } from '../../diffusion/ideal-denoiser';
 import { alphaBarAt, type Schedule } from '../../diffusion/schedule';
+import { fromBytes } from '../../lib/byte-values';
 import type { SamplingSource } from './sampler';
 import { portableSession } from './sampling-session';
 

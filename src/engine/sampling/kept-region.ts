@@ -2,10 +2,11 @@
  * Inpainting: the part of the pictures that is given goes along the reverse process as the forward process would have
  * it at each time (Lugmayr et al. 2022, algorithm 1 without its repetitions); the network fits the rest to it.
  */
-import { fromBytes } from '../../data/batch';
+import { jumpTo } from '../../diffusion/forward';
+import { fromBytes } from '../../lib/byte-values';
 import { createRandom } from '../../lib/philox';
+import { streams } from '../../lib/random-streams';
 import type { KnownRegion } from '../protocol';
-import { streams } from '../random-streams';
 import type { SamplingSession } from './sampling-session';
 
 /** Puts the given part, noised to ᾱ, in its place; ᾱ = 1 is the picture itself. @param place on the whole path */
@@ -17,7 +18,7 @@ export function keptRegion({ x0, keep }: KnownRegion, count: number, seed: numbe
   const channels = given.length / keep.length;
   const noise = new Float32Array(count * given.length);
   return async (session, alphaBar, place) => {
-    const [signal, amount] = [Math.sqrt(alphaBar), Math.sqrt(1 - alphaBar)];
+    const { signal, noise: amount } = jumpTo(alphaBar);
     if (amount > 0) createRandom(seed, streams.keptNoise, place).fillNormal(noise);
     const xt = await session.state();
     session.setState(

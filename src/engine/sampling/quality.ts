@@ -2,9 +2,10 @@
  * Quality against evaluations: samples made in so many evaluations each, and how far they are from a set of pictures.
  * An async generator like the sampling itself: null after each evaluation, a point when one is there.
  */
-import { fromBytes } from '../../data/batch';
+
 import type { ImageSet } from '../../data/types';
 import { slicedWasserstein } from '../../diffusion/sliced-wasserstein';
+import { fromBytes } from '../../lib/byte-values';
 import type { QualityPoint, QualityReference, SampleSettings } from '../protocol';
 import type { SplitSet } from '../run/training-set';
 import { pixelsOf, planSampling, type SamplingSource, type SamplingWay, sampling } from './sampler';

@@ -1,8 +1,8 @@
 /** The reverse process driven over the closed-form denoiser of a few pictures: no network, exact, the same everywhere. */
 import { describe, expect, it, vi } from 'vitest';
-import { toBytes } from '../../data/batch';
 import { samplerNames } from '../../diffusion/sampling-plan';
 import { buildSchedule, defaultScheduleSpec } from '../../diffusion/schedule';
+import { toBytes } from '../../lib/byte-values';
 import { fromFixedPoint } from '../../lib/fixed-point';
 import { largestDifference } from '../../ops/testing/relative-error';
 import type { SampleFrame, SampleSettings } from '../protocol';

@@ -5,11 +5,11 @@
 import { epsPair, type PredictionType, x0Pair } from '../../diffusion/prediction';
 import { type PlannedStep, samplingPlan } from '../../diffusion/sampling-plan';
 import { alphaBarAt, buildSchedule, type Schedule } from '../../diffusion/schedule';
+import { startNoise } from '../../diffusion/start-noise';
 import { requireWhole } from '../../lib/assert';
-import { createRandom } from '../../lib/philox';
+import { streams } from '../../lib/random-streams';
 import type { ReverseFrame } from '../../ops/reverse';
 import type { SampleFrame, SampleOrigin, SampleSettings } from '../protocol';
-import { streams } from '../random-streams';
 import type { Run } from '../run/trainer';
 import { keptRegion } from './kept-region';
 import type { SamplingSession, SamplingStart } from './sampling-session';
@@ -96,7 +96,7 @@ export async function* sampling(
   const { steps, skipped } = planSampling(source, settings, way);
   const keep = way.known && keptRegion(way.known, count, seed);
   const session = await source.begin({
-    xt: way.start.kind === 'state' ? way.start.xt : pureNoise(count * pixelsOf(source), seed),
+    xt: way.start.kind === 'state' ? way.start.xt : startNoise(seed, count * pixelsOf(source)),
     count,
     weights,
     noise: { seed, stream: streams.stepNoise },
@@ -125,12 +125,6 @@ export async function* sampling(
   } finally {
     session.end();
   }
-}
-
-function pureNoise(length: number, seed: number): Float32Array {
-  const noise = new Float32Array(length);
-  createRandom(seed, streams.startNoise).fillNormal(noise);
-  return noise;
 }
 
 /** What a frame keeps of an evaluation: of what was cut, the share. */

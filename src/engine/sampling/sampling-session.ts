@@ -1,5 +1,5 @@
 /** A reverse process in progress, as the sampler drives it: it knows steps and pixels, not schedules. */
-import { toBytes } from '../../data/batch';
+import { toBytes } from '../../lib/byte-values';
 import { toFixedPoint } from '../../lib/fixed-point';
 import {
   type Evaluation,

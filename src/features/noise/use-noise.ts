@@ -2,10 +2,11 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Schedule } from '../../diffusion/schedule';
+import { toBytes } from '../../lib/byte-values';
 import { datasetStore } from '../../state/pictures/dataset';
 import { settingsStore } from '../../state/settings/settings';
 import { viewStore } from '../../state/view';
-import { bytesOf, noisedValues, noiseFor, type Pictures, pictureAt, psnr } from './pictures/noising';
+import { noisedValues, noiseFor, type Pictures, pictureAt, psnr } from './pictures/noising';
 import { scheduleOf, type Times, timesAt } from './times';
 
 export interface Moment extends Times {
@@ -56,7 +57,7 @@ export interface Noised {
 }
 
 export function shownAs(values: Float32Array, x0: Uint8Array): Noised {
-  const bytes = bytesOf(values);
+  const bytes = toBytes(values);
   return { values, bytes, psnr: psnr(bytes, x0) };
 }
 

@@ -1,32 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { buildSchedule } from '../../diffusion/schedule';
-import { streams } from '../../engine/random-streams';
-import { createRandom } from '../../lib/philox';
+import { startNoise } from '../../diffusion/start-noise';
 import { defaultSettings } from '../settings/settings';
 import { fakeFrame, fakeRecording } from '../testing/fake-engine';
-import {
-  noisedPictures,
-  noisesBetween,
-  repeated,
-  startNoise,
-  startNoiseStream,
-  stateOf,
-  timeAtStrength,
-} from './recording-start';
+import { noisedPictures, noisesBetween, repeated, stateOf, timeAtStrength } from './recording-start';
 
 const schedule = buildSchedule({ ...defaultSettings.scheduleB, T: 100 });
 const norm = (values: Float32Array) => Math.hypot(...values);
 
 describe('noise', () => {
-  it('is that with which the engine begins', () => {
-    expect(startNoiseStream).toBe(streams.startNoise);
-    const noise = new Float32Array(10);
-    createRandom(31, streams.startNoise).fillNormal(noise);
-    expect(startNoise(31, 10)).toEqual(noise);
-    // That of the first samples does not depend on how many there are.
-    expect(startNoise(31, 30).subarray(0, 10)).toEqual(noise);
-  });
-
   it('goes from one seed to the other without becoming weaker', () => {
     const length = 768;
     const all = noisesBetween(1, 2, 5, length);

@@ -1,19 +1,11 @@
 /** Where reverse processes begin that do not begin with the noise of one seed. NHWC numbers of [−1, 1]. Pure. */
-import { noiseScale, type Schedule, signalScale } from '../../diffusion/schedule';
+import { addNoise, forwardJump } from '../../diffusion/forward';
+import type { Schedule } from '../../diffusion/schedule';
 import { slerp } from '../../diffusion/slerp';
+import { startNoise } from '../../diffusion/start-noise';
+import { fromBytes } from '../../lib/byte-values';
 import { fromFixedPoint } from '../../lib/fixed-point';
-import { createRandom } from '../../lib/philox';
 import type { Recording } from './recording';
-
-/** The random stream of the noise that sampling begins with: a picture that is all noise is the one of its seed. */
-export const startNoiseStream = 4;
-
-/** The noise that the first samples of a seed begin with. @param length numbers, of one picture after another */
-export function startNoise(seed: number, length: number): Float32Array {
-  const noise = new Float32Array(length);
-  createRandom(seed, startNoiseStream).fillNormal(noise);
-  return noise;
-}
 
 /** One picture `count` times. */
 export function repeated(picture: Float32Array, count: number): Float32Array {
@@ -33,10 +25,9 @@ export function noisedPictures(
   count: number,
   seed: number,
 ): Float32Array {
-  const [signal, amount] = [signalScale(schedule, t), noiseScale(schedule, t)];
-  return startNoise(seed, pixels.length * count).map(
-    (eps, i) => signal * (pixels[i % pixels.length] / 127.5 - 1) + amount * eps,
-  );
+  const xt = repeated(fromBytes(pixels), count);
+  addNoise(xt, startNoise(seed, xt.length), forwardJump(schedule, t), xt);
+  return xt;
 }
 
 /** The time on a path that is nearest to a share of T: 1 is all noise. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { buildSchedule } from '../../diffusion/schedule';
+import { startNoise } from '../../diffusion/start-noise';
 import type { SamplingModel } from '../models/models';
 import { defaultSettings } from '../settings/settings';
 import { fakeRecording } from '../testing/fake-engine';
 import { mostRecordingBytes, type Recording, type SampleSettings } from './recording';
-import { noisesBetween, startNoise } from './recording-start';
+import { noisesBetween } from './recording-start';
 import {
   betweenRequest,
   branchRequest,

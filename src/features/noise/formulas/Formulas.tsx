@@ -2,9 +2,9 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { meanSquare } from '../../../diffusion/prior-kl';
+import { fromBytes } from '../../../lib/byte-values';
 import { changeSettings, formulaNames, settingsStore } from '../../../state/settings/settings';
 import { Segmented } from '../../../ui/Segmented';
-import { valuesOf } from '../pictures/noising';
 import { remarkNow } from '../schedule/verdict';
 import { type Moment, useSubject } from '../use-noise';
 import { FormulaBlock } from './FormulaBlock';
@@ -19,7 +19,7 @@ export function Formulas({ a, b, tA, tB }: Moment) {
   const topic = useStore(settingsStore, ({ noise }) => noise.formula);
   const x0 = useSubject()?.x0;
 
-  const power = useMemo(() => (x0 ? meanSquare(valuesOf(x0)) : Number.NaN), [x0]);
+  const power = useMemo(() => (x0 ? meanSquare(fromBytes(x0)) : Number.NaN), [x0]);
   const readA = useMemo(() => readingsOf(a, variance, power), [a, variance, power]);
   const readB = useMemo(() => readingsOf(b, variance, power), [b, variance, power]);
   const readings = useMemo(() => [readA(tA), readB(tB)] as const, [readA, readB, tA, tB]);

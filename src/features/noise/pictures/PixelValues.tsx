@@ -2,11 +2,11 @@
 import { useMemo } from 'react';
 import { meanSquare, priorKlBits } from '../../../diffusion/prior-kl';
 import type { Schedule } from '../../../diffusion/schedule';
+import { fromBytes } from '../../../lib/byte-values';
 import { formatNumber } from '../../../lib/format';
 import { Maths, Sub } from '../../../ui/Maths';
 import type { Moment, Noised, Subject } from '../use-noise';
 import { Histogram } from './Histogram';
-import { valuesOf } from './noising';
 import styles from './PixelValues.module.css';
 
 /** Two places, so that the line stands still; below them significant digits rather than a false zero. */
@@ -32,7 +32,7 @@ export interface PixelValuesProps {
 
 export function PixelValues({ moment, subject, a, b }: PixelValuesProps) {
   const { tA, tB } = moment;
-  const power = useMemo(() => meanSquare(valuesOf(subject.x0)), [subject.x0]);
+  const power = useMemo(() => meanSquare(fromBytes(subject.x0)), [subject.x0]);
   const bits = ({ alphaBar }: Schedule, t: number) => formatBits(priorKlBits(power, alphaBar[t]));
   const [bitsA, bitsB] = [bits(moment.a, tA), bits(moment.b, tB)];
   const atEnd = tA === moment.a.T - 1 && tB === moment.b.T - 1;

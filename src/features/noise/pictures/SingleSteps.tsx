@@ -1,6 +1,7 @@
 /** The two ways to x_t beside each other: t + 1 single steps with fresh noise in each, and one jump. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { fromBytes } from '../../../lib/byte-values';
 import { formatCount } from '../../../lib/format';
 import { settingsStore } from '../../../state/settings/settings';
 import { Maths, Sub, Upright } from '../../../ui/Maths';
@@ -10,7 +11,6 @@ import stage from '../NoiseStage.module.css';
 import { type Moment, type Subject, shownAs, useJump } from '../use-noise';
 import { compare } from './chain-numbers';
 import { Histogram } from './Histogram';
-import { valuesOf } from './noising';
 import { formatDecibels, PictureFigure, Psnr } from './PictureFigure';
 import { SingleStepsTable } from './SingleStepsTable';
 import { useChain } from './use-chain';
@@ -49,7 +49,7 @@ export function SingleSteps({ moment, subject }: { moment: Moment; subject: Subj
   const [schedule, t] = side === 'A' ? [moment.a, moment.tA] : [moment.b, moment.tB];
   const tone = side === 'A' ? 'a' : 'b';
 
-  const x0 = useMemo(() => valuesOf(subject.x0), [subject.x0]);
+  const x0 = useMemo(() => fromBytes(subject.x0), [subject.x0]);
   const { walk, at } = useChain(schedule, x0, seed, t);
   const stepped = useMemo(() => shownAs(walk.at(at), subject.x0), [walk, at, subject.x0]);
   const jumped = useJump(subject, schedule.alphaBar[t]);

@@ -6,6 +6,7 @@
 import { walkStep } from '../../../diffusion/chain';
 import type { Schedule } from '../../../diffusion/schedule';
 import { createRandom } from '../../../lib/philox';
+import { streams } from '../../../lib/random-streams';
 
 export interface ChainWalk {
   /** The last time that has been reached; −1 is the picture before the first step. */
@@ -17,9 +18,6 @@ export interface ChainWalk {
   /** Calls back after each slice of work, until the returned function is called. */
   subscribe(listener: () => void): () => void;
 }
-
-/** Keeps these noises apart from the ε of the jump. */
-const chainStream = 0x63686169;
 
 /** The states that are kept take at most this, for the largest picture and the longest schedule too. */
 const mostBytes = 24 * 2 ** 20;
@@ -38,7 +36,7 @@ export function createChainWalk(schedule: Schedule, x0: Float32Array, seed: numb
   let reached = -1;
 
   const step = (s: number, values: Float32Array) => {
-    createRandom(seed, chainStream, s).fillNormal(z);
+    createRandom(seed, streams.chain, s).fillNormal(z);
     walkStep(schedule, s, values, z);
   };
 

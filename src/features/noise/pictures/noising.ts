@@ -2,7 +2,10 @@
  * Noise on one picture: x_t = √ᾱ_t x_0 + √(1−ᾱ_t) ε, in one jump (Ho et al. 2020, eq. 4). Pictures are bytes here;
  * the formula works on [−1, 1], where 0 is −1 and 255 is 1.
  */
-import { createRandom } from '../../../lib/philox';
+import { addNoise, jumpTo } from '../../../diffusion/forward';
+import { fromBytes, toBytes } from '../../../lib/byte-values';
+import { standardNormals } from '../../../lib/philox';
+import { streams } from '../../../lib/random-streams';
 
 /** Pictures of one size, NHWC, one byte a channel. */
 export interface Pictures {
@@ -12,9 +15,6 @@ export interface Pictures {
   channels: 1 | 3;
 }
 
-/** Keeps this noise apart from every other use of the same seed. */
-const noiseViewStream = 0x6e6f6973;
-
 /** Bytes of one picture, a view and not a copy. An index past the end gives the last picture. */
 export function pictureAt({ pixels, count, size, channels }: Pictures, index: number): Uint8Array {
   const length = size * size * channels;
@@ -23,47 +23,25 @@ export function pictureAt({ pixels, count, size, channels }: Pictures, index: nu
 }
 
 /** ε: `length` standard normal values, always the same for a seed. */
-export function noiseFor(seed: number, length: number): Float32Array {
-  const eps = new Float32Array(length);
-  createRandom(seed, noiseViewStream).fillNormal(eps);
-  return eps;
-}
-
-/** The values of a picture on [−1, 1]. */
-export const valuesOf = (bytes: Uint8Array): Float32Array =>
-  Float32Array.from(bytes, (byte) => byte / 127.5 - 1);
-
-/** The bytes that show values: what lies outside [−1, 1] is black or white. */
-export function bytesOf(values: Float32Array): Uint8Array {
-  // The clamped array rounds and cuts by itself, much faster than code can.
-  const bytes = new Uint8ClampedArray(values.length);
-  for (let i = 0; i < values.length; i++) bytes[i] = (values[i] + 1) * 127.5;
-  return new Uint8Array(bytes.buffer);
-}
+export const noiseFor = (seed: number, length: number): Float32Array =>
+  standardNormals(length, seed, streams.jump);
 
 /**
  * x_t, not cut to any range.
  *
+ * @param x0 bytes
  * @param alphaBar ᾱ_t in [0, 1]
  * @param eps one value a byte of x0
  */
 export function noisedValues(x0: Uint8Array, eps: Float32Array, alphaBar: number): Float32Array {
-  const signalScale = Math.sqrt(alphaBar);
-  const noiseScale = Math.sqrt(1 - alphaBar);
-  const xt = new Float32Array(x0.length);
-  for (let i = 0; i < x0.length; i++) xt[i] = signalScale * (x0[i] / 127.5 - 1) + noiseScale * eps[i];
+  const xt = fromBytes(x0);
+  addNoise(xt, eps, jumpTo(alphaBar), xt);
   return xt;
 }
 
-/** x_t as the bytes that show it, for the many small pictures of a strip: without the values in between. */
-export function noisePicture(x0: Uint8Array, eps: Float32Array, alphaBar: number): Uint8Array {
-  const signalScale = Math.sqrt(alphaBar);
-  const noiseScale = 127.5 * Math.sqrt(1 - alphaBar);
-  const offset = 127.5 * (1 - signalScale);
-  const xt = new Uint8ClampedArray(x0.length);
-  for (let i = 0; i < x0.length; i++) xt[i] = signalScale * x0[i] + noiseScale * eps[i] + offset;
-  return new Uint8Array(xt.buffer);
-}
+/** x_t as the bytes that show it. */
+export const noisePicture = (x0: Uint8Array, eps: Float32Array, alphaBar: number): Uint8Array =>
+  toBytes(noisedValues(x0, eps, alphaBar));
 
 /**
  * Peak signal-to-noise ratio in decibels of a picture as it is shown: 10 log₁₀(255² / mean squared difference), the

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { newSeed } from '../../../actions/new-seed';
 import { PixelTile } from '../../../canvas/PixelTile';
+import { toBytes } from '../../../lib/byte-values';
 import { between } from '../../../state/recordings/recording-control';
 import { noisesBetween } from '../../../state/recordings/recording-start';
 import { renewSeed, seedsStore, setSeed } from '../../../state/seeds';
@@ -18,7 +19,6 @@ import { sampleOf } from '../stage/moment';
 import styles from './Between.module.css';
 import { EditDialog, EditFoot, EditWork } from './EditDialog';
 import { Missing } from './Missing';
-import { bytesOfValues } from './paint-pixels';
 import { type Network, useBusy, useNetwork } from './use-edit';
 
 const places = ['The first noise', 'Half-way', 'The second noise'];
@@ -36,7 +36,7 @@ function Table({ network, onClose }: { network: Network; onClose: () => void }) 
   const busy = useBusy();
   const { first, second } = seeds;
   const noises = useMemo(
-    () => bytesOfValues(noisesBetween(first, second, 3, size * size * channels)),
+    () => toBytes(noisesBetween(first, second, 3, size * size * channels)),
     [first, second, size, channels],
   );
   const evaluations = useMemo(() => plannedEvaluations(schedule.spec, sample), [schedule, sample]);

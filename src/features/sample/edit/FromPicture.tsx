@@ -5,6 +5,7 @@
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { PixelTile } from '../../../canvas/PixelTile';
+import { toBytes } from '../../../lib/byte-values';
 import { fromPicture } from '../../../state/recordings/recording-control';
 import { noisedPictures } from '../../../state/recordings/recording-start';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
@@ -18,7 +19,6 @@ import { FromPictureStrip } from './FromPictureStrip';
 import { noisedStart } from './from-picture-plan';
 import { OwnPicture, usePictureChoice } from './OwnPicture';
 import { PictureDialog } from './PictureDialog';
-import { bytesOfValues } from './paint-pixels';
 import { type Network, useBusy } from './use-edit';
 
 interface TableProps {
@@ -39,7 +39,7 @@ function Table({ network, strength, onStrength, onClose }: TableProps) {
   );
   const { pixels } = choice;
   const noised = useMemo(
-    () => pixels && bytesOfValues(noisedPictures(pixels, schedule, t, 1, sample.seed)),
+    () => pixels && toBytes(noisedPictures(pixels, schedule, t, 1, sample.seed)),
     [pixels, schedule, t, sample.seed],
   );
   const place = `t = ${t} of ${schedule.T}, SNR ${steadyNumber(snr)}`;

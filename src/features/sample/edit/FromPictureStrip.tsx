@@ -1,11 +1,11 @@
 /** The picture at every strength, left to right, with a line at the one that is chosen. For the eye: the slider says it too. */
 import { useCallback, useMemo } from 'react';
 import { FilmStrip } from '../../../canvas/FilmStrip';
+import { toBytes } from '../../../lib/byte-values';
 import { noisedPictures } from '../../../state/recordings/recording-start';
 import type { Settings } from '../../../state/settings/settings';
 import styles from './FromPictureStrip.module.css';
 import { noisedStart } from './from-picture-plan';
-import { bytesOfValues } from './paint-pixels';
 import type { Network } from './use-edit';
 
 export interface FromPictureStripProps {
@@ -21,7 +21,7 @@ export function FromPictureStrip({ picture, network, settings, strength }: FromP
   const frameAtTime = useMemo(() => {
     const made = new Map<number, Uint8Array>();
     return (t: number): Uint8Array => {
-      const known = made.get(t) ?? bytesOfValues(noisedPictures(picture, schedule, t, 1, settings.seed));
+      const known = made.get(t) ?? toBytes(noisedPictures(picture, schedule, t, 1, settings.seed));
       made.set(t, known);
       return known;
     };

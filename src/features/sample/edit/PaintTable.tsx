@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import { PaintCanvas, type StrokePart } from '../../../canvas/PaintCanvas';
 import { alphaBarAt, buildSchedule } from '../../../diffusion/schedule';
+import { fromBytes, toBytes } from '../../../lib/byte-values';
 import { fromFixedPoint } from '../../../lib/fixed-point';
 import { formatCount } from '../../../lib/format';
 import type { SampleFrame } from '../../../state/recordings/recording';
@@ -25,7 +26,6 @@ import {
   redoStroke,
   undoStroke,
 } from './paint-model';
-import { bytesOfValues, valuesOfBytes } from './paint-pixels';
 import { type PresentFrame, useBusy } from './use-edit';
 
 export interface PaintTableProps {
@@ -39,7 +39,7 @@ function useGround({ recording, frame, channels }: PaintTableProps['held']): Pai
   return useMemo(
     () => ({
       xt: fromFixedPoint(frame.state),
-      x0Hat: valuesOfBytes(frame.x0Hat),
+      x0Hat: fromBytes(frame.x0Hat),
       channels,
       signalScale: Math.sqrt(alphaBarAt(buildSchedule(recording.schedule!), frame.t)),
     }),
@@ -64,7 +64,7 @@ export function PaintTable({ held, painting, onPainting, onClose }: PaintTablePr
   const painted = useMemo(() => paintedCells(painting), [painting]);
   const shown = useMemo(() => {
     const { xt, x0Hat } = paintedPicture(painting, ground, chosen, cellCount);
-    return { xt: bytesOfValues(xt), x0Hat: bytesOfValues(x0Hat) };
+    return { xt: toBytes(xt), x0Hat: toBytes(x0Hat) };
   }, [painting, ground, chosen, cellCount]);
 
   const onStroke = ({ cells, begins, erases }: StrokePart) => {

@@ -1,4 +1,5 @@
 /** The colours to paint with: eight for each kind of picture, as bytes on the screen and as numbers of the network. Pure. */
+import { byteValues } from '../../../lib/byte-values';
 
 export interface PaintColour {
   name: string;
@@ -28,7 +29,7 @@ export const paletteOf = (channels: 1 | 3): readonly PaintColour[] => (channels 
 
 /** One number a channel, −1 … 1. A grey picture takes the mean of the three. */
 export function colourValues(hex: string, channels: 1 | 3): number[] {
-  const values = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 127.5 - 1);
+  const values = [1, 3, 5].map((at) => byteValues[Number.parseInt(hex.slice(at, at + 2), 16)]);
   return channels === 3 ? values : [values.reduce((sum, value) => sum + value, 0) / 3];
 }
 

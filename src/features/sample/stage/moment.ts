@@ -1,4 +1,5 @@
 /** What a recorded reverse process shows at the player's position. Pure; words for it are in words.ts. */
+import { byteScale } from '../../../lib/byte-values';
 import {
   lastPosition,
   type Recording as Recorded,
@@ -55,7 +56,7 @@ export function neighbours(chosen: number, count: number, most: number): { start
 export function rootMeanSquareChange(from: Uint8Array, to: Uint8Array): number {
   let sum = 0;
   for (let index = 0; index < from.length; index++) sum += (to[index] - from[index]) ** 2;
-  return Math.sqrt(sum / from.length) / 127.5;
+  return Math.sqrt(sum / from.length) / byteScale;
 }
 
 /** How far the chosen sample moves in the step that starts at `position`; null at the end, where no step follows. */

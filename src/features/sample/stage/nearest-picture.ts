@@ -1,4 +1,5 @@
 /** Which picture of a set is the nearest to one that was made: how a copy gives itself away. Pure. */
+import { byteScale } from '../../../lib/byte-values';
 
 export interface Nearest {
   /** Of the picture in the set. */
@@ -22,7 +23,7 @@ export function nearestPicture(picture: Uint8Array, pixels: Uint8Array): Nearest
     for (let k = 0; k < length && sum < least; k++) sum += (picture[k] - pixels[start + k]) ** 2;
     if (sum >= least) continue;
     least = sum;
-    nearest = { index, distance: Math.sqrt(sum / length) / 127.5 };
+    nearest = { index, distance: Math.sqrt(sum / length) / byteScale };
   }
   return nearest;
 }
