@@ -13,7 +13,7 @@ import {
   ZIndexLayer,
 } from 'recharts';
 import styles from './CursorLayer.module.css';
-import { type Tone, toneColour } from './Plot';
+import { type Tone, toneColour } from './plot-line';
 import { spread } from './spread';
 
 /** Where a curve is at the cursor. */

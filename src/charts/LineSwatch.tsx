@@ -1,6 +1,6 @@
 /** A short piece of a chart's line: what a legend shows beside a name. */
 import styles from './LineSwatch.module.css';
-import { type Tone, toneColour } from './Plot';
+import { type Tone, toneColour } from './plot-line';
 
 export function LineSwatch({ tone, dashed = false }: { tone: Tone; dashed?: boolean }) {
   return (

@@ -6,8 +6,8 @@
 import { memo, useId } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import styles from './Lines.module.css';
-import { type PlotLine, toneColour } from './Plot';
 import { pathThrough, type Scale } from './path';
+import { type PlotLine, toneColour } from './plot-line';
 
 /** Drawn again only when its points or the scales are others. */
 const LinePath = memo(function LinePath({ line, toX, toY }: { line: PlotLine; toX: Scale; toY: Scale }) {

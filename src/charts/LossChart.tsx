@@ -6,7 +6,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { Series } from '../lib/series';
 import styles from './LossChart.module.css';
 import { lossData } from './loss-data';
-import { Plot, type PlotLine } from './Plot';
+import { Plot } from './Plot';
+import type { PlotLine } from './plot-line';
 
 interface LossChartProps {
   raw: Series;

@@ -4,29 +4,9 @@
  */
 import { memo, type ReactNode } from 'react';
 import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
-import type { Point } from './downsample';
 import { Lines } from './Lines';
 import styles from './Plot.module.css';
-
-export type Tone = 'a' | 'b' | 'accent' | 'ink';
-
-export const toneColour: Record<Tone, string> = {
-  a: 'var(--a)',
-  b: 'var(--b)',
-  accent: 'var(--accent)',
-  ink: 'var(--ink-3)',
-};
-
-export interface PlotLine {
-  id: string;
-  /** In order of x, y finite, at most 600. */
-  points: Point[];
-  tone: Tone;
-  /** Dashed lines keep apart what colour alone would not. */
-  dashed?: boolean;
-  /** A thin pale line behind the others. */
-  faint?: boolean;
-}
+import type { PlotLine } from './plot-line';
 
 export interface Axis {
   /**

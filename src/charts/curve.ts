@@ -1,6 +1,6 @@
 /** A curve as a chart is given it, and the line that is drawn of it: fewer points, the same shape. Pure. */
 import { downsample } from './downsample';
-import type { PlotLine, Tone } from './Plot';
+import type { PlotLine, Tone } from './plot-line';
 
 /** Not to be changed once drawn: what is made from it is kept. */
 export interface Curve {

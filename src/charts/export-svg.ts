@@ -2,7 +2,7 @@
  * A drawn chart as a file that looks the same anywhere: the SVG in the page with its computed looks written into it,
  * since style sheets and fonts stay behind. What follows the pointer is left out. The words around it are svg-frame.ts.
  */
-import { type Tone, toneColour } from './Plot';
+import { type Tone, toneColour } from './plot-line';
 import { type ChartPicture, frameSvg } from './svg-frame';
 
 export interface ChartWords {

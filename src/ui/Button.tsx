@@ -1,7 +1,8 @@
 /** A button in three weights: one primary a view, quiet for the rest, ghost inside other things. */
+
+import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';
 import styles from './Button.module.css';
-import { classNames } from './class-names';
 
 export interface ButtonProps extends ComponentProps<'button'> {
   variant?: 'primary' | 'quiet' | 'ghost';
@@ -25,7 +26,7 @@ export function Button({
       title={label}
       {...rest}
       type={type}
-      className={classNames(styles.button, styles[variant], iconOnly && styles.iconOnly, className)}
+      className={clsx(styles.button, styles[variant], iconOnly && styles.iconOnly, className)}
     />
   );
 }

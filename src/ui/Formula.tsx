@@ -5,19 +5,7 @@
 import { lazy, memo, Suspense } from 'react';
 import styles from './Formula.module.css';
 import field from './field.module.css';
-import type { FormulaNumber } from './formula-marks';
-import type { Pointed } from './formula-pointing';
-
-export interface FormulaProps {
-  /** With marks from formula-marks.ts where something is to be pointed at or to change. */
-  tex: string;
-  /** The same as text. With numbers, what is read aloud. */
-  plain: string;
-  /** What stands at the marked places. Give a new object when one changes. */
-  numbers?: Readonly<Record<string, FormulaNumber>>;
-  /** The symbol that is shown as pointed at, wherever it stands in this formula. */
-  pointed?: Pointed | null;
-}
+import type { FormulaProps } from './formula-props';
 
 function PlainFormula({ plain, numbers }: FormulaProps) {
   return (

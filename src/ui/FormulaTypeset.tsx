@@ -6,9 +6,9 @@
 import katex from 'katex';
 import { useLayoutEffect, useRef } from 'react';
 import 'katex/dist/katex-swap.min.css';
-import type { FormulaProps } from './Formula';
 import styles from './Formula.module.css';
 import type { FormulaNumber } from './formula-marks';
+import type { FormulaProps } from './formula-props';
 
 /** The faces that nearly every formula is set in; with them at hand, text and mathematics change places at once. */
 const faces = ['1em KaTeX_Main', 'italic 1em KaTeX_Math'];

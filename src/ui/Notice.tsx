@@ -1,7 +1,8 @@
 /** A sentence next to its cause: information, a warning, or what went wrong and what to do. */
+
+import { clsx } from 'clsx';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { classNames } from './class-names';
 import styles from './Notice.module.css';
 
 export interface NoticeProps {
@@ -17,7 +18,7 @@ const icons = { info: Info, warning: TriangleAlert, bad: CircleAlert };
 export function Notice({ tone, title, action, children }: NoticeProps) {
   const Icon = icons[tone];
   return (
-    <div className={classNames(styles.notice, styles[tone])}>
+    <div className={clsx(styles.notice, styles[tone])}>
       <Icon className={styles.icon} aria-hidden />
       <div className={styles.text}>
         {title && <p className={styles.title}>{title}</p>}

@@ -1,6 +1,7 @@
 /** A labelled number input in a box: what is typed counts once it is done, and what is not allowed is said. */
+
+import { clsx } from 'clsx';
 import { type ReactNode, useId } from 'react';
-import { classNames } from './class-names';
 import field from './field.module.css';
 import styles from './NumberField.module.css';
 import { useNumberEntry } from './use-number-entry';
@@ -34,7 +35,7 @@ export function NumberField(props: NumberFieldProps) {
         <input
           {...input}
           id={id}
-          className={classNames(
+          className={clsx(
             field.box,
             styles.input,
             suffix !== undefined && styles.suffixed,

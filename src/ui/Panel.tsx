@@ -1,6 +1,7 @@
 /** A white card with a hairline; a title at the left, something small at the right. */
+
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
-import { classNames } from './class-names';
 import styles from './Panel.module.css';
 
 export interface PanelProps {
@@ -13,7 +14,7 @@ export interface PanelProps {
 
 export function Panel({ title, aside, children, className }: PanelProps) {
   return (
-    <section className={classNames(styles.panel, className)}>
+    <section className={clsx(styles.panel, className)}>
       {(title !== undefined || aside !== undefined) && (
         <div className={styles.head}>
           <h2 className={styles.title}>{title}</h2>

@@ -3,8 +3,9 @@
  * optional cursor with a bubble. A transparent native range covers the strip, so mouse, touch, keyboard and assistive
  * technology all move the same cursor.
  */
+
+import { clsx } from 'clsx';
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
-import { classNames } from './class-names';
 import styles from './Ribbon.module.css';
 import { nudge, type SliderRange, snap, toPosition } from './slider-scale';
 
@@ -86,7 +87,7 @@ function Cursor({ slider }: { slider: RibbonSlider }) {
 
 export function Ribbon({ lead, trail, slider, height = 56, children }: RibbonProps) {
   return (
-    <div className={classNames(styles.ribbon, slider && styles.timed)}>
+    <div className={clsx(styles.ribbon, slider && styles.timed)}>
       <div className={styles.lead}>{lead}</div>
       <div className={styles.strip} style={{ height }}>
         {children}

@@ -1,7 +1,8 @@
 /** A labelled native select: the platform's own list, keyboard and phone picker. */
+
+import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import { useId } from 'react';
-import { classNames } from './class-names';
 import field from './field.module.css';
 import styles from './Select.module.css';
 
@@ -21,14 +22,14 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, value, options, onChange, hideLabel, tone, help, disabled } = props;
   const id = useId();
   return (
-    <div className={classNames(field.field, tone === 'a' && field.toneA, tone === 'b' && field.toneB)}>
+    <div className={clsx(field.field, tone === 'a' && field.toneA, tone === 'b' && field.toneB)}>
       <label htmlFor={id} className={hideLabel ? field.hidden : field.label}>
         {label}
       </label>
       <div className={styles.frame}>
         <select
           id={id}
-          className={classNames(field.box, styles.select, tone && styles.toned)}
+          className={clsx(field.box, styles.select, tone && styles.toned)}
           value={value}
           disabled={disabled}
           aria-describedby={help ? `${id}-help` : undefined}

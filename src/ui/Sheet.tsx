@@ -1,8 +1,13 @@
-/** A dialog over the page: a sheet from the bottom on a phone, a card in the middle elsewhere. Closed, it keeps its content. */
+/**
+ * A dialog over the page: a sheet from the bottom on a phone, a card in the middle elsewhere. Closed, it keeps its content.
+ * It is the browser's own dialog, as fields here are native inputs and selects: component libraries inject style tags,
+ * which the content policy of index.html (`style-src 'self'`) forbids.
+ */
+
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { type MouseEvent, type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from 'react';
 import { Button } from './Button';
-import { classNames } from './class-names';
 import styles from './Sheet.module.css';
 
 export interface SheetProps {
@@ -34,7 +39,7 @@ export function Sheet({ title, open, onClose, wide = false, children }: SheetPro
     // biome-ignore lint/a11y/useKeyWithClickEvents: the browser closes it on Escape.
     <dialog
       ref={dialog}
-      className={classNames(styles.sheet, wide && styles.wide)}
+      className={clsx(styles.sheet, wide && styles.wide)}
       aria-labelledby={id}
       onClose={onClosed}
       onClick={onClick}

@@ -2,8 +2,9 @@
  * A labelled native range with its value at the right, to read or to type into; linear or logarithmic. Shift and an
  * arrow move ten steps.
  */
+
+import { clsx } from 'clsx';
 import { type KeyboardEvent, useId } from 'react';
-import { classNames } from './class-names';
 import field from './field.module.css';
 import styles from './Slider.module.css';
 import { fromPosition, nudge, type SliderRange, toPosition } from './slider-scale';
@@ -72,12 +73,7 @@ export function Slider(props: SliderProps) {
 
   return (
     <div
-      className={classNames(
-        field.field,
-        styles.slider,
-        tone === 'a' && field.toneA,
-        tone === 'b' && field.toneB,
-      )}
+      className={clsx(field.field, styles.slider, tone === 'a' && field.toneA, tone === 'b' && field.toneB)}
     >
       <div className={field.row}>
         <label htmlFor={id} className={field.label}>

@@ -1,7 +1,8 @@
 /** The stage of the Noise view: the curves of two schedules, and one picture at the same time under both. */
+
+import { clsx } from 'clsx';
 import { useStore } from 'zustand';
 import { settingsStore } from '../../state/settings/settings';
-import { classNames } from '../../ui/class-names';
 import { ScheduleCharts } from './charts/ScheduleCharts';
 import { Formulas } from './formulas/Formulas';
 import styles from './NoiseStage.module.css';
@@ -52,7 +53,7 @@ export function NoiseStage() {
   const stepped = useStore(settingsStore, ({ noise }) => noise.show === 'steps');
   return (
     <div className={styles.frame}>
-      <div className={classNames(styles.stage, stepped && styles.stepped)}>
+      <div className={clsx(styles.stage, stepped && styles.stepped)}>
         <div className={styles.charts}>
           <ScheduleCharts {...moment} />
         </div>

@@ -1,4 +1,6 @@
 /** The numbers behind a chart, and what can be taken home of it: the rows, a CSV, the picture. */
+
+import { clsx } from 'clsx';
 import { type ClipboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { type Action, perform } from '../../../actions/action';
 import {
@@ -11,7 +13,6 @@ import {
 import { type ChartWords, chartSvg, pngBlob, svgBlob } from '../../../charts/export-svg';
 import { formatCount } from '../../../lib/format';
 import { Button } from '../../../ui/Button';
-import { classNames } from '../../../ui/class-names';
 import { Sheet } from '../../../ui/Sheet';
 import { stories } from '../schedule/stories';
 import type { Moment } from '../use-noise';
@@ -119,7 +120,7 @@ function Values(props: ValuesProps) {
                 {t}
               </th>
               {table.columns.map(({ key, side, values }) => (
-                <td key={key} className={classNames(side && t === at[side] && styles[side])}>
+                <td key={key} className={clsx(side && t === at[side] && styles[side])}>
                   {written(values[t])}
                 </td>
               ))}

@@ -1,6 +1,7 @@
 /** One formula: its general form, its numbers under A and under B, and the symbol that is pointed at in words. */
+
+import { clsx } from 'clsx';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { classNames } from '../../../ui/class-names';
 import { Formula } from '../../../ui/Formula';
 import { FormulaSymbols } from '../../../ui/FormulaSymbols';
 import { type Pointed, usePointing } from '../../../ui/formula-pointing';
@@ -30,7 +31,7 @@ function Live({ letter, entry, reading, symbol }: LiveProps) {
     [entry, reading],
   );
   return (
-    <p className={classNames(letter === 'A' ? styles.a : styles.b, entry.tall && styles.tall)}>
+    <p className={clsx(letter === 'A' ? styles.a : styles.b, entry.tall && styles.tall)}>
       <span className={styles.letter}>{letter}</span>
       {words ? (
         <span className={styles.words}>{words}</span>

@@ -1,6 +1,7 @@
 /** The pixel values of two noised pictures as bars, over the curve of N(0, 1) that they are on their way to. */
+
+import { clsx } from 'clsx';
 import { type ReactNode, useMemo } from 'react';
-import { classNames } from '../../../ui/class-names';
 import styles from './Histogram.module.css';
 import { barsPath, boxWidth, cutBins, densities, normalPath, reach, topOf } from './pixel-histogram';
 
@@ -54,7 +55,7 @@ export function Histogram({ title, aside, description, series }: HistogramProps)
             return (
               <g key={String(dashed)} className={styles[tone]}>
                 <path className={styles.filled} d={`${outline} Z`} />
-                <path className={classNames(styles.edge, dashed && styles.dashed)} d={outline} />
+                <path className={clsx(styles.edge, dashed && styles.dashed)} d={outline} />
               </g>
             );
           })}
@@ -64,10 +65,10 @@ export function Histogram({ title, aside, description, series }: HistogramProps)
         </svg>
         <ul className={styles.keys} aria-hidden>
           {drawn.map(({ label, tone, dashed }) => (
-            <li key={label} className={classNames(styles.key, styles[tone])}>
+            <li key={label} className={clsx(styles.key, styles[tone])}>
               <svg className={styles.swatch} viewBox="0 0 14 10" aria-hidden>
                 <path className={styles.filled} d="M1 2 H13 V10 H1 Z" />
-                <path className={classNames(styles.edge, dashed && styles.dashed)} d="M1 10 V2 H13 V10" />
+                <path className={clsx(styles.edge, dashed && styles.dashed)} d="M1 10 V2 H13 V10" />
               </svg>
               {label}
             </li>

@@ -2,6 +2,8 @@
  * Which picture is noised, and with which noise: a popover with the whole set in small, another picture by chance,
  * other noise and its seed. It is in the page once; any ChooserButton opens it.
  */
+
+import { clsx } from 'clsx';
 import { memo, type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { perform } from '../../../actions/action';
@@ -10,7 +12,6 @@ import { PixelGrid } from '../../../canvas/PixelGrid';
 import { formatCount } from '../../../lib/format';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
 import { Button } from '../../../ui/Button';
-import { classNames } from '../../../ui/class-names';
 import { openBeside, type Wish } from '../../../ui/popover';
 import popoverStyles from '../../../ui/popover.module.css';
 import { SeedField } from '../../../ui/SeedField';
@@ -95,7 +96,7 @@ export const PictureChooser = memo(function PictureChooser({ subject }: { subjec
     <div
       id={id}
       popover="auto"
-      className={classNames(popoverStyles.popover, styles.popover)}
+      className={clsx(popoverStyles.popover, styles.popover)}
       role="dialog"
       aria-label="Picture and noise"
       onToggle={(event) => setOpen(event.newState === 'open')}

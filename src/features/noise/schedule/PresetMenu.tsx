@@ -1,8 +1,9 @@
 /** Where a schedule comes from, in the head of its panel: the preset's name, and a menu of all of them with their stories. */
+
+import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, type ToggleEvent, useId, useRef } from 'react';
 import type { ScheduleSpec } from '../../../diffusion/schedule';
-import { classNames } from '../../../ui/class-names';
 import { openBeside, type Wish } from '../../../ui/popover';
 import popoverStyles from '../../../ui/popover.module.css';
 import styles from './PresetMenu.module.css';
@@ -78,7 +79,7 @@ export function PresetMenu({ letter, spec, onChoose }: PresetMenuProps) {
         popover="auto"
         role="menu"
         aria-label={`Known schedules for ${letter}`}
-        className={classNames(popoverStyles.popover, styles.menu)}
+        className={clsx(popoverStyles.popover, styles.menu)}
         onBeforeToggle={onBeforeToggle}
         onToggle={onToggle}
         onKeyDown={onKeyDown}

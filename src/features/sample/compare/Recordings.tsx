@@ -2,12 +2,13 @@
  * The recordings that are kept, as a tree of futures in one quiet row: choosing one shows it, its cross lets it go.
  * Nothing while there is no choice.
  */
+
+import { clsx } from 'clsx';
 import { CornerDownRight, X } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { removeRecording, showRecording } from '../../../state/recordings/recording-control';
 import { recordingsStore } from '../../../state/recordings/recordings';
-import { classNames } from '../../../ui/class-names';
 import styles from './Recordings.module.css';
 import { chipTitle, type TreeEntry, treeOf } from './recording-tree';
 
@@ -31,7 +32,7 @@ function Chip({ recording, parent, depth, current, lane }: ChipProps) {
   return (
     <li
       ref={chip}
-      className={classNames(styles.chip, (current || lane) && styles.shown)}
+      className={clsx(styles.chip, (current || lane) && styles.shown)}
       style={{ '--depth': Math.max(0, depth - 1) }}
     >
       <button

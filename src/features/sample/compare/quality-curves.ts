@@ -1,7 +1,8 @@
 /** What was measured of samples' quality, as curves over the number of evaluations, and as a table. Pure. */
 import type { Curve } from '../../../charts/curve';
 import type { LineName } from '../../../charts/NameLayer';
-import type { Axis, Tone } from '../../../charts/Plot';
+import type { Axis } from '../../../charts/Plot';
+import type { Tone } from '../../../charts/plot-line';
 import { niceCeiling } from '../../../charts/ticks';
 import type { QualityPoint, QualitySeries } from '../../../state/recordings/quality';
 

@@ -1,6 +1,7 @@
 /** What to paint with: eight colours or shades, and for colour pictures one of one's own. */
+
+import { clsx } from 'clsx';
 import { useId } from 'react';
-import { classNames } from '../../../ui/class-names';
 import field from '../../../ui/field.module.css';
 import styles from './PaintColours.module.css';
 import { paletteOf } from './paint-colours';
@@ -39,7 +40,7 @@ export function PaintColours({ channels, value, onChange }: PaintColoursProps) {
         {channels === 3 && (
           <input
             type="color"
-            className={classNames(styles.own, own && styles.chosen)}
+            className={clsx(styles.own, own && styles.chosen)}
             aria-label="Own colour"
             title="Own colour"
             value={value}

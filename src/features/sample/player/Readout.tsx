@@ -2,8 +2,9 @@
  * Four numbers of the moment: ᾱ, SNR, how far the chosen picture moves, how much of its guess is cut. Beside the film
  * strip, or where that has no room, in one line under the stage's header.
  */
+
+import { clsx } from 'clsx';
 import { useMemo } from 'react';
-import { classNames } from '../../../ui/class-names';
 import { Maths, Upright } from '../../../ui/Maths';
 import { shareText, steadyNumber } from '../sampler/words';
 import { changeAfter } from '../stage/moment';
@@ -33,7 +34,7 @@ export function Readout({ recording, shape }: ReadoutProps) {
   const change = useMemo(() => changeAfter(trajectory, position, chosen), [trajectory, position, chosen]);
   const cut = cutShare(recording);
   return (
-    <dl className={classNames(styles.readout, styles[shape])}>
+    <dl className={clsx(styles.readout, styles[shape])}>
       <div title="The share of the picture that is kept, as variance.">
         <dt>
           <Maths>ᾱ</Maths>

@@ -2,9 +2,10 @@
  * One reverse step as what it is: the next picture is a sum of the guess, the present picture and fresh noise, or of
  * what the evaluation before saw and said.
  */
+
+import { clsx } from 'clsx';
 import { Fragment, type ReactNode } from 'react';
 import { PixelTile } from '../../../canvas/PixelTile';
-import { classNames } from '../../../ui/class-names';
 import { Maths, Sub } from '../../../ui/Maths';
 import { scalarText } from '../sampler/words';
 import { momentAt, sampleOf } from '../stage/moment';
@@ -66,7 +67,7 @@ export function StepSum({ trajectory, moment, whose }: StepSumProps) {
     <PixelTile pixels={sampleOf(pixels, chosen, size, channels)} size={size} channels={channels} index={0} />
   );
   return (
-    <figure className={classNames(styles.sum, terms.length > 3 && styles.long)}>
+    <figure className={clsx(styles.sum, terms.length > 3 && styles.long)}>
       <figcaption className={styles.caption}>
         {moment.t === null ? 'The step that led here' : 'The step that follows'}
         {whose && `, for ${whose}`}

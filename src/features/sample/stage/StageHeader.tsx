@@ -2,11 +2,12 @@
  * Where the player stands, in one line: the time, the evaluation, and the scalars of the step that follows.
  * While a reverse process is being made, a bar in the gap below says how far that is: it moves nothing when it goes.
  */
+
+import { clsx } from 'clsx';
 import { useStore } from 'zustand';
 import { formatDuration } from '../../../lib/format';
 import { samplerTitle } from '../../../state/recordings/recording-titles';
 import { type RecordingsState, recordingsStore } from '../../../state/recordings/recordings';
-import { classNames } from '../../../ui/class-names';
 import { Maths, Sub } from '../../../ui/Maths';
 import { Progress } from '../../../ui/Progress';
 import { useSecondsLeft } from '../player/pace';
@@ -26,7 +27,7 @@ function Scalars({ coefficients }: { coefficients: Moment['frame']['coefficients
   return (
     <div className={styles.step}>
       <span
-        className={classNames(styles.formula, looksBack && styles.long)}
+        className={clsx(styles.formula, looksBack && styles.long)}
         title={
           looksBack
             ? 'The next pictures: a times the guess, b times the present; d times the guess before, x̂′, and e times what it was made from, x′.'

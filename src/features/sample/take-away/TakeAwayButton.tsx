@@ -2,11 +2,12 @@
  * A button that makes a file. While it does, a bar fills it from left to right, it says how far it is, and pressing it
  * again cancels: it is one and the same button, so the keyboard stays where it was.
  */
+
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import type { Action } from '../../../actions/action';
 import { cancelMaking } from '../../../actions/take-job';
 import { Button } from '../../../ui/Button';
-import { classNames } from '../../../ui/class-names';
 import { useSettled } from '../../../ui/use-settled';
 import { useCanTake, useMaking } from './export-state';
 import styles from './TakeAwayButton.module.css';
@@ -29,7 +30,7 @@ export function TakeAwayButton({ action, children = action.label }: TakeAwayButt
   };
   return (
     <Button
-      className={classNames(styles.button, making && styles.making)}
+      className={clsx(styles.button, making && styles.making)}
       label={making ? `Cancel ${children}, ${percent} % made` : action.label}
       disabled={!enabled && !making}
       onClick={press}
