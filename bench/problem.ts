@@ -1,7 +1,7 @@
 /** What every candidate trains: one network from the same weights, on the same batches, by the same recipe. */
-import type { ImageSet } from '../src/data/types';
+import type { ImageOptions, ImageSet } from '../src/data/types';
 import { buildSchedule, defaultScheduleSpec } from '../src/diffusion/schedule';
-import type { ImageOptions, TrainSettings } from '../src/engine/protocol';
+import type { TrainSettings } from '../src/engine/protocol';
 import { drawBatch, type TrainBatch } from '../src/engine/run/batch';
 import { stripes } from '../src/engine/testing/runs';
 import { countFlops, countParameters } from '../src/model/count';

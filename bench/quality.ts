@@ -2,16 +2,12 @@
  * The page side of the quality measurement: the product's own two worker doors, without an interface.
  * quality.mjs opens it, hands files over, and calls `measure` once.
  */
+
+import type { ImageOptions, SourcePicture } from '../src/data/types';
 import { defaultSamplerSettings } from '../src/diffusion/sampling-plan';
 import { defaultScheduleSpec } from '../src/diffusion/schedule';
 import { engine } from '../src/engine/door/client';
-import type {
-  BackendName,
-  BackendReport,
-  ImageOptions,
-  PictureFile,
-  TrainSettings,
-} from '../src/engine/protocol';
+import type { BackendName, BackendReport, TrainSettings } from '../src/engine/protocol';
 import { type ModelSize, modelPreset } from '../src/model/unet';
 import { pictures } from '../src/pictures/picture-client';
 
@@ -55,7 +51,7 @@ declare global {
   }
 }
 
-const files: PictureFile[] = [];
+const files: SourcePicture[] = [];
 
 /** The recipe that the published figures of this architecture are made with; only what is measured varies. */
 function recipe({ size, channels, modelSize, steps, batch, seed }: QualityOptions): TrainSettings {

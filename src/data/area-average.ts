@@ -4,6 +4,7 @@
  * pixel fades but never breaks. Works on pieces, so that a large photograph is never in memory whole. Pure, float64.
  * Averages sRGB values, as training scripts commonly do; in linear light thin dark strokes would fade further.
  */
+import type { Channels } from '../lib/channels';
 import { luma, type Rgb } from './colour';
 import type { Square } from './crop';
 
@@ -14,7 +15,7 @@ export interface Averager {
    */
   add(rgba: Uint8ClampedArray, x: number, y: number, width: number, height: number): void;
   /** size · size · channels bytes. What no picture covered, or only in part, shows the background. */
-  finish(channels: 1 | 3): Uint8Array;
+  finish(channels: Channels): Uint8Array;
 }
 
 export function createAverager(square: Square, size: number, background: Rgb): Averager {

@@ -1,4 +1,5 @@
 /** Makes sets of pictures: from single ones, and from several sets. Pure. */
+import type { Channels } from '../lib/channels';
 import type { ImageSet, Resolution } from './types';
 
 export interface NamedPicture {
@@ -9,7 +10,7 @@ export interface NamedPicture {
   pixels: Uint8Array;
 }
 
-export function imageSet(pictures: NamedPicture[], size: Resolution, channels: 1 | 3): ImageSet {
+export function imageSet(pictures: NamedPicture[], size: Resolution, channels: Channels): ImageSet {
   const length = size * size * channels;
   const pixels = new Uint8Array(pictures.length * length);
   for (const [i, picture] of pictures.entries()) pixels.set(picture.pixels, i * length);
@@ -25,7 +26,7 @@ export function imageSet(pictures: NamedPicture[], size: Resolution, channels: 1
 }
 
 /** All pictures of sets with one size and number of channels, in order. @throws RangeError when they differ. */
-export function joinSets(sets: ImageSet[], size: Resolution, channels: 1 | 3): ImageSet {
+export function joinSets(sets: ImageSet[], size: Resolution, channels: Channels): ImageSet {
   for (const set of sets) {
     if (set.size !== size || set.channels !== channels) {
       throw new RangeError('Sets of different resolution or colour cannot be joined.');

@@ -11,20 +11,7 @@ import { createReducer, type Reducer } from './reduce-bitmap';
 import { refusals, undecodable } from './refusals';
 import type { PictureKind } from './sniff';
 import { folderLabel } from './source-files';
-import type { ImageOptions, ImageSet, Rejection } from './types';
-
-export interface SourcePicture {
-  path: string;
-  blob: Blob;
-  /** Already drawn, for SVG, which workers cannot decode; else null. Closed when it has been read. */
-  bitmap: ImageBitmap | null;
-}
-
-export interface LoadedPictures {
-  images: ImageSet;
-  rejected: Rejection[];
-  duplicates: string[];
-}
+import type { ImageOptions, LoadedPictures, Rejection, SourcePicture } from './types';
 
 const filesInFlight = 4;
 /** Pixels decoded at one time; two photographs, or many small pictures. 4 bytes each in the browser. */

@@ -1,4 +1,5 @@
 /** The words of the data side: what a set of pictures is, and how a file becomes one. Types and limits only. */
+import type { Channels } from '../lib/channels';
 
 export const resolutions = [8, 16, 24, 32, 48, 64] as const;
 export type Resolution = (typeof resolutions)[number];
@@ -11,7 +12,7 @@ export type CropMode = (typeof cropModes)[number];
 
 export interface ImageOptions {
   size: Resolution;
-  channels: 1 | 3;
+  channels: Channels;
   crop: CropMode;
   /** '#rrggbb' put under transparent pixels and around fitted pictures. */
   background: string;
@@ -25,7 +26,7 @@ export interface ImageSet {
   pixels: Uint8Array;
   count: number;
   size: Resolution;
-  channels: 1 | 3;
+  channels: Channels;
   /** One a picture: path or name. */
   names: string[];
   /** One a picture: the folder it came from, or ''. */
@@ -38,6 +39,25 @@ export interface Rejection {
   name: string;
   /** A sentence: what is wrong and what to do. */
   reason: string;
+}
+
+export interface SourceFile {
+  /** Path inside the folder it came from, or the file's name. */
+  path: string;
+  blob: Blob;
+}
+
+/** A file to be read as a picture. */
+export interface SourcePicture extends SourceFile {
+  /** Already drawn, for SVG, which workers cannot decode; else null. Closed when it has been read. */
+  bitmap: ImageBitmap | null;
+}
+
+export interface LoadedPictures {
+  images: ImageSet;
+  rejected: Rejection[];
+  /** Names of files left out because the same pixels were there already. */
+  duplicates: string[];
 }
 
 /** Bounds checked before anything is decoded. */

@@ -51,7 +51,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     const model = await engine.exportModel();
     expect(model).toMatchObject({ config: testSettings.model, predictionType: 'epsilon', step: 6 });
     expect(model.raw).not.toEqual(model.ema);
-    const report = await engine.load('kept', { ...model, title: 'Kept' });
+    const report = await engine.loadModel('kept', { ...model, title: 'Kept' });
     expect(report).toMatchObject({ executor: backend === 'webgpu' ? 'fused' : 'portable', heldOut: 0 });
     for (const weights of ['ema', 'raw'] as const) {
       const own = await sample(of('run'), { weights });
@@ -70,10 +70,10 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     const before = await sample(of('kept'));
     await engine.prepare({ ...testSettings, seed: 5 }, images);
     expect(await sample(of('kept'))).toEqual(before);
-    await engine.reset();
+    await engine.disposeRun();
     expect(await sample(of('kept'))).toEqual(before);
     await expect(engine.sample(testSampling, of('run'))).rejects.toThrow('no training run');
-    await engine.unload('kept');
+    await engine.disposeModel('kept');
     await expect(engine.sample(testSampling, of('kept'))).rejects.toThrow('no model "kept"');
   });
 
@@ -81,15 +81,15 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     await train();
     const model = await engine.exportModel();
     const refused = (change: Partial<ModelState>) =>
-      expect(engine.load('bad', { ...model, ...change })).rejects;
+      expect(engine.loadModel('bad', { ...model, ...change })).rejects;
     await refused({ ema: new Float32Array(3) }).toThrow(/has 3 weights, but a network of its kind has \d+/);
     await refused({ ema: model.ema.slice().fill(Number.NaN, 7, 8) }).toThrow('not numbers');
     await refused({ schedule: { ...model.schedule, T: 0 } }).toThrow(RangeError);
-    await expect(engine.load('ideal', model)).rejects.toThrow('taken');
-    await engine.load('averaged', { ...model, raw: null });
+    await expect(engine.loadModel('ideal', model)).rejects.toThrow('taken');
+    await engine.loadModel('averaged', { ...model, raw: null });
     await expect(engine.sample({ ...testSampling, weights: 'raw' }, of('averaged'))).rejects.toThrow('EMA');
     expect((await sample(of('averaged'))).final).toHaveLength(128);
-    await engine.unload('averaged');
+    await engine.disposeModel('averaged');
   });
 
   it('goes on from a frame as the sampling went on, and keeps what is given', async () => {
@@ -125,7 +125,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     });
     expect(new Set(copied).size).toBeGreaterThan(2);
     expect(copied.filter((index) => heldOut.includes(index))).toEqual([]);
-    await engine.reset();
+    await engine.disposeRun();
     await expect(engine.sample(testSampling, of('ideal'))).rejects.toThrow('training run');
   });
 
@@ -147,17 +147,17 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     expect(own.floor).toBe(ideal.floor);
 
     const model = await engine.exportModel();
-    await engine.load('kept', model);
+    await engine.loadModel('kept', model);
     await engine.prepare(testSettings, images);
     await expect(engine.quality(many, [5], of('kept'), 'held-out')).rejects.toThrow('no such pictures');
     const learnt = await engine.quality(many, [40], of('kept'), 'training');
     expect(learnt).toEqual({ points: own.points, floor: null });
     const odd = { pixels: new Uint8Array(100), count: 1 };
     await expect(engine.quality(many, [5], of('kept'), odd)).rejects.toThrow('8 px');
-    await engine.reset();
+    await engine.disposeRun();
     const alone = await engine.quality(many, [40], of('kept'), reference);
     expect(alone).toEqual({ points: own.points, floor: null });
-    await engine.unload('kept');
+    await engine.disposeModel('kept');
   });
 
   it('stops a measurement between two evaluations and keeps its points', async () => {
@@ -172,10 +172,10 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
 
   it('lets a loaded model sample on while a run is made, and ends what samples from a run that goes', async () => {
     await train();
-    await engine.load('kept', await engine.exportModel());
+    await engine.loadModel('kept', await engine.exportModel());
     const long = { ...testSampling, steps: 60 };
     const ended = engine.sample(long, of('run'));
-    await engine.reset();
+    await engine.disposeRun();
     await ended;
     expect(all('sampling-finished')[0].final).toBeNull();
 
@@ -188,29 +188,29 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     expect(all('sampling-finished')[0].final).toEqual(whole.final);
     while (!all('stopped').length) await breathe();
     const unloaded = engine.sample({ ...long, steps: 500 }, of('kept'));
-    await engine.unload('kept');
+    await engine.disposeModel('kept');
     await unloaded;
     expect(all('sampling-finished').at(-1)!.final).toBeNull();
-    await engine.reset();
+    await engine.disposeRun();
   });
 
   it('holds as much after ten samplings, measurements, loads and unloads as before', async () => {
-    await engine.reset();
+    await engine.disposeRun();
     const empty = await engine.memory();
     await train({ ...testSettings, steps: 2 });
     const model = await engine.exportModel();
     await engine.sample(testSampling, of('run'));
     const running = await engine.memory();
     for (let i = 0; i < 10; i++) {
-      await engine.load('kept', model);
+      await engine.loadModel('kept', model);
       await engine.sample(testSampling, of(['run', 'kept', 'ideal'][i % 3]));
       if (i > 6) await engine.quality(testSampling, [2], of('kept'), images);
       const { bytes } = await engine.memory();
       expect(bytes).toBeGreaterThanOrEqual(running.bytes + 8 * model.ema.length);
-      if (i % 2) await engine.unload('kept');
+      if (i % 2) await engine.disposeModel('kept');
     }
     expect(await engine.memory()).toEqual(running);
-    await engine.reset();
+    await engine.disposeRun();
     expect(await engine.memory()).toEqual(empty);
   });
 });

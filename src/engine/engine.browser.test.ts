@@ -166,7 +166,11 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
   });
 
   it('holds the same tensors and bytes after 100 steps, a sampling run, and changes of data and model', async () => {
-    const colour = { ...testSettings, model: { ...testSettings.model, size: 16, inChannels: 3 }, steps: 3 };
+    const colour: TrainSettings = {
+      ...testSettings,
+      model: { ...testSettings.model, size: 16, inChannels: 3 },
+      steps: 3,
+    };
     await trainTo({ ...testSettings, steps: 5 });
     const running = await engine.memory();
     await engine.start(105);
@@ -178,10 +182,10 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
     await trainTo(colour, stripes(16, 3));
     await trainTo({ ...testSettings, steps: 5 });
     expect(await engine.memory()).toEqual(running);
-    await engine.reset();
+    await engine.disposeRun();
     const empty = await engine.memory();
     await trainTo(colour, stripes(16, 3));
-    await engine.reset();
+    await engine.disposeRun();
     expect(await engine.memory()).toEqual(empty);
     expect(empty.tensors).toBe(0);
   });

@@ -247,7 +247,7 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
       if (current.isPreviewDue()) await current.preview(async () => playing || placed !== current);
     },
 
-    reset: giveBack,
+    disposeRun: giveBack,
 
     async sample(settings, origin) {
       if (isDeviceGone()) await needDevice();
@@ -266,12 +266,12 @@ export function createEngine(breathe: () => Promise<void>): EngineApi {
       samplings.cancel();
     },
 
-    async load(id, state) {
+    async loadModel(id, state) {
       await needDevice();
       return models.load(id, state);
     },
 
-    async unload(id) {
+    async disposeModel(id) {
       await models.unload(id);
     },
 

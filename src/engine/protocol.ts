@@ -1,18 +1,17 @@
 /**
- * The contract between the page and its two workers: the engine (network, training, sampling; loads tfjs)
- * and the picture worker (decoding, cropping, generating; no tfjs). The only file that both threads share: types only.
+ * The contract between the page and the engine's worker (network, training, sampling; loads tfjs): types only.
  * Every pixel array that crosses is transferred, never copied.
  */
-import type { BuiltinName, ImageOptions, ImageSet, Rejection } from '../data/types';
+
+import type { ImageSet } from '../data/types';
 import type { LossWeight } from '../diffusion/loss-weight';
 import type { PredictionType } from '../diffusion/prediction';
 import type { UpdateCoefficients } from '../diffusion/samplers';
 import type { SamplerSettings } from '../diffusion/sampling-plan';
 import type { ScheduleSpec } from '../diffusion/schedule';
+import type { Channels } from '../lib/channels';
 import type { DeviceSpeed } from '../model/fit';
 import type { UNetConfig } from '../model/unet';
-
-export type { BuiltinName, ImageOptions, ImageSet, Rejection };
 
 // ---- backend ------------------------------------------------------------------------------------------
 
@@ -166,7 +165,7 @@ export type EngineEvent =
       memory: MemoryReport;
     }
   /** EMA samples from the run's one fixed noise. */
-  | { kind: 'preview'; step: number; count: number; size: number; channels: 1 | 3; pixels: Uint8Array }
+  | { kind: 'preview'; step: number; count: number; size: number; channels: Channels; pixels: Uint8Array }
   /** The run stopped by itself: its target reached, or a fault with the last good weights kept. */
   | { kind: 'stopped'; why: 'target' | 'diverged' | 'fault'; step: number; message: string }
   /** The GPU was lost and the run goes on from its last saved step, perhaps on another backend. */
@@ -178,7 +177,7 @@ export type EngineEvent =
       /** The time of every evaluation, noisiest first. Samplers that evaluate twice at a time repeat it. */
       path: number[];
       size: number;
-      channels: 1 | 3;
+      channels: Channels;
       modelTitle: string;
       modelStep: number;
     }
@@ -206,7 +205,7 @@ export interface StepProfile {
   reason: string | null;
 }
 
-// ---- doors --------------------------------------------------------------------------------------------
+// ---- methods ------------------------------------------------------------------------------------------
 
 export interface EngineApi {
   /** Probes and opens a backend. `forced` comes from the address (?backend=). */
@@ -219,8 +218,8 @@ export interface EngineApi {
   pause(): Promise<void>;
   /** One training step. */
   step(): Promise<void>;
-  /** Gives the run back. */
-  reset(): Promise<void>;
+  /** Ends training and disposes the run, if there is one. */
+  disposeRun(): Promise<void>;
   /** Resolves when the last frame has been sent, or after cancelSampling. */
   sample(settings: SampleSettings, origin: SampleOrigin): Promise<void>;
   /** Stops what is being sampled, or measured, before the next evaluation. */
@@ -235,10 +234,10 @@ export interface EngineApi {
     origin: SampleOrigin,
     reference: QualityReference,
   ): Promise<QualityReport>;
-  /** Takes in a model to sample from under an id, in place of an earlier one. It stays when runs come and go. */
-  load(id: string, model: ModelState): Promise<ModelReport>;
-  /** Gives a loaded model back; what is being sampled from it ends. */
-  unload(id: string): Promise<void>;
+  /** Loads a model to sample from under an id, in place of an earlier one. It stays when runs come and go. */
+  loadModel(id: string, model: ModelState): Promise<ModelReport>;
+  /** Disposes a loaded model; what is being sampled from it ends. */
+  disposeModel(id: string): Promise<void>;
   /** The run's network as it stands. */
   exportModel(): Promise<ModelState>;
   memory(): Promise<MemoryReport>;
@@ -246,46 +245,4 @@ export interface EngineApi {
   profile(): Promise<StepProfile>;
   /** Trains a small network for a moment; only while there is no run. */
   measure(): Promise<DeviceSpeed>;
-}
-
-export interface LoadProgress {
-  done: number;
-  total: number;
-}
-
-export interface LoadResult {
-  images: ImageSet;
-  rejected: Rejection[];
-  /** Names of files left out because the same pixels were there already. */
-  duplicates: string[];
-}
-
-export interface PictureApi {
-  /**
-   * Decodes files in order. `known` holds the hashes of the pictures that are there already, so that duplicates are
-   * found across drops. Never throws for a bad file: it is listed in `rejected`.
-   */
-  decode(
-    files: PictureFile[],
-    options: ImageOptions,
-    known: string[],
-    onProgress: (progress: LoadProgress) => void,
-  ): Promise<LoadResult>;
-  generate(name: BuiltinName, count: number, options: ImageOptions): Promise<ImageSet>;
-  /** The files in a ZIP archive; one that is too large or cannot be read is listed in `rejected`. */
-  unpack(path: string, archive: Blob): Promise<UnpackedFiles>;
-}
-
-/** Files out of an archive, and which of them were left there. */
-export interface UnpackedFiles {
-  files: { path: string; blob: Blob }[];
-  rejected: Rejection[];
-}
-
-/** A file as the page hands it over; SVG comes with the bitmap that the page made of it (workers cannot). */
-export interface PictureFile {
-  /** Path inside the dropped folder, or the file's name. */
-  path: string;
-  blob: Blob;
-  bitmap: ImageBitmap | null;
 }

@@ -59,7 +59,7 @@ it('goes on from the last saved step after each loss, with the same losses', asy
   expect(second).toMatchObject({ report: { reason: expect.stringContaining('lost') } });
   expect(getBackend()).not.toBe('webgpu');
   expect(await until((event) => event.kind === 'stopped')).toMatchObject({ why: 'target', step: 12 });
-  await engine.reset();
+  await engine.disposeRun();
 });
 
 it('makes a loaded model anew for the next sampling, with a run beside it and without', async () => {
@@ -76,7 +76,7 @@ it('makes a loaded model anew for the next sampling, with a run beside it and wi
   };
   await engine.prepare(settings, stripes(8, 1));
   await engine.step();
-  expect(await engine.load('kept', await engine.exportModel())).toMatchObject({ executor: 'fused' });
+  expect(await engine.loadModel('kept', await engine.exportModel())).toMatchObject({ executor: 'fused' });
   const first = await sample();
   expect(first).toHaveLength(128);
   const memory = await engine.memory();
@@ -86,7 +86,7 @@ it('makes a loaded model anew for the next sampling, with a run beside it and wi
   expect(await sample()).toEqual(first);
   expect(await engine.memory()).toEqual(memory);
 
-  await engine.reset();
+  await engine.disposeRun();
   const alone = await engine.memory();
   expect(alone.bytes).toBeGreaterThan(0);
   await destroyDevice();
@@ -94,7 +94,7 @@ it('makes a loaded model anew for the next sampling, with a run beside it and wi
   // Lost twice: it is computed in another way now.
   expect(getBackend()).not.toBe('webgpu');
   expect(largestDifference(second, first)).toBeLessThanOrEqual(2);
-  await engine.unload('kept');
+  await engine.disposeModel('kept');
   expect(await engine.memory()).toEqual({ tensors: 0, bytes: 0 });
 });
 
@@ -104,8 +104,8 @@ it('says that the device went in the middle of a sampling, and samples again', a
   await engine.open('webgpu', (event) => events.push(event));
   await engine.prepare(settings, stripes(8, 1));
   await engine.step();
-  await engine.load('kept', await engine.exportModel());
-  await engine.reset();
+  await engine.loadModel('kept', await engine.exportModel());
+  await engine.disposeRun();
   const origin = { ...fromNoise, model: 'kept' };
   const sampled = engine.sample({ ...testSampling, steps: 200 }, origin);
   const failed = expect(sampled).rejects.toThrow(/device was lost.*again/);

@@ -1,4 +1,5 @@
 /** From a measured speed to settings that finish in a few minutes, and to an honest estimate of how long they take. Pure. */
+import type { Channels } from '../lib/channels';
 import { countFlops } from './count';
 import { type ModelSize, modelPreset, unet } from './unet';
 
@@ -20,7 +21,7 @@ const trainingFactor = 3;
 /** Operations of one training step. */
 export const trainingFlops = (
   fit: { modelSize: ModelSize; size: number; batchSize: number },
-  channels: 1 | 3,
+  channels: Channels,
 ): number =>
   trainingFactor * fit.batchSize * countFlops(unet(modelPreset(fit.modelSize, fit.size, channels)));
 
@@ -28,7 +29,7 @@ export const trainingFlops = (
 export const stepSeconds = (
   speed: DeviceSpeed,
   fit: { modelSize: ModelSize; size: number; batchSize: number },
-  channels: 1 | 3,
+  channels: Channels,
 ): number => trainingFlops(fit, channels) / speed.flopsPerSecond;
 
 /** What is tried, the best first. */
@@ -45,7 +46,7 @@ const candidates: Fit[] = [
 export const patienceSeconds = 300;
 
 /** The best settings whose `steps` steps fit into the patience; the smallest when none do. */
-export function chooseFit(speed: DeviceSpeed, steps: number, channels: 1 | 3): Fit {
+export function chooseFit(speed: DeviceSpeed, steps: number, channels: Channels): Fit {
   const fits = candidates.find((fit) => steps * stepSeconds(speed, fit, channels) <= patienceSeconds);
   return fits ?? candidates.at(-1)!;
 }

@@ -3,11 +3,12 @@
  * (ResNet blocks, cos|sin time embedding, padding-1 stride-2 convolutions down, nearest ×2 and a convolution up,
  * self-attention at chosen levels and in the middle). Source: huggingface/diffusers v0.18.2, unet_2d.py, unet_2d_blocks.py.
  */
+import type { Channels } from '../lib/channels';
 import { type GraphBuilder, graphBuilder } from './builder';
 import type { Graph, NodeId } from './graph';
 
 export interface UNetConfig {
-  inChannels: number;
+  inChannels: Channels;
   /** Side of the square picture, divisible by 2^(levels − 1). */
   size: number;
   blockOutChannels: readonly number[];
@@ -29,7 +30,7 @@ const presetChannels: Record<ModelSize, readonly number[]> = {
 };
 
 /** A configuration for pictures of size × size × channels; attention at the lowest level only. */
-export function modelPreset(modelSize: ModelSize, size: number, channels: 1 | 3): UNetConfig {
+export function modelPreset(modelSize: ModelSize, size: number, channels: Channels): UNetConfig {
   return {
     inChannels: channels,
     size,

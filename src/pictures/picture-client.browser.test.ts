@@ -2,8 +2,8 @@
 import { zipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ImageOptions } from '../data/types';
-import type { LoadProgress } from '../engine/protocol';
 import { createPictureDoor, sourceFile } from './picture-client';
+import type { LoadProgress } from './protocol';
 
 const options: ImageOptions = { size: 16, channels: 1, crop: 'centre', background: '#ffffff', seed: 3 };
 

@@ -5,7 +5,7 @@ import { loadPictures } from '../data/load-pictures';
 import { refusals } from '../data/refusals';
 import { limits } from '../data/types';
 import { unpackZip } from '../data/unpack-zip';
-import type { PictureApi } from '../engine/protocol';
+import type { PictureApi } from './protocol';
 
 const api: PictureApi = {
   async decode(files, options, known, onProgress) {

@@ -2,6 +2,7 @@
  * A square of colour to paint on: unit coordinates (0…1, y down), antialiased by distance to the edge. In code and not on
  * a canvas, whose edges differ between browsers; so the built-in sets are the same everywhere, tests included. Pure.
  */
+import type { Channels } from '../../lib/channels';
 import { luma, type Rgb } from '../colour';
 
 export interface Raster {
@@ -63,7 +64,7 @@ export function fillFigure(
 export const coverageAt = (distance: number): number => Math.min(1, Math.max(0, 0.5 - distance));
 
 /** Bytes of the picture in grey (Rec. 709 luma) or colour. */
-export function rasterBytes({ rgb }: Raster, channels: 1 | 3): Uint8Array {
+export function rasterBytes({ rgb }: Raster, channels: Channels): Uint8Array {
   const bytes = new Uint8ClampedArray((rgb.length / 3) * channels);
   if (channels === 3) bytes.set(rgb);
   else for (let i = 0; i < bytes.length; i++) bytes[i] = luma(rgb[i * 3], rgb[i * 3 + 1], rgb[i * 3 + 2]);

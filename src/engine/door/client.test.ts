@@ -1,18 +1,19 @@
-import { expose, transfer } from 'comlink';
+import { transfer } from 'comlink';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { ImageSet } from '../../data/types';
 import { defaultScheduleSpec } from '../../diffusion/schedule';
 import { modelPreset } from '../../model/unet';
+import { ChannelWorker } from '../../workers/testing/channel-worker';
 import type {
   EngineApi,
   EngineEvent,
-  ImageSet,
   ModelState,
   SampleOrigin,
   SampleSettings,
   TrainSettings,
 } from '../protocol';
 import { fromNoise } from '../testing/runs';
-import { createEngineDoor, type DoorEvent, type EngineDoor, type EngineWorker } from './client';
+import { createEngineDoor, type DoorEvent, type EngineDoor } from './client';
 
 const patience = 40;
 
@@ -28,23 +29,22 @@ const model = (): ModelState => ({
   ema: Float32Array.of(1, 2),
 });
 
-/** A worker made of a message channel: real messages, real transfers, and it can die or fall silent. */
-class FakeWorker extends EventTarget {
-  terminated = false;
+/** A worker that records what it is asked and answers the same every time; some methods can be told never to answer. */
+class FakeWorker extends ChannelWorker {
   asked: string[] = [];
   received: unknown[] = [];
   /** Methods that never answer. */
   silent = new Set<keyof EngineApi>();
   tell: (event: EngineEvent) => void = () => {};
   failure: string | null = null;
-  #near: MessagePort;
-  #far: MessagePort;
 
   constructor() {
-    super();
-    const { port1, port2 } = new MessageChannel();
-    this.#near = port1;
-    this.#far = port2;
+    const api = {} as EngineApi;
+    super(api);
+    Object.assign(api, this.#methods());
+  }
+
+  #methods(): EngineApi {
     const answer =
       <R>(method: keyof EngineApi, result: R) =>
       async (...given: unknown[]): Promise<R> => {
@@ -53,7 +53,7 @@ class FakeWorker extends EventTarget {
         if (this.silent.has(method)) await new Promise(() => {});
         return result;
       };
-    const api: EngineApi = {
+    return {
       open: async (forced, onEvent) => {
         this.asked.push(`open ${forced}`);
         this.tell = onEvent;
@@ -64,37 +64,17 @@ class FakeWorker extends EventTarget {
       start: answer('start', undefined),
       pause: answer('pause', undefined),
       step: answer('step', undefined),
-      reset: answer('reset', undefined),
+      disposeRun: answer('disposeRun', undefined),
       sample: answer('sample', undefined),
       cancelSampling: answer('cancelSampling', undefined),
       quality: answer('quality', { points: [{ evaluations: 5, distance: 0.5 }], floor: 0.25 }),
-      load: answer('load', report),
-      unload: answer('unload', undefined),
+      loadModel: answer('loadModel', report),
+      disposeModel: answer('disposeModel', undefined),
       exportModel: answer('exportModel', model()),
       memory: answer('memory', { tensors: 1, bytes: 4 }),
       profile: answer('profile', { operators: null, launches: 7, reason: 'No clock.' }),
       measure: answer('measure', { flopsPerSecond: 1e9 }),
     };
-    expose(api, port2 as never);
-    // Messages come to the worker itself, as a browser has it; errors are its own.
-    port1.addEventListener('message', ({ data }) =>
-      this.dispatchEvent(new MessageEvent('message', { data })),
-    );
-    port1.start();
-  }
-
-  postMessage(message: unknown, transferred: Transferable[] = []): void {
-    this.#near.postMessage(message, transferred as never);
-  }
-
-  terminate(): void {
-    this.terminated = true;
-    this.close();
-  }
-
-  close(): void {
-    this.#near.close();
-    this.#far.close();
   }
 }
 
@@ -124,7 +104,7 @@ beforeEach(() => {
     const worker = new FakeWorker();
     dress(worker);
     workers.push(worker);
-    return worker as unknown as EngineWorker;
+    return worker.asDoorWorker;
   }, patience);
   door.listen((event) => events.push(event));
 });
@@ -139,7 +119,7 @@ const soon = () => new Promise((resolve) => setTimeout(resolve, 10));
 it('opens no worker before it is asked to', async () => {
   expect(workers).toHaveLength(0);
   await expect(door.memory()).rejects.toThrow('not open');
-  await door.reset();
+  await door.disposeRun();
   expect(workers).toHaveLength(0);
 });
 
@@ -199,13 +179,13 @@ it('gives the worker copies of what a sampling goes on from, and of no more than
 
 it('brings models in and out, and opens a worker for one', async () => {
   const own = { ...model(), raw: Float32Array.of(3, 4) };
-  await expect(door.unload('demo')).rejects.toThrow('not open');
-  await expect(door.load('demo', own)).resolves.toEqual(report);
-  expect(workers[0].asked).toEqual(['open null', 'load']);
+  await expect(door.disposeModel('demo')).rejects.toThrow('not open');
+  await expect(door.loadModel('demo', own)).resolves.toEqual(report);
+  expect(workers[0].asked).toEqual(['open null', 'loadModel']);
   expect(workers[0].received).toEqual(['demo', own]);
   expect([...own.raw, ...own.ema]).toEqual([3, 4, 1, 2]);
   await expect(door.exportModel()).resolves.toEqual(model());
-  await door.unload('demo');
+  await door.disposeModel('demo');
   expect(workers[0].received).toEqual(['demo']);
 });
 
@@ -214,7 +194,7 @@ it('rejects what waits when the worker dies, says so, and opens another for the 
   workers[0].silent.add('sample');
   const sampled = door.sample(sampling, fromNoise);
   await soon();
-  workers[0].dispatchEvent(Object.assign(new Event('error'), { message: 'boom' }));
+  workers[0].fail('boom');
   await expect(sampled).rejects.toThrow('boom');
   expect(events.at(-1)).toMatchObject({ kind: 'failed', message: expect.stringContaining('boom') });
   expect(workers[0].terminated).toBe(true);
@@ -230,13 +210,13 @@ it('counts a message that cannot be read as a death', async () => {
   expect(kinds()).toEqual(['opened', 'failed']);
 });
 
-it('replaces a worker that does not answer a reset', async () => {
+it('replaces a worker that does not answer the disposal of its run', async () => {
   await door.open('wasm');
   await door.prepare(settings, images());
-  workers[0].silent.add('reset').add('sample');
+  workers[0].silent.add('disposeRun').add('sample');
   const sampled = door.sample(sampling, fromNoise);
   sampled.catch(() => {});
-  await door.reset();
+  await door.disposeRun();
   expect(workers[0].terminated).toBe(true);
   expect(workers[1].asked).toEqual(['open wasm']);
   await expect(sampled).rejects.toThrow('started again');
@@ -246,7 +226,7 @@ it('replaces a worker that does not answer a reset', async () => {
 it('keeps a worker that answers', async () => {
   await door.open(null);
   await door.prepare(settings, images());
-  await door.reset();
+  await door.disposeRun();
   await door.cancelSampling();
   await new Promise((resolve) => setTimeout(resolve, 2 * patience));
   expect(workers).toHaveLength(1);

@@ -33,7 +33,7 @@ describe.each([
   { name: 'a few layers, ε, grey', graph: tinyGraph(), settings: testSettings },
   { name: 'a single layer with time', graph: tinyGraph(['only']), settings: testSettings },
 ])('fused and portable: $name', ({ graph, settings }) => {
-  const channels = graph.nodes[graph.image].shape[2] as 1 | 3;
+  const channels = settings.model.inChannels;
   const pixels = 64 * channels;
   const initial = initialParameters(graph, settings.seed);
   let fused: Executor;

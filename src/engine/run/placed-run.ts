@@ -100,7 +100,7 @@ export async function placeRun(
       if (!pixels || disposed) return;
       previewedAt = step;
       const { size, inChannels } = settings.model;
-      emit({ kind: 'preview', step, count: previewCount, size, channels: inChannels as 1 | 3, pixels });
+      emit({ kind: 'preview', step, count: previewCount, size, channels: inChannels, pixels });
     },
 
     dispose() {

@@ -110,7 +110,7 @@ export function createLoadedModels(
         schedule: buildSchedule(state.schedule),
         predictionType,
         size: config.size,
-        channels: config.inChannels as 1 | 3,
+        channels: config.inChannels,
         async begin(start) {
           if (start.weights === 'raw' && !state.raw) {
             throw new Error(`“${title}” holds its averaged weights alone: choose EMA weights.`);

@@ -2,11 +2,13 @@
  * The reverse process as an async generator: one network evaluation and one linear step a turn, the frame out.
  * The scalars come from diffusion/; the source's session brings them to the pixels.
  */
+
 import { epsPair, type PredictionType, x0Pair } from '../../diffusion/prediction';
 import { type PlannedStep, samplingPlan } from '../../diffusion/sampling-plan';
 import { alphaBarAt, buildSchedule, type Schedule } from '../../diffusion/schedule';
 import { startNoise } from '../../diffusion/start-noise';
 import { requireWhole } from '../../lib/assert';
+import type { Channels } from '../../lib/channels';
 import { streams } from '../../lib/random-streams';
 import type { ReverseFrame } from '../../ops/reverse';
 import type { SampleFrame, SampleOrigin, SampleSettings } from '../protocol';
@@ -19,7 +21,7 @@ export interface SamplingSource {
   readonly schedule: Schedule;
   readonly predictionType: PredictionType;
   readonly size: number;
-  readonly channels: 1 | 3;
+  readonly channels: Channels;
   begin(start: SamplingStart): Promise<SamplingSession>;
 }
 
@@ -32,7 +34,7 @@ export const runSource = ({ settings, schedule, executor }: Run): SamplingSource
   schedule,
   predictionType: settings.predictionType,
   size: settings.model.size,
-  channels: settings.model.inChannels as 1 | 3,
+  channels: settings.model.inChannels,
   begin: (start) => executor.beginSampling(start),
 });
 

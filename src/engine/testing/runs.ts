@@ -3,12 +3,13 @@
 import type { ImageSet, Resolution } from '../../data/types';
 import { defaultSamplerSettings } from '../../diffusion/sampling-plan';
 import { defaultScheduleSpec } from '../../diffusion/schedule';
+import type { Channels } from '../../lib/channels';
 import { createRandom } from '../../lib/philox';
 import { modelPreset } from '../../model/unet';
 import type { SampleOrigin, SampleSettings, TrainSettings } from '../protocol';
 
 /** Horizontal stripes with a little noise: easy to learn. */
-export function stripes(size: Resolution, channels: 1 | 3): ImageSet {
+export function stripes(size: Resolution, channels: Channels): ImageSet {
   const count = 24;
   const random = createRandom(1, 99);
   const pixels = Uint8Array.from({ length: count * size * size * channels }, (_, i) => {

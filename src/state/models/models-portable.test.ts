@@ -58,5 +58,6 @@ it('refuses what does not belong to its network', () => {
   const short = { ...first!, values: first!.values.slice(1) };
   expect(without({ parameters: [short, ...rest] })).toThrow('do not fit');
   expect(without({ parameters: [...all, { ...first!, name: 'more' }] })).toThrow('do not belong');
+  expect(without({ config: { ...config, inChannels: 4 } })).toThrow('neither grey nor colour');
   expect(without({ predictionType: 'score' })).toThrow('“score”');
 });

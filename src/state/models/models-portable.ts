@@ -2,6 +2,7 @@
 import { predictionTypes } from '../../diffusion/prediction';
 import type { ScheduleSpec } from '../../diffusion/schedule';
 import type { ModelState } from '../../engine/protocol';
+import { isChannels } from '../../lib/channels';
 import { sizeOf } from '../../model/graph';
 import { unet } from '../../model/unet';
 
@@ -22,6 +23,8 @@ export function modelStateOf({ parameters, predictionType, ...about }: PortableW
   const known = predictionTypes.find((name) => name === predictionType);
   if (!known)
     throw new Error(`The network in the file predicts “${predictionType}”, which is not known here.`);
+  if (!isChannels(config.inChannels))
+    throw new Error('The network in the file makes pictures that are neither grey nor colour.');
   const graph = unet(config);
   const byName = new Map(parameters.map(({ name, values }) => [name, values]));
   const ema = new Float32Array(graph.parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0));

@@ -73,7 +73,7 @@ describe('keeping', () => {
     expect(control.isAtHand(id!)).toBe(false);
     await control.fetchModel(id!);
     await control.fetchModel(id!);
-    expect(engine.calls.slice(1)).toEqual([['load', id, { ...fakeModel(), title: 'Before' }]]);
+    expect(engine.calls.slice(1)).toEqual([['loadModel', id, { ...fakeModel(), title: 'Before' }]]);
     expect(control.isAtHand(id!)).toBe(true);
   });
 
@@ -116,7 +116,7 @@ describe('letting go', () => {
     await control.fetchModel(used!);
     await control.dropModel(used!);
     await control.dropModel(unused!);
-    expect(engine.calls.filter(([method]) => method === 'unload')).toEqual([['unload', used]]);
+    expect(engine.calls.filter(([method]) => method === 'disposeModel')).toEqual([['disposeModel', used]]);
     expect(modelsStore.getState().models).toEqual([]);
     expect(message()).toBe('“Unused” was let go.');
     await expect(control.fetchModel(used!)).rejects.toThrow('not kept any more');
@@ -137,13 +137,13 @@ describe('an engine that is opened anew', () => {
     engine.emit(kind === 'opened' ? { kind, report } : { kind, message: 'It died.' });
     expect(control.isAtHand(id!)).toBe(false);
     await control.fetchModel(id!);
-    expect(engine.asked().filter((method) => method === 'load')).toHaveLength(2);
+    expect(engine.asked().filter((method) => method === 'loadModel')).toHaveLength(2);
   });
 
   it('has the model for whose sake it was opened', async () => {
     withRun(40);
     const id = await control.keepModel();
-    const answer = engine.delay('load');
+    const answer = engine.delay('loadModel');
     const fetched = control.fetchModel(id!);
     await settled();
     engine.emit({ kind: 'opened', report });
@@ -166,7 +166,7 @@ describe('the demo', () => {
     const [first] = await Promise.all(both);
     expect(first).toMatchObject({ id: 'demo', title: 'Strokes', size: 16, channels: 1 });
     expect([read, modelsStore.getState().demo]).toEqual([1, 'ready']);
-    expect(engine.asked()).toEqual(['load']);
+    expect(engine.asked()).toEqual(['loadModel']);
   });
 
   it('can be tried again when it could not be read', async () => {

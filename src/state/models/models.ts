@@ -66,7 +66,7 @@ const infoOf = (id: string, { title, step, config, schedule, raw }: ModelState):
   title,
   step,
   size: config.size,
-  channels: config.inChannels as 1 | 3,
+  channels: config.inChannels,
   schedule,
   averagedOnly: raw === null,
 });
@@ -84,7 +84,7 @@ function ofRun(id: 'run' | 'ideal'): SamplingModel {
   }
   const { size, inChannels } = settings.model;
   const title = id === 'run' ? 'Your model' : 'Ideal denoiser';
-  return { id, title, step, size, channels: inChannels as 1 | 3, schedule: settings.schedule };
+  return { id, title, step, size, channels: inChannels, schedule: settings.schedule };
 }
 
 export function createModelControl(door: EngineDoor): ModelControl {
@@ -113,7 +113,7 @@ export function createModelControl(door: EngineDoor): ModelControl {
 
   async function give(id: string): Promise<void> {
     const state = await stateOf(id);
-    const loaded = door.load(id, state).then(() => {});
+    const loaded = door.loadModel(id, state).then(() => {});
     await loaded;
     // Loading may have opened the engine, after which it has this one and no other.
     given.set(id, loaded);
@@ -179,7 +179,7 @@ export function createModelControl(door: EngineDoor): ModelControl {
       const giving = given.get(id);
       await giving;
       given.delete(id);
-      if (giving) await door.unload(id);
+      if (giving) await door.disposeModel(id);
     } catch (error) {
       say(sentence(error));
     }

@@ -4,10 +4,9 @@
  * what is there stays until something better has been read.
  */
 import { joinSets } from '../../data/image-set';
-import type { BuiltinName } from '../../data/types';
-import type { ImageOptions, ImageSet, LoadResult } from '../../engine/protocol';
+import type { BuiltinName, ImageOptions, ImageSet, LoadedPictures, SourceFile } from '../../data/types';
 import { formatCount } from '../../lib/format';
-import { type PictureDoor, pictures, type SourceFile, sourceFile } from '../../pictures/picture-client';
+import { type PictureDoor, pictures, sourceFile } from '../../pictures/picture-client';
 import { runStore } from '../run/run';
 import { sentence } from '../sentence';
 import { changeSettings, defaultSettings, type Settings, settingsStore } from '../settings/settings';
@@ -90,7 +89,7 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
    * Reads what was dropped, and what is held as well if it was read for other pixels. Begins again when the settings
    * change meanwhile. Null when nobody wants to see it any more.
    */
-  async function readOwn(dropped: readonly SourceFile[]): Promise<LoadResult | null> {
+  async function readOwn(dropped: readonly SourceFile[]): Promise<LoadedPictures | null> {
     for (;;) {
       if (dropped.length === 0 && data().source !== 'own') return null;
       const key = pixelKey();
@@ -119,7 +118,7 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
     }
   }
 
-  function keep({ images }: LoadResult, files: readonly SourceFile[], key: string, again: boolean): void {
+  function keep({ images }: LoadedPictures, files: readonly SourceFile[], key: string, again: boolean): void {
     if (images.count === 0) return;
     const kept = again || !own.images ? [] : [own.images];
     const all = joinSets([...kept, images], images.size, images.channels);
@@ -128,7 +127,7 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
     set({ ownCount: all.count });
   }
 
-  function list({ rejected, duplicates }: Omit<LoadResult, 'images'>, dropped: boolean): void {
+  function list({ rejected, duplicates }: Omit<LoadedPictures, 'images'>, dropped: boolean): void {
     const now = get();
     set({
       rejected: grown(now.rejected, rejected, dropped),

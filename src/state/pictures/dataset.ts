@@ -1,6 +1,7 @@
 /** The pictures on the page: the set the network will see, what was left out and why, and the loading in progress. */
 import { createStore } from 'zustand/vanilla';
-import type { ImageSet, LoadProgress, Rejection } from '../../engine/protocol';
+import type { ImageSet, Rejection } from '../../data/types';
+import type { LoadProgress } from '../../pictures/protocol';
 
 export interface DatasetState {
   images: ImageSet | null;

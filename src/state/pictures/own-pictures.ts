@@ -1,8 +1,7 @@
 /** The person's own files and the pictures made of them: arithmetic on lists, no reading and no stores. Pure. */
 
-import type { ImageSet } from '../../engine/protocol';
+import type { ImageSet, SourceFile } from '../../data/types';
 import { formatCount } from '../../lib/format';
-import type { SourceFile } from '../../pictures/picture-client';
 
 export interface OwnPictures {
   /** One a picture: what it was read from, to be read again for other pixels. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ImageOptions, ImageSet, QualityReport } from '../../engine/protocol';
+import type { ImageOptions, ImageSet } from '../../data/types';
+import type { QualityReport } from '../../engine/protocol';
 import { initialRun, runStore } from '../run/run';
 import { changeSettings, defaultSettings, settingsStore } from '../settings/settings';
 import { trainSettings } from '../settings/train-settings';

@@ -114,7 +114,7 @@ export function createQualityControl(
     const { size, inChannels } = settings.model;
     const { pixels, count } = await pictureDoor.generate(builtin.name, unseen.count, {
       size: size as Resolution,
-      channels: inChannels as 1 | 3,
+      channels: inChannels,
       crop: 'centre',
       background: builtin.background,
       seed: unseen.seed,

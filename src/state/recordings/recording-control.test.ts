@@ -87,13 +87,13 @@ describe('generate', () => {
       schedule: { ...defaultSettings.scheduleA, T: 12 },
     }));
     control = createRecordingControl(engine, stillClock, models);
-    const answer = engine.delay('load');
+    const answer = engine.delay('loadModel');
     void control.generate();
     expect(status()).toBe('sampling');
     expect(message()).toBe('Loading the network.');
     answer();
     await settled();
-    expect(engine.asked()).toEqual(['load', 'sample', 'memory']);
+    expect(engine.asked()).toEqual(['loadModel', 'sample', 'memory']);
     expect(runStore.getState().memory).toEqual({ tensors: 3, bytes: 12 });
     expect(engine.calls[1]).toMatchObject([
       'sample',
@@ -119,13 +119,13 @@ describe('generate', () => {
     const models = createModelControl(engine);
     models.offerDemo(async () => fakeModel());
     control = createRecordingControl(engine, stillClock, models);
-    const answer = engine.delay('load');
+    const answer = engine.delay('loadModel');
     void control.generate();
     await settled();
     await control.cancelSampling();
     answer();
     await settled();
-    expect(engine.asked()).toEqual(['load', 'cancelSampling']);
+    expect(engine.asked()).toEqual(['loadModel', 'cancelSampling']);
     expect(status()).toBe('empty');
   });
 

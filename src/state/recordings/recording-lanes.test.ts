@@ -158,8 +158,8 @@ describe('side by side', () => {
       { title: 'Now', model: 'run' },
     ]);
     await settled();
-    expect(engine.asked()).toEqual(['exportModel', 'load', 'sample']);
-    expect(engine.calls[1]).toEqual(['load', kept, { ...fakeModel(), title: 'Step 40' }]);
+    expect(engine.asked()).toEqual(['exportModel', 'loadModel', 'sample']);
+    expect(engine.calls[1]).toEqual(['loadModel', kept, { ...fakeModel(), title: 'Step 40' }]);
     expect(asked()[0][2].model).toBe(kept);
   });
 });

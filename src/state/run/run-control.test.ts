@@ -230,7 +230,7 @@ describe('training', () => {
   it('does not count what is being prepared for a run that was given up', async () => {
     const answer = engine.delay('prepare');
     const started = control.startTraining();
-    const given = engine.delay('reset');
+    const given = engine.delay('disposeRun');
     const reset = control.resetTraining();
     const before = run().status;
     engine.emit({ kind: 'preparing', done: 1, total: 120 });
@@ -323,7 +323,7 @@ describe('reset', () => {
 
   it('clears at once and is ready when the engine has given the run back', async () => {
     const version = run().lossVersion;
-    const answer = engine.delay('reset');
+    const answer = engine.delay('disposeRun');
     const reset = control.resetTraining();
     expect(run()).toMatchObject({ step: 0, loss: null, settings: null, model: null, preview: null });
     expect(run().lossVersion).toBeGreaterThan(version);
@@ -364,7 +364,7 @@ describe('reset', () => {
   });
 
   it('says so when no engine can be had afterwards', async () => {
-    engine.refuse('reset', 'No backend could be opened.');
+    engine.refuse('disposeRun', 'No backend could be opened.');
     await control.resetTraining();
     expect(run().status).toEqual({ kind: 'unsupported', reason: 'No backend could be opened.' });
   });

@@ -250,7 +250,7 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
       status: { kind: 'loading', doing: 'Giving the run back' },
     });
     try {
-      await door.reset();
+      await door.disposeRun();
     } catch (error) {
       if (mine === generation) unsupported(error);
       return;

@@ -1,5 +1,6 @@
 /** What a run is made from: the page's settings and the data set, as the one value that the engine receives. Pure. */
-import type { ImageSet, TrainSettings } from '../../engine/protocol';
+import type { ImageSet } from '../../data/types';
+import type { TrainSettings } from '../../engine/protocol';
 import { modelPreset } from '../../model/unet';
 import type { Settings } from './settings';
 

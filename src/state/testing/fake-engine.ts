@@ -1,7 +1,9 @@
 /** An engine for tests: records what it is asked, answers when told to, says what it is told to say. */
+
+import type { ImageSet } from '../../data/types';
 import { defaultScheduleSpec } from '../../diffusion/schedule';
 import type { DoorEvent, EngineDoor } from '../../engine/door/client';
-import type { ImageSet, ModelState } from '../../engine/protocol';
+import type { ModelState } from '../../engine/protocol';
 import { modelPreset } from '../../model/unet';
 import { emptyRecording, type Recording, type SampleFrame } from '../recordings/recording';
 import { defaultSettings } from '../settings/settings';
@@ -65,18 +67,18 @@ export function fakeEngine(): FakeEngine {
     start: answer('start', undefined),
     pause: answer('pause', undefined),
     step: answer('step', undefined),
-    reset: answer('reset', undefined),
+    disposeRun: answer('disposeRun', undefined),
     sample: answer('sample', undefined),
     cancelSampling: answer('cancelSampling', undefined),
     quality: answer('quality', { points: [], floor: null }),
-    load: answer('load', {
+    loadModel: answer('loadModel', {
       parameters: 1000,
       flops: 5000,
       executor: 'portable' as const,
       reason: null,
       heldOut: 0,
     }),
-    unload: answer('unload', undefined),
+    disposeModel: answer('disposeModel', undefined),
     exportModel: answer('exportModel', fakeModel()),
     memory: answer('memory', { tensors: 3, bytes: 12 }),
     profile: answer('profile', { operators: null, launches: 7, reason: 'No clock.' }),

@@ -1,7 +1,8 @@
 /** A reader and maker of pictures for tests, which can be told to wait, to break, or to find nothing. */
 
-import type { ImageOptions, ImageSet, LoadProgress } from '../../engine/protocol';
+import type { ImageOptions, ImageSet } from '../../data/types';
 import type { PictureDoor } from '../../pictures/picture-client';
+import type { LoadProgress } from '../../pictures/protocol';
 import { fakeImages } from './fake-engine';
 
 interface Decoding {

@@ -43,7 +43,7 @@ export function useNetwork(): NetworkFound {
   const channels = which === 'run' ? made?.model.inChannels : shown?.channels;
   return useMemo(() => {
     const known = spec && size && channels;
-    const network = known ? { schedule: buildSchedule(spec), size, channels: channels as 1 | 3 } : null;
+    const network = known ? { schedule: buildSchedule(spec), size, channels } : null;
     return { network, missing: networkReason(network, which !== null) };
   }, [spec, size, channels, which]);
 }
