@@ -15,9 +15,10 @@
 import { describe, expect, it } from 'vitest';
 import { posteriorVariance } from './curves';
 import golden from './golden/schedulers.json';
-import { convert, x0Pair } from './prediction';
+import { x0Pair } from './prediction';
 import { defaultSamplerSettings, samplingPlan } from './sampling-plan';
 import { alphaBarAt, alphaBarPrev, buildSchedule, defaultScheduleSpec, type ScheduleKind } from './schedule';
+import { convert } from './testing/convert';
 
 const tolerance = 1e-5;
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { boundWeight, snr } from './curves';
 import { gaussianKl } from './gaussian-kl';
-import { epsErrorFactor, lossWeightAt, lossWeights } from './loss-weight';
+import { lossWeightAt, lossWeights, minSnrWeight, ownErrorWeight } from './loss-weight';
 import { posteriorMeanFromEps } from './posterior';
-import { convert, predictionTypes, targetPair, x0Pair } from './prediction';
+import { predictionOf, predictionTypes, targetPair, x0Pair } from './prediction';
 import { alphaBarAt, alphaBarPrev, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
 import { scoreFromEps } from './score';
+import { convert } from './testing/convert';
 
 const [eps, epsHat] = [0.8, -0.35];
 const squaredError = (eps - epsHat) ** 2;
@@ -60,12 +61,13 @@ describe.each(scheduleKinds)('on %s', (kind) => {
     const ratio = snr(schedule);
     for (let t = 0; t < schedule.T; t++) {
       expect(lossWeightAt(schedule, t, 'min-snr')).toBeCloseTo(Math.min(ratio[t], 5) / ratio[t], 12);
-      expect(lossWeightAt(schedule, t, 'min-snr', 1)).toBeCloseTo(Math.min(ratio[t], 1) / ratio[t], 12);
+      expect(minSnrWeight(schedule.alphaBar[t], 1)).toBeCloseTo(Math.min(ratio[t], 1) / ratio[t], 12);
     }
   });
 });
 
 it.each(predictionTypes)('epsErrorFactor turns the error of %s into that of ε', (type) => {
+  const { epsErrorFactor } = predictionOf(type);
   for (const alphaBar of [1e-4, 0.3, 0.99]) {
     // One x_t, two guesses of its noise; each guess has its own picture, and so its own prediction.
     const xt = 0.4;
@@ -75,6 +77,19 @@ it.each(predictionTypes)('epsErrorFactor turns the error of %s into that of ε',
       return target.x0 * x0 + target.eps * noise;
     };
     const error = (prediction(eps) - prediction(epsHat)) ** 2;
-    expect((epsErrorFactor(alphaBar, type) * error) / squaredError).toBeCloseTo(1, 9);
+    expect((epsErrorFactor(alphaBar) * error) / squaredError).toBeCloseTo(1, 9);
+  }
+});
+
+it('weighs the network’s own error: plainly under simple, else so that it is the weighted error of ε', () => {
+  const schedule = buildSchedule(defaultScheduleSpec('cosine'));
+  for (const predictionType of predictionTypes) {
+    const { epsErrorFactor } = predictionOf(predictionType);
+    for (const t of times) {
+      expect(ownErrorWeight(schedule, t, { predictionType, lossWeight: 'simple' })).toBe(1);
+      expect(ownErrorWeight(schedule, t, { predictionType, lossWeight: 'score' })).toBe(
+        lossWeightAt(schedule, t, 'score') * epsErrorFactor(schedule.alphaBar[t]),
+      );
+    }
   }
 });

@@ -1,11 +1,8 @@
 /**
- * What the network predicts, and how to turn one prediction into another. Everything is linear in x_t and the
- * prediction, so each conversion is a pair of scalars; whoever holds the pixels or tensors multiplies.
- * With x_t = √ᾱ x0 + √(1−ᾱ) ε and v = √ᾱ ε − √(1−ᾱ) x0 (Salimans & Ho 2022). ᾱ is in (0, 1).
+ * What the network predicts, and how to turn a prediction into a picture or its noise. Everything is linear in x_t and
+ * the prediction, so each conversion is a pair of scalars; the caller multiplies pixels or tensors by them.
+ * With x_t = √ᾱ x0 + √(1−ᾱ) ε. ᾱ is in (0, 1). One row a prediction; everything else is made from the rows.
  */
-
-export const predictionTypes = ['epsilon', 'x0', 'v'] as const;
-export type PredictionType = (typeof predictionTypes)[number];
 
 /** A converted value is xt · x_t + prediction · (what the network gave). */
 export interface PredictionPair {
@@ -19,41 +16,75 @@ export interface TargetPair {
   eps: number;
 }
 
-/** The scalars that make the training target of a prediction type from a picture and its noise. */
-export function targetPair(type: PredictionType, alphaBar: number): TargetPair {
-  if (type === 'epsilon') return { x0: 0, eps: 1 };
-  if (type === 'x0') return { x0: 1, eps: 0 };
-  return { x0: -Math.sqrt(1 - alphaBar), eps: Math.sqrt(alphaBar) };
+interface PredictionDefinition {
+  /** The predicted quantity as a symbol. */
+  label: string;
+  /** One sentence for a person who chooses. */
+  help: string;
+  /** The squared error of the prediction in symbols. */
+  error: string;
+  /** Whether x0Hat is a difference divided by √ᾱ, so that errors of the network grow where little signal is left. */
+  amplifies: boolean;
+  target: (alphaBar: number) => TargetPair;
+  /** x0Hat, before any clipping. */
+  x0: (alphaBar: number) => PredictionPair;
+  /** epsHat. */
+  eps: (alphaBar: number) => PredictionPair;
+  /** ‖ε − ε̂‖² = factor · ‖target − prediction‖². */
+  epsErrorFactor: (alphaBar: number) => number;
 }
+
+const signal = (alphaBar: number): number => Math.sqrt(alphaBar);
+const noise = (alphaBar: number): number => Math.sqrt(1 - alphaBar);
+
+export const predictions = {
+  epsilon: {
+    label: 'ε',
+    help: 'The network guesses the noise that was added. The usual choice.',
+    error: '‖ε − ε̂‖²',
+    amplifies: true,
+    target: () => ({ x0: 0, eps: 1 }),
+    x0: (alphaBar) => ({ xt: 1 / signal(alphaBar), prediction: -noise(alphaBar) / signal(alphaBar) }),
+    eps: () => ({ xt: 0, prediction: 1 }),
+    epsErrorFactor: () => 1,
+  },
+  x0: {
+    label: 'x₀',
+    help: 'The network guesses the clean picture itself. Strong where noise is heavy.',
+    error: '‖x₀ − x̂₀‖²',
+    amplifies: false,
+    target: () => ({ x0: 1, eps: 0 }),
+    x0: () => ({ xt: 0, prediction: 1 }),
+    eps: (alphaBar) => ({ xt: 1 / noise(alphaBar), prediction: -signal(alphaBar) / noise(alphaBar) }),
+    epsErrorFactor: (alphaBar) => alphaBar / (1 - alphaBar),
+  },
+  /** v = √ᾱ ε − √(1−ᾱ) x0 (Salimans & Ho 2022). */
+  v: {
+    label: 'v',
+    help: 'A blend of picture and noise that is well behaved at every time.',
+    error: '‖v − v̂‖²',
+    amplifies: false,
+    target: (alphaBar) => ({ x0: -noise(alphaBar), eps: signal(alphaBar) }),
+    x0: (alphaBar) => ({ xt: signal(alphaBar), prediction: -noise(alphaBar) }),
+    eps: (alphaBar) => ({ xt: noise(alphaBar), prediction: signal(alphaBar) }),
+    epsErrorFactor: (alphaBar) => alphaBar,
+  },
+} as const satisfies Record<string, PredictionDefinition>;
+
+export type PredictionType = keyof typeof predictions;
+export const predictionTypes = Object.keys(predictions) as PredictionType[];
+
+/** The rows without their names: what they have in common. */
+export const predictionOf = (type: PredictionType): PredictionDefinition => predictions[type];
+
+/** The scalars that make the training target of a prediction type from a picture and its noise. */
+export const targetPair = (type: PredictionType, alphaBar: number): TargetPair =>
+  predictionOf(type).target(alphaBar);
 
 /** The scalars that turn a prediction into x0Hat, before any clipping. */
-export function x0Pair(type: PredictionType, alphaBar: number): PredictionPair {
-  const signal = Math.sqrt(alphaBar);
-  const noise = Math.sqrt(1 - alphaBar);
-  if (type === 'epsilon') return { xt: 1 / signal, prediction: -noise / signal };
-  if (type === 'x0') return { xt: 0, prediction: 1 };
-  return { xt: signal, prediction: -noise };
-}
+export const x0Pair = (type: PredictionType, alphaBar: number): PredictionPair =>
+  predictionOf(type).x0(alphaBar);
 
 /** The scalars that turn a prediction into epsHat. With type 'x0' they give the noise that belongs to a clipped x0Hat. */
-export function epsPair(type: PredictionType, alphaBar: number): PredictionPair {
-  const signal = Math.sqrt(alphaBar);
-  const noise = Math.sqrt(1 - alphaBar);
-  if (type === 'epsilon') return { xt: 0, prediction: 1 };
-  if (type === 'x0') return { xt: 1 / noise, prediction: -signal / noise };
-  return { xt: noise, prediction: signal };
-}
-
-/** The scalars that turn a prediction into v. */
-export function vPair(type: PredictionType, alphaBar: number): PredictionPair {
-  const signal = Math.sqrt(alphaBar);
-  const noise = Math.sqrt(1 - alphaBar);
-  if (type === 'epsilon') return { xt: -noise / signal, prediction: 1 / signal };
-  if (type === 'x0') return { xt: signal / noise, prediction: -1 / noise };
-  return { xt: 0, prediction: 1 };
-}
-
-/** The value itself, for one number: pair.xt · xt + pair.prediction · prediction. */
-export function convert(pair: PredictionPair, xt: number, prediction: number): number {
-  return pair.xt * xt + pair.prediction * prediction;
-}
+export const epsPair = (type: PredictionType, alphaBar: number): PredictionPair =>
+  predictionOf(type).eps(alphaBar);

@@ -9,9 +9,10 @@
  * whose values sum to 383.5.
  */
 import { describe, expect, it } from 'vitest';
-import { convert, x0Pair } from './prediction';
+import { x0Pair } from './prediction';
 import { defaultSamplerSettings, type PlannedStep, samplingPlan } from './sampling-plan';
 import { alphaBarAt, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
+import { convert } from './testing/convert';
 import { type Denoiser, runPlan } from './testing/run-plan';
 import { timestepPath, timestepSpacings } from './timesteps';
 

@@ -3,8 +3,8 @@
  * it is the weight alone; over log-SNR the same training is crowded where a schedule lingers and thin where it hurries
  * (Kingma & Gao 2023, §3). Normalised, so that schedules and weights of any size can be laid over each other.
  */
-import { boundWeight, logSnr } from './curves';
-import { type LossWeight, lossWeightAt } from './loss-weight';
+import { logSnr } from './curves';
+import { type LossWeight, lossWeightOf } from './loss-weight';
 import type { VarianceType } from './samplers';
 import type { Schedule } from './schedule';
 
@@ -12,16 +12,17 @@ import type { Schedule } from './schedule';
 export type PressureOver = 't' | 'fraction' | 'log-snr';
 
 /**
- * The weight of ‖ε − ε̂‖² at every t, in units of its own. `varianceType` is the reverse variance that `variational`
- * assumes and means nothing to the others: training itself takes the large one, the small one is Infinity at t = 0.
+ * The weight of ‖ε − ε̂‖² at every t, in units of its own. `varianceType` is the reverse variance that a weight assumes
+ * which depends on one: training itself takes the large one, the small one is Infinity at t = 0.
  */
 export function weightCurve(
   schedule: Schedule,
   weight: LossWeight,
   varianceType: VarianceType,
 ): Float64Array {
-  if (weight === 'variational') return boundWeight(schedule, varianceType);
-  return Float64Array.from({ length: schedule.T }, (_, t) => lossWeightAt(schedule, t, weight));
+  const { at, underVariance } = lossWeightOf(weight);
+  if (underVariance) return underVariance(schedule, varianceType);
+  return Float64Array.from({ length: schedule.T }, (_, t) => at(schedule, t));
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import type { ImageSet } from '../../data/types';
 import { forwardJump } from '../../diffusion/forward';
+import { ownErrorWeight } from '../../diffusion/loss-weight';
 import { targetPair } from '../../diffusion/prediction';
 import { buildSchedule, type Schedule } from '../../diffusion/schedule';
 import { streams } from '../../lib/random-streams';
@@ -21,7 +22,6 @@ import {
   stepUniformWords,
 } from '../../ops/noise-fused';
 import type { TrainSettings } from '../protocol';
-import { ownErrorWeight } from '../run/batch';
 import { asCheckpoint, type Checkpoint } from '../run/checkpoint';
 import type { Executor } from '../run/executor';
 import { addUp } from '../run/profile';

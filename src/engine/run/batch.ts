@@ -5,7 +5,7 @@
 import { gatherBatch } from '../../data/batch';
 import type { ImageSet } from '../../data/types';
 import { addNoise, forwardJump } from '../../diffusion/forward';
-import { epsErrorFactor, lossWeightAt } from '../../diffusion/loss-weight';
+import { ownErrorWeight } from '../../diffusion/loss-weight';
 import { targetPair } from '../../diffusion/prediction';
 import type { Schedule } from '../../diffusion/schedule';
 import { createRandom, standardNormals } from '../../lib/philox';
@@ -68,18 +68,4 @@ export function drawBatch(
     weights[i] = ownErrorWeight(schedule, time, settings);
   }
   return { xt, target, t, weights };
-}
-
-/**
- * Weight of the network's own squared error. "Simple" is the plain error of whatever it predicts; the others are defined
- * on ‖ε − ε̂‖² and brought over to the target (1 for ε, SNR for x_0, ᾱ for v).
- */
-export function ownErrorWeight(
-  schedule: Schedule,
-  t: number,
-  settings: Pick<TrainSettings, 'predictionType' | 'lossWeight'>,
-): number {
-  const { predictionType, lossWeight } = settings;
-  if (lossWeight === 'simple') return 1;
-  return lossWeightAt(schedule, t, lossWeight) * epsErrorFactor(schedule.alphaBar[t], predictionType);
 }
