@@ -10,11 +10,14 @@ interface FieldText {
   name?: string;
   /** For assistive technology, where the label alone is not enough. */
   accessibleName?: string;
-  /** One sentence under the control. */
-  help?: string;
+  /** One sentence under the control; it may depend on the values of the group. */
+  help?: string | ((values: FieldValues) => string | undefined);
   /** Whether it has an effect beside the other values of its group; always, without it. */
-  matters?: (values: Readonly<Record<string, unknown>>) => boolean;
+  matters?: (values: FieldValues) => boolean;
 }
+
+/** The values of a group of fields, by key, before their types are known. */
+export type FieldValues = Readonly<Record<string, unknown>>;
 
 export interface NumberSpec extends FieldText {
   kind: 'number';
@@ -26,7 +29,7 @@ export interface NumberSpec extends FieldText {
   default: number;
   control: 'slider' | 'box' | 'seed';
   /** Of the slider; a logarithmic one needs min > 0. */
-  scale?: 'linear' | 'log';
+  scale?: 'linear' | 'log' | MappedScale;
   /** The slider ends here unless the value lies beyond: for bounds far outside of what is usual. */
   usualMax?: number;
   unit?: string;
@@ -34,6 +37,14 @@ export interface NumberSpec extends FieldText {
   display?: (value: number) => string;
   /** The value as it is spoken; as it is shown, without it. */
   spoken?: (value: number) => string;
+}
+
+/** A slider that moves evenly over some growing function of the value. */
+export interface MappedScale {
+  toSlider: (value: number) => number;
+  fromSlider: (place: number) => number;
+  /** What an arrow key moves by, on the slider. */
+  step: number;
 }
 
 export interface ChoiceSpec<V extends string | number = string | number> extends FieldText {
@@ -98,6 +109,21 @@ export function isAllowed(field: FieldSpec, value: unknown): boolean {
     case 'checked':
       return field.check(value);
   }
+}
+
+/** The option of a choice; the first where the value is none of them. */
+export function optionOf<V extends string | number>(
+  { options }: Pick<ChoiceSpec<V>, 'options'>,
+  value: V,
+): ChoiceOption<V> {
+  return options.find((option) => option.value === value) ?? options[0];
+}
+
+/** What stands under the control of a field: its help, and under a choice what the chosen option means. */
+export function helpOf(field: FieldSpec, value: unknown, values: FieldValues = {}): string | undefined {
+  if (typeof field.help === 'function') return field.help(values);
+  if (field.help !== undefined || field.kind !== 'choice') return field.help;
+  return field.options.find((option) => option.value === value)?.help;
 }
 
 /** What a field is called inside a sentence. */

@@ -6,20 +6,28 @@ import { NumberField } from './NumberField';
 export interface SeedFieldProps {
   value: number;
   onChange: (seed: number) => void;
-  /** Chooses another seed; this component does not know how. */
+  /** Chooses another seed. */
   onRoll: () => void;
+  label?: string;
+  min?: number;
+  max?: number;
+  help?: string;
+  disabled?: boolean;
 }
 
 const largestSeed = 2 ** 31 - 1;
 
-export function SeedField({ value, onChange, onRoll }: SeedFieldProps) {
+export function SeedField(props: SeedFieldProps) {
+  const { value, onChange, onRoll, label = 'Seed', min = 0, max = largestSeed, help, disabled } = props;
   return (
     <NumberField
-      label="Seed"
+      label={label}
       value={value}
-      min={0}
-      max={largestSeed}
+      min={min}
+      max={max}
       onChange={onChange}
+      help={help}
+      disabled={disabled}
       action={
         <Button variant="ghost" iconOnly label="New seed" onClick={onRoll}>
           <Dices aria-hidden />

@@ -9,17 +9,23 @@ export interface SegmentedProps<Value extends string> {
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
   hideLabel?: boolean;
+  help?: string;
 }
 
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
-  const { label, value, options, onChange, hideLabel = false } = props;
+  const { label, value, options, onChange, hideLabel = false, help } = props;
   const id = useId();
   return (
     <div className={field.field}>
       <span id={id} className={hideLabel ? field.hidden : field.label}>
         {label}
       </span>
-      <div role="radiogroup" aria-labelledby={id} className={styles.bar}>
+      <div
+        role="radiogroup"
+        aria-labelledby={id}
+        aria-describedby={help ? `${id}-help` : undefined}
+        className={styles.bar}
+      >
         {options.map((option) => (
           <label key={option.value} className={styles.option}>
             <input
@@ -34,6 +40,11 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
           </label>
         ))}
       </div>
+      {help && (
+        <p id={`${id}-help`} className={field.help}>
+          {help}
+        </p>
+      )}
     </div>
   );
 }

@@ -5,13 +5,13 @@ import { newSeed } from '../../actions/new-seed';
 import { formatCount, formatNumber } from '../../lib/format';
 import { countParameters } from '../../model/count';
 import { modelPreset, modelSizes, unet } from '../../model/unet';
+import { decayOf, emaHorizon, mostNines, ninesOf } from '../../state/settings/fields/ema-scale';
 import { changeSettings, type Settings, settingsStore } from '../../state/settings/settings';
 import { NumberField } from '../../ui/NumberField';
 import { SeedField } from '../../ui/SeedField';
 import { Select } from '../../ui/Select';
 import { Slider } from '../../ui/Slider';
 import styles from './BasicsTab.module.css';
-import { decayOf, emaHorizon, mostNines, ninesOf } from './ema-scale';
 import { formatWeights } from './network-levels';
 import { scheduleWords } from './objective-choices';
 

@@ -1,90 +1,39 @@
 import { expect, it } from 'vitest';
-import { builtinNames, cropModes, resolutions } from '../../data/types';
-import { curveNames } from '../../diffusion/curves';
-import { lossWeights } from '../../diffusion/loss-weight';
-import { predictionTypes } from '../../diffusion/prediction';
-import { samplerVariances, varianceTypes } from '../../diffusion/samplers';
-import { samplerNames } from '../../diffusion/sampling-plan';
-import { scheduleKinds } from '../../diffusion/schedule';
-import { timestepSpacings } from '../../diffusion/timesteps';
+import type { FieldSpec, FieldSpecs } from '../../lib/field';
 import { createRandom } from '../../lib/philox';
-import { modelSizes } from '../../model/unet';
 import { viewNames } from '../view';
 import { readAddress, writeAddress } from './address';
-import { defaultSettings, formulaNames, parseSettings, type Settings } from './settings';
+import { defaultSettings, parseSettings, type Settings, settingsFields } from './settings';
 
-/** Every entry at random within its bounds. */
-function anySettings(seed: number): Settings {
+/** Draws entries within their bounds. */
+function anyOf(seed: number) {
   const random = createRandom(seed, 0);
   let drawn = 0;
   const whole = (min: number, max: number) => min + random.uniformInt(drawn++, max - min + 1);
   const real = (min: number, max: number) => min + (max - min) * random.uniform(drawn++);
   const one = <V>(values: readonly V[]): V => values[whole(0, values.length - 1)];
-  const flag = () => one([true, false]);
-  const schedule = () => ({
-    kind: one(scheduleKinds),
-    T: whole(10, 4000),
-    beta1: real(1e-6, 0.1),
-    betaT: real(1e-4, 0.5),
-    s: real(1e-4, 0.5),
-    unscaled: flag(),
-    points: [real(8, 12), real(3, 7), real(-2, 2), real(-6, -3), -12],
-  });
-  return {
-    data: {
-      source: one([...builtinNames, 'own'] as const),
-      size: one(resolutions),
-      colour: one(['grey', 'colour'] as const),
-      crop: one(cropModes),
-      background: `#${whole(0, 0xffffff).toString(16).padStart(6, '0')}`,
-      flip: flag(),
-      shift: whole(0, 8),
-    },
-    scheduleA: schedule(),
-    scheduleB: schedule(),
-    noise: {
-      align: one(['time', 'log-snr'] as const),
-      x: one(['t', 'fraction', 'log-snr'] as const),
-      first: one(curveNames),
-      second: one(curveNames),
-      third: one(curveNames),
-      switched: [one(curveNames)],
-      variance: one(varianceTypes),
-      weight: one(lossWeights),
-      show: one(['jump', 'steps'] as const),
-      walk: one(['A', 'B'] as const),
-      formula: one(formulaNames),
-      picture: whole(0, 9999),
-      seed: whole(0, 2 ** 31 - 1),
-    },
-    train: {
-      schedule: one(['A', 'B'] as const),
-      modelSize: one(modelSizes),
-      predictionType: one(predictionTypes),
-      lossWeight: one(lossWeights),
-      steps: whole(1, 1_000_000),
-      batchSize: whole(1, 256),
-      learningRate: real(1e-6, 0.1),
-      warmupSteps: whole(0, 10_000),
-      clipNorm: real(0.01, 1000),
-      emaDecay: real(0, 0.9999),
-      seed: whole(0, 2 ** 31 - 1),
-    },
-    sample: {
-      sampler: one(samplerNames),
-      steps: whole(1, 1000),
-      spacing: one(timestepSpacings),
-      eta: real(0, 1),
-      variance: one(samplerVariances),
-      varianceMix: real(0, 1),
-      corrections: whole(1, 10),
-      stepSize: real(0.001, 1),
-      clip: flag(),
-      weights: one(['ema', 'raw'] as const),
-      seed: whole(0, 2 ** 31 - 1),
-      count: whole(1, 64),
-    },
+  /** For the fields that have a check of their own. */
+  const checked: Record<string, () => unknown> = {
+    background: () => `#${whole(0, 0xffffff).toString(16).padStart(6, '0')}`,
+    switched: () => one([[], ['beta'], ['alpha-bar', 'snr']]),
+    points: () => [real(8, 12), real(3, 7), real(-2, 2), real(-6, -3), -12],
   };
+  return (key: string, field: FieldSpec): unknown => {
+    if (field.kind === 'flag') return one([true, false]);
+    if (field.kind === 'choice') return one(field.options).value;
+    if (field.kind === 'checked') return checked[key]();
+    return Number.isInteger(field.step) ? whole(field.min, field.max) : real(field.min, field.max);
+  };
+}
+
+/** Every entry at random within its bounds. */
+function anySettings(seed: number): Settings {
+  const any = anyOf(seed);
+  const group = (fields: FieldSpecs) =>
+    Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, any(key, field)]));
+  return Object.fromEntries(
+    Object.entries(settingsFields).map(([name, fields]) => [name, group(fields)]),
+  ) as unknown as Settings;
 }
 
 it('brings every setting, the view and the cursor back as they were written', () => {

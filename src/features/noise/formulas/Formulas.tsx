@@ -3,16 +3,15 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { meanSquare } from '../../../diffusion/prior-kl';
 import { fromBytes } from '../../../lib/byte-values';
-import { changeSettings, formulaNames, settingsStore } from '../../../state/settings/settings';
-import { Segmented } from '../../../ui/Segmented';
+import { noiseFields } from '../../../state/settings/fields/noise';
+import { changeSettings, settingsStore } from '../../../state/settings/settings';
+import { FieldControl } from '../../../ui/FieldControl';
 import { remarkNow } from '../schedule/verdict';
 import { type Moment, useSubject } from '../use-noise';
 import { FormulaBlock } from './FormulaBlock';
 import styles from './Formulas.module.css';
-import { formulaOf, topicLabels } from './formula-catalogue';
+import { formulaOf } from './formula-catalogue';
 import { readingsOf } from './formula-reading';
-
-const options = formulaNames.map((topic) => ({ value: topic, label: topicLabels[topic] }));
 
 export function Formulas({ a, b, tA, tB }: Moment) {
   const variance = useStore(settingsStore, ({ noise }) => noise.variance);
@@ -27,12 +26,11 @@ export function Formulas({ a, b, tA, tB }: Moment) {
   return (
     <div className={styles.formulas}>
       <div className={styles.topics}>
-        <Segmented
-          label="Formula"
+        <FieldControl
+          field={noiseFields.formula}
           hideLabel
           value={topic}
-          options={options}
-          onChange={(chosen) => changeSettings('noise', { formula: chosen })}
+          onChange={(formula) => changeSettings('noise', { formula })}
         />
       </div>
       <FormulaBlock

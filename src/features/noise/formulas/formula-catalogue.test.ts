@@ -2,13 +2,13 @@ import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { varianceTypes } from '../../../diffusion/samplers';
 import { buildSchedule, defaultScheduleSpec } from '../../../diffusion/schedule';
-import { formulaNames } from '../../../state/settings/settings';
+import { noiseFields } from '../../../state/settings/fields/noise';
 import { type FormulaEntry, formulaOf } from './formula-catalogue';
 import { liveNumber, numberText } from './formula-number';
 import { readingsOf } from './formula-reading';
 import { type SymbolName, symbolStory, symbols, symbolsIn } from './formula-symbols';
 
-const entries = formulaNames.flatMap((topic) =>
+const entries = noiseFields.formula.options.flatMap(({ value: topic }) =>
   varianceTypes.map((variance): [string, FormulaEntry] => [
     `${topic}, ${variance} variance`,
     formulaOf(topic, variance),

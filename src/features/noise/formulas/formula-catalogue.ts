@@ -4,7 +4,7 @@
  */
 
 import type { VarianceType } from '../../../diffusion/samplers';
-import type { formulaNames } from '../../../state/settings/settings';
+import type { FormulaName } from '../../../state/settings/fields/noise';
 import { markNumber, type NumberRoom } from '../../../ui/formula-marks';
 import type { Quantity, Reading } from './formula-reading';
 import { mark, type SymbolName } from './formula-symbols';
@@ -155,20 +155,9 @@ const bound: FormulaEntry = {
   words: ({ bits }) => (Number.isNaN(bits) ? 'depends on the picture: there is none yet' : null),
 };
 
-export type Topic = (typeof formulaNames)[number];
-
-export const topicLabels: Record<Topic, string> = {
-  jump: 'Jump',
-  step: 'Step',
-  snr: 'SNR',
-  posterior: 'Posterior',
-  lambda: 'λ',
-  bound: 'Bound',
-};
-
 /** @param variance the reverse variance that λ assumes */
-export function formulaOf(topic: Topic, variance: VarianceType): FormulaEntry {
-  const entries = {
+export function formulaOf(topic: FormulaName, variance: VarianceType): FormulaEntry {
+  const entries: Record<FormulaName, FormulaEntry> = {
     jump,
     step: singleStep,
     snr: signalToNoise,
