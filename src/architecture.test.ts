@@ -24,11 +24,15 @@ const allowed: Record<string, string> = {
 /** Packages that stay in their folders; the pure folders import no others. */
 const homes: Record<string, string> = {
   recharts: 'charts',
+  'd3-array': 'charts',
+  '@floating-ui': 'ui',
+  tinykeys: 'app',
   '@tensorflow': 'ops, engine',
   comlink: 'workers, engine, pictures',
   gifenc: 'export',
   mediabunny: 'export',
   fflate: 'data',
+  'p-map': 'data, pictures',
 };
 const pure = 'lib, diffusion, model, export, data';
 

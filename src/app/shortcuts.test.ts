@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { belongsTo, type KeyPress, keysOf, matches } from './shortcuts';
+import { belongsTo, keysOf, matches } from './shortcuts';
 
-const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
-  key,
-  ctrlKey: false,
-  metaKey: false,
-  shiftKey: false,
-  altKey: false,
-  ...held,
-});
+const modifiers = { Control: 'ctrlKey', Meta: 'metaKey', Shift: 'shiftKey', Alt: 'altKey' } as const;
+
+/** A keyboard event as far as shortcuts look at it. */
+const press = (key: string, held: Partial<KeyboardEvent> = {}) =>
+  ({
+    key,
+    code: key === ' ' ? 'Space' : key,
+    ctrlKey: false,
+    metaKey: false,
+    getModifierState: (name: keyof typeof modifiers) => held[modifiers[name]] ?? false,
+    ...held,
+  }) as KeyboardEvent;
 
 describe('matches', () => {
   it('knows the space bar by its name', () => {
@@ -26,6 +30,8 @@ describe('matches', () => {
   it('finds a sign with and without Shift, but an arrow only as written', () => {
     expect(matches(press('?', { shiftKey: true }), '?')).toBe(true);
     expect(matches(press('?'), '?')).toBe(true);
+    expect(matches(press('1', { shiftKey: true }), '1')).toBe(true);
+    expect(matches(press('?', { ctrlKey: true }), '?')).toBe(false);
     expect(matches(press('ArrowLeft', { shiftKey: true }), 'ArrowLeft')).toBe(false);
     expect(matches(press('ArrowLeft', { shiftKey: true }), 'Shift+ArrowLeft')).toBe(true);
   });

@@ -2,36 +2,29 @@
  * Shortcuts as actions write them ("Space", "Escape", "Mod+Enter", "Shift+ArrowLeft"; Mod is ⌘ on a Mac and Ctrl
  * elsewhere): matching a key press, showing one to people, and when the page must leave a key alone. Pure.
  */
+import { type KeyBindingPress, matchKeyBindingPress, parseKeybinding } from 'tinykeys';
 
-export interface KeyPress {
-  key: string;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  shiftKey: boolean;
-  altKey: boolean;
-}
+/** The part of a KeyboardEvent that decides whom a key belongs to. */
+export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>;
 
 /** What has the keyboard: a field, a slider, one of several choices, something that is pressed, or none of these. */
 export type Focus = 'typing' | 'sliding' | 'choosing' | 'pressing' | 'none';
 
-const keyOf = (part: string): string => (part === 'Space' ? ' ' : part);
+/** Signs and digits: "?" and "1" are typed with Shift on one keyboard and without it on another. */
+const isSign = (key: string): boolean => key.length === 1 && key.toLowerCase() === key.toUpperCase();
 
-/** Whether a key press is this shortcut. Shift counts only where it is written or where the key is a letter or name. */
-export function matches(press: KeyPress, shortcut: string): boolean {
-  const parts = shortcut.split('+');
-  const key = keyOf(parts.at(-1)!);
-  const wants = (name: string) => parts.slice(0, -1).includes(name);
-  const mod = press.ctrlKey || press.metaKey;
-  if (
-    press.key.toLowerCase() !== key.toLowerCase() ||
-    mod !== wants('Mod') ||
-    press.altKey !== wants('Alt')
-  ) {
-    return false;
-  }
-  // "?" is typed with Shift on one keyboard and without it on another.
-  const sign = key.length === 1 && key !== ' ' && key.toLowerCase() === key.toUpperCase();
-  return sign || press.shiftKey === wants('Shift');
+/** The key presses that a shortcut stands for. Mod is either Ctrl or ⌘, whatever the machine. */
+function pressesOf(shortcut: string): KeyBindingPress[] {
+  const withModifiers = shortcut.includes('Mod')
+    ? ['Control', 'Meta'].map((modifier) => shortcut.replace('Mod', modifier))
+    : [shortcut];
+  const bindings = isSign(shortcut) ? [shortcut, `Shift+${shortcut}`] : withModifiers;
+  return bindings.flatMap(parseKeybinding);
+}
+
+/** Whether a key press is this shortcut: the same key, and the modifiers that are written and no others. */
+export function matches(event: KeyboardEvent, shortcut: string): boolean {
+  return pressesOf(shortcut).some((press) => matchKeyBindingPress(event, press));
 }
 
 const moves = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];

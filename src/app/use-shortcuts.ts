@@ -16,17 +16,17 @@ function focusOf(element: Element | null): Focus {
   return element?.matches('button, a[href], summary, [role="button"]') ? 'pressing' : 'none';
 }
 
-/** Dialogs and popovers have the keyboard for themselves while they are open. */
+/** While a dialog or a popover is open, no shortcut of the page works. */
 const somethingIsOpen = (): boolean =>
   document.querySelector('dialog[open], [popover]:popover-open') !== null;
 
-/** @param onHelp opens the help sheet: the one key that belongs to the page itself. */
+/** @param onHelp opens the help sheet; its key belongs to the page and is no action. */
 export function useShortcuts(onHelp: () => void): void {
   const help = useRef(onHelp);
   help.current = onHelp;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      // What a component has dealt with is marked by then: this listens at the very end of the way.
+      // Components have handled the event by now: the window listens last, in the bubbling phase.
       if (event.defaultPrevented || event.isComposing || somethingIsOpen()) return;
       if (belongsTo(focusOf(document.activeElement), event)) return;
       if (matches(event, '?')) {
@@ -38,7 +38,7 @@ export function useShortcuts(onHelp: () => void): void {
       const meant = actions.filter(({ shortcut }) => shortcut !== undefined && matches(event, shortcut));
       if (meant.length === 0) return;
       event.preventDefault();
-      // A key held down may walk on, but never start and stop by turns.
+      // A key held down may repeat a move, but never start and stop in alternation.
       if (event.repeat && !/^(Arrow|Page)/.test(event.key)) return;
       meant.some(perform);
     };

@@ -52,7 +52,7 @@ const layer = <CursorLayer />;
 const none: readonly never[] = [];
 
 /** About so many marks fit a linear axis: halves of 0…1, tens of ±20. */
-const linearTicks = 3.5;
+const linearTicks = 3;
 
 export function CurveChart(props: CurveChartProps) {
   const { title, meaning, tools, description, series, x, yScale, formatValue, cursor, strong } = props;

@@ -25,13 +25,17 @@ describe('decadeTicks', () => {
     expect(ticks.length).toBeLessThanOrEqual(5);
     expect(ticks).toContain(1);
     const powers = ticks.map((tick) => Math.round(Math.log10(tick)));
-    for (let i = 1; i < powers.length; i++) expect(powers[i] - powers[i - 1]).toBe(3);
+    for (let i = 1; i < powers.length; i++) expect(powers[i] - powers[i - 1]).toBe(2);
+    for (let top = 2; top < 1e14; top *= 7) expect(decadeTicks(1, top).length).toBeLessThanOrEqual(5);
+  });
+  it('marks nothing where no whole power is in range', () => {
+    expect(decadeTicks(2, 5)).toEqual([]);
   });
 });
 
 describe('niceTicks', () => {
   it('gives round numbers inside the range', () => {
-    expect(niceTicks(0, 999, 4)).toEqual([0, 250, 500, 750]);
+    expect(niceTicks(0, 999, 4)).toEqual([0, 200, 400, 600, 800]);
     expect(niceTicks(0, 0.73, 4)).toEqual([0, 0.2, 0.4, 0.6]);
   });
   it('survives an empty range', () => {
@@ -41,8 +45,8 @@ describe('niceTicks', () => {
 
 describe('indexTicks', () => {
   it('ends on the last index without crowding it', () => {
-    expect(indexTicks(999)).toEqual([0, 250, 500, 750, 999]);
-    expect(indexTicks(9)).toEqual([0, 5, 9]);
+    expect(indexTicks(999)).toEqual([0, 200, 400, 600, 800, 999]);
+    expect(indexTicks(9, 2)).toEqual([0, 5, 9]);
     expect(indexTicks(1049).at(-1)).toBe(1049);
     expect(indexTicks(1049)).not.toContain(1000);
   });

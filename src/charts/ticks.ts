@@ -1,4 +1,5 @@
 /** Where an axis is marked, and how its marks read. Pure; used by every chart. */
+import { ticks } from 'd3-array';
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -25,31 +26,21 @@ export function formatRound(value: number): string {
   return `${sign}${factor}10${superscript(Number(power))}`;
 }
 
+/** Round numbers (1, 2 or 5 times a power of ten apart) in [low, high], about `about` of them. */
+export function niceTicks(low: number, high: number, about = 5): number[] {
+  return ticks(low, high, about);
+}
+
 /** Whole powers of ten in [low, high], thinned evenly until there are at most `most`. Both bounds positive. */
 export function decadeTicks(low: number, high: number, most = 5): number[] {
   const first = Math.ceil(Math.log10(low) - 1e-9);
   const last = Math.floor(Math.log10(high) + 1e-9);
-  const stride = Math.max(1, Math.ceil((last - first + 1) / most));
-  // Counted from 10⁰ where that is in view, since 1 is the mark that means something.
-  const anchor = first <= 0 && last >= 0 ? 0 : first;
-  const ticks: number[] = [];
-  for (let power = first; power <= last; power++) {
-    if ((power - anchor) % stride === 0) ticks.push(powerOfTen(power));
-  }
-  return ticks;
-}
-
-/** Round numbers (1, 2, 2.5 or 5 times a power of ten apart) in [low, high], about `about` of them. */
-export function niceTicks(low: number, high: number, about = 5): number[] {
-  if (!(high > low)) return [low];
-  const rough = (high - low) / about;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const stride = ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10) * power;
-  const ticks: number[] = [];
-  for (let k = Math.ceil(low / stride - 1e-9); k * stride <= high * (1 + 1e-9); k++) {
-    ticks.push(Number((k * stride).toPrecision(12)));
-  }
-  return ticks;
+  if (first > last) return [];
+  let about = most;
+  let powers: number[];
+  do powers = ticks(first, last, about--).filter(Number.isInteger);
+  while (powers.length > most);
+  return powers.map(powerOfTen);
 }
 
 /** The least of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten that is no less than a positive value. */
@@ -62,11 +53,11 @@ export function niceCeiling(value: number): number {
   return powerOfTen(power + 1);
 }
 
-/** Marks on an axis of whole numbers 0 … last: round ones, and always the last, which crowds out a near neighbour. */
+/** Marks on an axis of whole numbers 0 … last: round ones, and always the last; a near neighbour of it is left out. */
 export function indexTicks(last: number, about = 4): number[] {
-  const ticks = niceTicks(0, last, about).filter((tick) => Number.isInteger(tick));
-  const gap = ticks.length > 1 ? ticks[1] - ticks[0] : last;
-  return [...ticks.filter((tick) => last - tick > gap * 0.4), last];
+  const marks = ticks(0, last, about).filter(Number.isInteger);
+  const gap = marks.length > 1 ? marks[1] - marks[0] : last;
+  return [...marks.filter((mark) => last - mark > gap * 0.4), last];
 }
 
 /**
@@ -76,12 +67,12 @@ export function indexTicks(last: number, about = 4): number[] {
 export function logTicks(low: number, high: number): number[] {
   const powers = decadeTicks(low, high);
   if (powers.length > 3) return powers;
-  const ticks: number[] = [];
+  const marks: number[] = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
     for (const factor of [1, 2, 5]) {
-      const tick = Number(`${factor}e${power}`);
-      if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) ticks.push(tick);
+      const mark = Number(`${factor}e${power}`);
+      if (mark >= low * (1 - 1e-9) && mark <= high * (1 + 1e-9)) marks.push(mark);
     }
   }
-  return ticks;
+  return marks;
 }

@@ -4,8 +4,9 @@
  * they were saved. Not the reduced pixels: two different pictures may well look alike at 8 px in grey, and both were
  * wanted; not the files' bytes: a copy saved again differs in them.
  */
+import pMap from 'p-map';
+import { createGate } from './gate';
 import { imageSet, type NamedPicture } from './image-set';
-import { createGate, mapInFlight } from './in-flight';
 import { inspectFile, sizeRefusal } from './inspect-file';
 import { createReducer, type Reducer } from './reduce-bitmap';
 import { refusals, undecodable } from './refusals';
@@ -30,9 +31,9 @@ export async function loadPictures(
   const gate = createGate(pixelsInFlight);
   const reduce = createReducer();
   let done = 0;
-  let told = performance.now();
+  let reported = performance.now();
 
-  const outcomes = await mapInFlight(sources, filesInFlight, async (source) => {
+  const read = async (source: SourcePicture) => {
     const inspection = await inspectFile(source.blob);
     const outcome =
       'reason' in inspection
@@ -43,12 +44,13 @@ export async function loadPictures(
     source.bitmap?.close();
     done++;
     const now = performance.now();
-    if (now - told >= progressInterval || done === sources.length) {
-      told = now;
+    if (now - reported >= progressInterval || done === sources.length) {
+      reported = now;
       onProgress({ done, total: sources.length });
     }
     return outcome;
-  });
+  };
+  const outcomes = await pMap(sources, read, { concurrency: filesInFlight });
 
   const pictures: NamedPicture[] = [];
   const rejected: Rejection[] = [];

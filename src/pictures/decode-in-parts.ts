@@ -2,8 +2,8 @@
  * Many files to one set of pictures, a part of the list at a time. That bounds the bitmaps that drawings take and how long
  * an abort waits: icons in large parts, photographs in small ones, each short enough not to be noticed as a wait.
  */
+import pMap from 'p-map';
 import { joinSets } from '../data/image-set';
-import { mapInFlight } from '../data/in-flight';
 import { rasteriseSvg } from '../data/rasterise-svg';
 import { sniff } from '../data/sniff';
 import { admitFiles } from '../data/source-files';
@@ -45,7 +45,7 @@ export async function decodeInParts(
   let length = partFiles.first;
   for (let from = 0; from < total; ) {
     const began = performance.now();
-    const part = await mapInFlight(taken.slice(from, from + length), headsInFlight, withDrawing);
+    const part = await pMap(taken.slice(from, from + length), withDrawing, { concurrency: headsInFlight });
     const loaded = await decodePart(part, hashes, (done) => onProgress({ done: from + done, total }));
     from += part.length;
     onProgress({ done: from, total });

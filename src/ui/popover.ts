@@ -1,59 +1,76 @@
-/** Where a popover goes that belongs to a button: above or below it, inside the window. CSS pixels. */
+/**
+ * Places a popover (popover.module.css) beside its button, inside the window, with Floating UI, which only computes: the
+ * styles are set here one by one, as the content policy allows.
+ */
+import {
+  autoUpdate,
+  type ComputePositionConfig,
+  computePosition,
+  flip,
+  offset,
+  shift,
+  size,
+} from '@floating-ui/dom';
 
-export interface Rect {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
-export interface Wish {
+/** Where a popover opens. CSS pixels. */
+export interface PopoverPlacement {
   width: number;
-  /** Where it opens when there is room enough. */
+  /** The side of the button that it opens on if there is room enough. */
   side: 'above' | 'below';
-  /** Height that will do: less is taken only where there is no more on the other side. */
+  /** Height that suffices, if the content needs as much: with less room it opens on the side that has more. */
   enough: number;
-  /** The edges of button and popover that are brought in line; left without it. */
+  /** The edges of button and popover that are aligned; left by default. */
   edge?: 'left' | 'right';
 }
 
-export interface Place {
-  left: number;
-  width: number;
-  /** Distance from the window's upper edge, or null when it stands on its lower end. */
-  top: number | null;
-  /** Distance from the window's lower edge, likewise. */
-  bottom: number | null;
-  /** Its greatest height. */
-  room: number;
-}
-
-/** From the button, and from the edges of the window. */
+/** Distance from the button, and from the edges of the window. */
 const gap = 6;
 const margin = 12;
 
-/** Pure. */
-export function placeBeside(button: Rect, wish: Wish, windowWidth: number, windowHeight: number): Place {
-  const width = Math.min(wish.width, windowWidth - 2 * margin);
-  const wanted = wish.edge === 'right' ? button.right - width : button.left;
-  const left = Math.max(margin, Math.min(wanted, windowWidth - margin - width));
-  const above = button.top - gap - margin;
-  const below = windowHeight - button.bottom - gap - margin;
-  const stands =
-    wish.side === 'above' ? above >= Math.min(wish.enough, below) : below < Math.min(wish.enough, above);
-  return stands
-    ? { left, width, top: null, bottom: windowHeight - button.top + gap, room: above }
-    : { left, width, top: button.bottom + gap, bottom: null, room: below };
+/** What Floating UI is asked for. It also sets the popover's greatest height, so that longer content scrolls. */
+export function positionOptions({ side, edge }: PopoverPlacement): ComputePositionConfig {
+  return {
+    strategy: 'fixed',
+    placement: `${side === 'above' ? 'top' : 'bottom'}-${edge === 'right' ? 'end' : 'start'}`,
+    middleware: [
+      offset(gap),
+      flip({ padding: margin, crossAxis: false, flipAlignment: false }),
+      shift({ padding: margin }),
+      size({
+        padding: margin,
+        apply: ({ availableHeight, elements }) => {
+          elements.floating.style.maxHeight = `${availableHeight}px`;
+        },
+      }),
+    ],
+  };
 }
 
-/** Puts a popover of popover.module.css where it goes; before or as it opens. */
-export function openBeside(popover: HTMLElement, button: HTMLElement, wish: Wish): void {
-  const place = placeBeside(button.getBoundingClientRect(), wish, innerWidth, innerHeight);
-  const set = (name: string, pixels: number | null) =>
-    popover.style.setProperty(name, pixels === null ? 'auto' : `${pixels}px`);
-  set('left', place.left);
-  set('width', place.width);
-  set('top', place.top);
-  set('bottom', place.bottom);
-  set('max-height', place.room);
+/** Ends the updates of a popover that is open. */
+const endings = new WeakMap<HTMLElement, () => void>();
+
+/** Places a popover now, and again whenever it or its surroundings change, until it closes. Call it before or as it opens. */
+export function openBeside(popover: HTMLElement, button: HTMLElement, placement: PopoverPlacement): void {
+  endings.get(popover)?.();
+  const options = positionOptions(placement);
+  popover.style.width = `${placement.width}px`;
+  const update = async () => {
+    if (!popover.isConnected) return end();
+    // The side is chosen for this height; positionOptions then raises it to all the room there is.
+    popover.style.maxHeight = `${placement.enough}px`;
+    const { x, y } = await computePosition(button, popover, options);
+    popover.style.left = `${x}px`;
+    popover.style.top = `${y}px`;
+  };
+  const stop = autoUpdate(button, popover, update);
+  const onToggle = (event: ToggleEvent) => {
+    if (event.newState === 'closed') end();
+  };
+  popover.addEventListener('toggle', onToggle);
+  function end() {
+    stop();
+    popover.removeEventListener('toggle', onToggle);
+    endings.delete(popover);
+  }
+  endings.set(popover, end);
 }

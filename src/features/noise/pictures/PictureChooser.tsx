@@ -12,7 +12,7 @@ import { PixelGrid } from '../../../canvas/PixelGrid';
 import { formatCount } from '../../../lib/format';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
 import { Button } from '../../../ui/Button';
-import { openBeside, type Wish } from '../../../ui/popover';
+import { openBeside, type PopoverPlacement } from '../../../ui/popover';
 import popoverStyles from '../../../ui/popover.module.css';
 import { SeedField } from '../../../ui/SeedField';
 import type { Subject } from '../use-noise';
@@ -22,12 +22,12 @@ const id = 'picture-chooser';
 /** Least width of a thumbnail, CSS pixels. */
 const thumbnail = 38;
 /** What lies below the button is what the choice changes. */
-const wish: Wish = { width: 340, side: 'above', enough: 260 };
+const placement: PopoverPlacement = { width: 340, side: 'above', enough: 260 };
 
 /** The press comes before the browser opens the popover. */
 function place(button: HTMLElement): void {
   const popover = document.getElementById(id);
-  if (popover) openBeside(popover, button, wish);
+  if (popover) openBeside(popover, button, placement);
 }
 
 export function ChooserButton({ className, children }: { className?: string; children: ReactNode }) {

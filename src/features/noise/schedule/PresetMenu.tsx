@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide-react';
 import { type KeyboardEvent, type ToggleEvent, useId, useRef } from 'react';
 import type { ScheduleSpec } from '../../../diffusion/schedule';
-import { openBeside, type Wish } from '../../../ui/popover';
+import { openBeside, type PopoverPlacement } from '../../../ui/popover';
 import popoverStyles from '../../../ui/popover.module.css';
 import styles from './PresetMenu.module.css';
 import { type Preset, presetOf, presets } from './presets';
@@ -15,7 +15,7 @@ interface PresetMenuProps {
   onChoose: (spec: ScheduleSpec) => void;
 }
 
-const wish: Wish = { width: 320, side: 'below', enough: 360, edge: 'right' };
+const placement: PopoverPlacement = { width: 320, side: 'below', enough: 360, edge: 'right' };
 
 /** Which item has the focus after a key; null for a key that is no business of a menu. */
 function itemAfter(key: string, now: number, count: number): number | null {
@@ -45,7 +45,8 @@ export function PresetMenu({ letter, spec, onChoose }: PresetMenuProps) {
     close();
   };
   const onBeforeToggle = (event: ToggleEvent<HTMLDivElement>) => {
-    if (event.newState === 'open' && button.current) openBeside(event.currentTarget, button.current, wish);
+    if (event.newState === 'open' && button.current)
+      openBeside(event.currentTarget, button.current, placement);
   };
   const onToggle = (event: ToggleEvent<HTMLDivElement>) => {
     if (event.newState !== 'open') return;

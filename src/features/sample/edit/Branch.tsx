@@ -8,7 +8,7 @@ import { branchRequest } from '../../../state/recordings/requests';
 import { renewSeed, seedsStore } from '../../../state/seeds';
 import { Button } from '../../../ui/Button';
 import { Maths, Sub } from '../../../ui/Maths';
-import { openBeside, type Wish } from '../../../ui/popover';
+import { openBeside, type PopoverPlacement } from '../../../ui/popover';
 import popoverStyles from '../../../ui/popover.module.css';
 import { Slider } from '../../../ui/Slider';
 import { SeedWithLock } from '../sampler/SeedWithLock';
@@ -87,7 +87,7 @@ function Content({ onDone }: { onDone: () => void }) {
   return <Choice present={present} onDone={onDone} />;
 }
 
-const wish: Wish = { width: 300, side: 'below', enough: 340 };
+const placement: PopoverPlacement = { width: 300, side: 'below', enough: 340 };
 
 export function Branch() {
   const id = useId();
@@ -100,7 +100,7 @@ export function Branch() {
     if (newState !== 'open') return;
     // The frame stays under the hand.
     pauseRecording();
-    if (button.current) openBeside(currentTarget, button.current, wish);
+    if (button.current) openBeside(currentTarget, button.current, placement);
   };
   return (
     <>

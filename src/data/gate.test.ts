@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createGate, mapInFlight } from './in-flight';
+import { createGate } from './gate';
 
-/** Tasks that finish when told to, and what is under way. */
+/** Tasks that finish when `end` is called, and the names of those that run. */
 function manual() {
   const running: string[] = [];
   const finish = new Map<string, () => void>();
@@ -22,7 +22,7 @@ function manual() {
 }
 
 describe('createGate', () => {
-  it('admits by weight, in order, and gives room back', async () => {
+  it('admits by weight, in order, and frees the weight of finished tasks', async () => {
     const { running, task, settle, end } = manual();
     const gate = createGate(10);
     for (const [name, weight] of [
@@ -55,25 +55,9 @@ describe('createGate', () => {
     expect(running).toEqual(['later']);
   });
 
-  it('gives room back after a failure', async () => {
+  it('frees the weight of a failed task', async () => {
     const gate = createGate(1);
     await expect(gate(1, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     await expect(gate(1, async () => 'yes')).resolves.toBe('yes');
-  });
-});
-
-describe('mapInFlight', () => {
-  it('keeps order and never has more than the width under way', async () => {
-    let now = 0;
-    let most = 0;
-    const out = await mapInFlight([5, 1, 4, 2, 3], 2, async (item, index) => {
-      most = Math.max(most, ++now);
-      await new Promise((resolve) => setTimeout(resolve, item));
-      now--;
-      return `${index}:${item}`;
-    });
-    expect(out).toEqual(['0:5', '1:1', '2:4', '3:2', '4:3']);
-    expect(most).toBe(2);
-    expect(await mapInFlight([], 4, async () => 1)).toEqual([]);
   });
 });
