@@ -6,7 +6,7 @@
 interface FieldText {
   /** Beside the control. */
   label: string;
-  /** Inside a sentence ("η", "step size"); without it the label in lower case. */
+  /** Inside a sentence ("η", "step size"); without it the label with a small first letter, unless it is an acronym. */
   name?: string;
   /** For assistive technology, where the label alone is not enough. */
   accessibleName?: string;
@@ -127,4 +127,11 @@ export function helpOf(field: FieldSpec, value: unknown, values: FieldValues = {
 }
 
 /** What a field is called inside a sentence. */
-export const nameOf = ({ name, label }: FieldSpec): string => name ?? label.toLowerCase();
+export const nameOf = ({ name, label }: Pick<FieldText, 'name' | 'label'>): string =>
+  name ?? (/^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1));
+
+/** The same at the beginning of a sentence or as a heading. */
+export function titleOf(field: Pick<FieldText, 'name' | 'label'>): string {
+  const name = nameOf(field);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

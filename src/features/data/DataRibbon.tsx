@@ -7,7 +7,7 @@ import { datasetStore } from '../../state/pictures/dataset';
 import { settingsStore } from '../../state/settings/settings';
 import { Ribbon } from '../../ui/Ribbon';
 import styles from './DataRibbon.module.css';
-import { sourceTitles } from './describe-set';
+import { sourceTitle } from './describe-set';
 
 /** More than any strip is wide. */
 const stripFrames = 64;
@@ -26,7 +26,7 @@ export function DataRibbon() {
     <Ribbon
       lead={
         <div className={styles.lead}>
-          <p>{images ? sourceTitles[source] : 'No pictures yet'}</p>
+          <p>{images ? sourceTitle(source) : 'No pictures yet'}</p>
           <p className={styles.count}>{formatCount(images?.count ?? 0)}</p>
         </div>
       }

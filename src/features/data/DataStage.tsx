@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/EmptyState';
 import { Progress } from '../../ui/Progress';
 import { AddPictures } from './AddPictures';
 import styles from './DataStage.module.css';
-import { describeSet, sizeAdvice, sourceTitles } from './describe-set';
+import { describeSet, sizeAdvice, sourceTitle } from './describe-set';
 import { LeftOut } from './LeftOut';
 import { PictureWall } from './PictureWall';
 import { setThumbnails, thumbnailSize } from './set-thumbnails';
@@ -86,7 +86,7 @@ export function DataStage() {
       {there && (
         <header className={styles.head}>
           <div className={styles.what}>
-            <h2 className={styles.title}>{sourceTitles[source]}</h2>
+            <h2 className={styles.title}>{sourceTitle(source)}</h2>
             <p className={styles.facts}>{describeSet(images)}</p>
           </div>
           <AddPictures onFiles={take} />

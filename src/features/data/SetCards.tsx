@@ -6,13 +6,11 @@ import { PixelTile } from '../../canvas/PixelTile';
 import { formatCount } from '../../lib/format';
 import { datasetStore } from '../../state/pictures/dataset';
 import { removeOwnFiles, useBuiltin as showBuiltin } from '../../state/pictures/dataset-control';
+import { builtinSources } from '../../state/settings/fields/data';
 import { changeSettings, settingsStore } from '../../state/settings/settings';
 import { Button } from '../../ui/Button';
-import { sourceTitles } from './describe-set';
 import styles from './SetCards.module.css';
 import { setThumbnails, thumbnailSize } from './set-thumbnails';
-
-const builtins = ['shapes', 'creatures', 'strokes', 'gradients'] as const;
 
 export function SetCards() {
   const source = useStore(settingsStore, (state) => state.data.source);
@@ -24,7 +22,7 @@ export function SetCards() {
         Built-in sets
       </h2>
       <div className={styles.cards}>
-        {builtins.map((name) => (
+        {builtinSources.map(({ value: name, label }) => (
           <button
             key={name}
             type="button"
@@ -35,7 +33,7 @@ export function SetCards() {
             <span className={styles.thumbnail}>
               <PixelTile pixels={setThumbnails[name]} size={thumbnailSize} channels={3} index={0} />
             </span>
-            {sourceTitles[name]}
+            {label}
           </button>
         ))}
       </div>

@@ -1,18 +1,14 @@
 /** The data set in words. Pure: titles, counts and captions of the Data view. */
+import { optionOf } from '../../lib/field';
 import { formatCount } from '../../lib/format';
 import type { DatasetState } from '../../state/pictures/dataset';
+import { dataFields } from '../../state/settings/fields/data';
 import type { Settings } from '../../state/settings/settings';
 
 export type ImageSet = NonNullable<DatasetState['images']>;
 export type Source = Settings['data']['source'];
 
-export const sourceTitles: Record<Source, string> = {
-  shapes: 'Shapes',
-  creatures: 'Creatures',
-  strokes: 'Strokes',
-  gradients: 'Gradients',
-  own: 'Your pictures',
-};
+export const sourceTitle = (source: Source): string => optionOf(dataFields.source, source).label;
 
 /** "1 picture", "600 pictures", "10,000 pictures". */
 export function countPictures(count: number): string {

@@ -1,17 +1,13 @@
 /** The inspector of the Noise view: how A and B are compared, the two schedules, and on to training. */
 import { ArrowLeftRight } from 'lucide-react';
 import { useStore } from 'zustand';
+import { noiseFields } from '../../state/settings/fields/noise';
 import { changeSettings, settingsStore } from '../../state/settings/settings';
 import { Button } from '../../ui/Button';
-import { Segmented } from '../../ui/Segmented';
+import { FieldControl } from '../../ui/FieldControl';
 import styles from './NoiseInspector.module.css';
 import { RunSchedule } from './schedule/RunSchedule';
 import { SchedulePanel } from './schedule/SchedulePanel';
-
-const alignOptions = [
-  { value: 'time', label: 'Same t' },
-  { value: 'log-snr', label: 'Same SNR' },
-] as const;
 
 function swap(): void {
   const { scheduleA, scheduleB } = settingsStore.getState();
@@ -26,11 +22,10 @@ function copyToB(): void {
 function Align() {
   const align = useStore(settingsStore, ({ noise }) => noise.align);
   return (
-    <Segmented
-      label="Compare A and B at the"
+    <FieldControl
+      field={noiseFields.align}
       hideLabel
       value={align}
-      options={alignOptions}
       onChange={(choice) => changeSettings('noise', { align: choice })}
     />
   );

@@ -3,21 +3,12 @@ import { ChevronDown } from 'lucide-react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '../../lib/format';
+import { noiseFields } from '../../state/settings/fields/noise';
 import { changeSettings, settingsStore } from '../../state/settings/settings';
-import { Segmented } from '../../ui/Segmented';
+import { FieldControl } from '../../ui/FieldControl';
 import { ChooserButton } from './pictures/PictureChooser';
 import styles from './StageBar.module.css';
 import type { Subject } from './use-noise';
-
-const ways = [
-  { value: 'jump', label: 'One jump' },
-  { value: 'steps', label: 'Single steps' },
-] as const;
-
-const sides = [
-  { value: 'A', label: 'A' },
-  { value: 'B', label: 'B' },
-] as const;
 
 export const StageBar = memo(function StageBar({ subject }: { subject: Subject | null }) {
   const show = useStore(settingsStore, ({ noise }) => noise.show);
@@ -25,21 +16,19 @@ export const StageBar = memo(function StageBar({ subject }: { subject: Subject |
   return (
     <div className={styles.bar}>
       <div className={styles.ways}>
-        <Segmented
-          label="How the noise is added"
+        <FieldControl
+          field={noiseFields.show}
           hideLabel
           value={show}
-          options={ways}
           onChange={(way) => changeSettings('noise', { show: way })}
         />
       </div>
       {show === 'steps' && (
         <div className={styles.sides}>
-          <Segmented
-            label="Walked under"
+          <FieldControl
+            field={noiseFields.walk}
             hideLabel
             value={side}
-            options={sides}
             onChange={(chosen) => changeSettings('noise', { walk: chosen })}
           />
         </div>

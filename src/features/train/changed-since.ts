@@ -3,23 +3,27 @@
  * "Train for" is left out on purpose: it takes effect on the next Resume and needs no new run.
  */
 import { sameSchedule } from '../../diffusion/schedule-equal';
+import { type FieldSpec, titleOf } from '../../lib/field';
 import type { RunState } from '../../state/run/run';
+import { dataFields } from '../../state/settings/fields/data';
+import { trainFields } from '../../state/settings/fields/train';
 
 export type TrainSettings = NonNullable<RunState['settings']>;
 
-const plainNames = {
-  batchSize: 'Batch size',
-  learningRate: 'Learning rate',
-  emaDecay: 'EMA decay',
-  schedule: 'Noise schedule',
-  predictionType: 'Prediction',
-  lossWeight: 'Weighting',
-  warmupSteps: 'Warm-up',
-  clipNorm: 'Clip',
-  seed: 'Seed',
-  flip: 'Mirror',
-  shift: 'Shift',
-} as const satisfies Partial<Record<keyof TrainSettings, string>>;
+/** In the inspector's order. */
+const fields = {
+  batchSize: trainFields.batchSize,
+  learningRate: trainFields.learningRate,
+  emaDecay: trainFields.emaDecay,
+  schedule: trainFields.schedule,
+  predictionType: trainFields.predictionType,
+  lossWeight: trainFields.lossWeight,
+  warmupSteps: trainFields.warmupSteps,
+  clipNorm: trainFields.clipNorm,
+  seed: trainFields.seed,
+  flip: dataFields.flip,
+  shift: dataFields.shift,
+} as const satisfies Partial<Record<keyof TrainSettings, FieldSpec>>;
 
 /** Equal as values: nested plain objects and arrays of numbers and strings. */
 function same(a: unknown, b: unknown): boolean {
@@ -38,13 +42,13 @@ export function changedSince(run: TrainSettings, now: TrainSettings): string[] {
   const resized = run.model.size !== now.model.size;
   const recoloured = run.model.inChannels !== now.model.inChannels;
   if (!same({ ...run.model, size: 0, inChannels: 0 }, { ...now.model, size: 0, inChannels: 0 })) {
-    changed.push('Model size');
+    changed.push(trainFields.modelSize.label);
   }
-  if (resized) changed.push('Resolution');
-  if (recoloured) changed.push('Colour');
-  for (const key of Object.keys(plainNames) as (keyof typeof plainNames)[]) {
+  if (resized) changed.push(dataFields.size.label);
+  if (recoloured) changed.push(dataFields.colour.label);
+  for (const key of Object.keys(fields) as (keyof typeof fields)[]) {
     const equal = key === 'schedule' ? sameSchedule(run.schedule, now.schedule) : same(run[key], now[key]);
-    if (!equal) changed.push(plainNames[key]);
+    if (!equal) changed.push(titleOf(fields[key]));
   }
   return changed;
 }

@@ -2,18 +2,13 @@
 import { useStore } from 'zustand';
 import { LineSwatch } from '../../../charts/LineSwatch';
 import { formatCount } from '../../../lib/format';
+import { noiseFields } from '../../../state/settings/fields/noise';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
-import { Segmented } from '../../../ui/Segmented';
+import { FieldControl } from '../../../ui/FieldControl';
 import { stories } from '../schedule/stories';
 import type { Moment } from '../use-noise';
 import styles from './ChartLegend.module.css';
 import type { ChartX } from './chart-curves';
-
-const axisOptions: { value: ChartX; label: string }[] = [
-  { value: 't', label: 't' },
-  { value: 'fraction', label: 't/T' },
-  { value: 'log-snr', label: 'log-SNR' },
-];
 
 /** What the axis counts, in a sentence. */
 function axisWords(x: ChartX, { a, b }: Pick<Moment, 'a' | 'b'>): string {
@@ -41,11 +36,10 @@ export function ChartLegend({ a, b }: Pick<Moment, 'a' | 'b'>) {
       <Entry letter="B" name={stories[b.spec.kind].name} />
       <span className={styles.words}>{axisWords(x, { a, b })}</span>
       <div className={styles.axis}>
-        <Segmented
-          label="Curves over"
+        <FieldControl
+          field={noiseFields.x}
           hideLabel
           value={x}
-          options={axisOptions}
           onChange={(chosen) => changeSettings('noise', { x: chosen })}
         />
       </div>

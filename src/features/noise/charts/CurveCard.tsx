@@ -3,7 +3,9 @@ import { Ellipsis } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { CurveChart, type CurveCursor } from '../../../charts/CurveChart';
-import { type CurveName, curveNames } from '../../../diffusion/curves';
+import type { CurveName } from '../../../diffusion/curves';
+import { optionOf } from '../../../lib/field';
+import { noiseFields } from '../../../state/settings/fields/noise';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
 import type { Moment } from '../use-noise';
 import { ChartFiles } from './ChartFiles';
@@ -16,14 +18,6 @@ import { type ChartPlace, curveKinds, scaleOf, withChosen, withSwitched } from '
 import { chartTitles } from './chart-titles';
 import { weightChoice, weightChoices } from './chart-weights';
 import { highlightStore } from './highlight';
-
-const curveOptions = curveNames.map((value) => ({ value, label: curveKinds[value].label }));
-
-const placeLabels: Record<ChartPlace, string> = {
-  first: 'First chart',
-  second: 'Second chart',
-  third: 'Third chart',
-};
 
 const noiseSettings = () => settingsStore.getState().noise;
 
@@ -40,7 +34,7 @@ function WeightSelect() {
   };
   return (
     <ChartSelect
-      label="Weight of the pressure"
+      label={noiseFields.weight.label}
       value={chosen.value}
       options={weightChoices}
       onChange={choose}
@@ -60,10 +54,10 @@ function VarianceToggle() {
       aria-label={
         small ? 'with β̃, the small variance; change to β' : 'with β, the large variance; change to β̃'
       }
-      title="The reverse variance that λ assumes"
+      title={noiseFields.variance.label}
       onClick={() => changeSettings('noise', { variance: small ? 'large' : 'small' })}
     >
-      {small ? 'small β̃' : 'large β'}
+      {optionOf(noiseFields.variance, variance).label}
     </button>
   );
 }
@@ -120,7 +114,12 @@ export function CurveCard({ place, moment, onTime, onLeave }: CurveCardProps) {
     <div ref={card} className={styles.card}>
       <CurveChart
         title={
-          <ChartSelect label={placeLabels[place]} value={name} options={curveOptions} onChange={chooseCurve}>
+          <ChartSelect
+            label={noiseFields[place].label}
+            value={name}
+            options={noiseFields[place].options}
+            onChange={chooseCurve}
+          >
             {chartTitles[name]}
           </ChartSelect>
         }

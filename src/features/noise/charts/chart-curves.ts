@@ -12,7 +12,7 @@ import {
   signalScales,
   snr,
 } from '../../../diffusion/curves';
-import type { LossWeight } from '../../../diffusion/loss-weight';
+import { type LossWeight, lossWeightOf } from '../../../diffusion/loss-weight';
 import type { VarianceType } from '../../../diffusion/samplers';
 import type { Schedule } from '../../../diffusion/schedule';
 import { type PressureOver, trainingPressure } from '../../../diffusion/training-pressure';
@@ -106,7 +106,7 @@ function valuesOf(schedule: Schedule, name: CurveName, { x, variance, weight }: 
 
 /** A loss weight, with the variance where it matters: "simple", "variational-small". */
 export const weightWords = (weight: LossWeight, variance: VarianceType, joint = '-'): string =>
-  weight === 'variational' ? `${weight}${joint}${variance}` : weight;
+  lossWeightOf(weight).underVariance ? `${weight}${joint}${variance}` : weight;
 
 /** What of the choice makes a difference to a curve. */
 function keyOf(name: CurveName, { x, variance, weight }: CurveChoice): string {

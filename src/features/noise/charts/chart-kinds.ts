@@ -6,8 +6,6 @@ import type { CurveName } from '../../../diffusion/curves';
 export type Span = readonly [number, number];
 
 export interface CurveKind {
-  /** In the list of curves. */
-  label: string;
   /** In a sentence and where there is little room. */
   short: string;
   /** In plain words. */
@@ -30,7 +28,6 @@ export interface CurveKind {
 
 export const curveKinds: Record<CurveName, CurveKind> = {
   'alpha-bar': {
-    label: 'ᾱₜ, signal kept',
     short: 'ᾱ',
     meaning: 'signal kept',
     description: 'ᾱ, the share of the picture’s power that is kept, falling from 1.',
@@ -41,7 +38,6 @@ export const curveKinds: Record<CurveName, CurveKind> = {
     widest: [1e-12, 1],
   },
   scales: {
-    label: '√ᾱₜ and √(1 − ᾱₜ), picture and noise',
     short: '√ᾱ, √(1 − ᾱ)',
     meaning: 'factors in xₜ',
     description: 'The factor √ᾱ of the picture, falling from 1, and √(1 − ᾱ) of the noise, rising to 1.',
@@ -52,7 +48,6 @@ export const curveKinds: Record<CurveName, CurveKind> = {
     widest: [1e-6, 1],
   },
   beta: {
-    label: 'βₜ and β̃ₜ, noise of one step',
     short: 'β, β̃',
     meaning: 'noise of one step',
     description: 'The variance β that one step adds, and β̃ of the step back when the picture is known.',
@@ -63,7 +58,6 @@ export const curveKinds: Record<CurveName, CurveKind> = {
     widest: [1e-8, 1],
   },
   snr: {
-    label: 'SNRₜ, signal to noise',
     short: 'SNR',
     meaning: 'signal to noise',
     description: 'Signal-to-noise ratio, falling.',
@@ -75,7 +69,6 @@ export const curveKinds: Record<CurveName, CurveKind> = {
     widest: [1e-6, 1e6],
   },
   'log-snr': {
-    label: 'log-SNRₜ, its logarithm',
     short: 'log-SNR',
     meaning: 'logarithm of the SNR',
     description:
@@ -87,7 +80,6 @@ export const curveKinds: Record<CurveName, CurveKind> = {
     widest: [-20, 20],
   },
   'bound-weight': {
-    label: 'λₜ, the bound’s weight',
     short: 'λ',
     meaning: 'the bound’s weight',
     description: 'λ, the weight of the error of ε in the variational bound.',
@@ -98,7 +90,6 @@ export const curveKinds: Record<CurveName, CurveKind> = {
     widest: [1e-6, 1e3],
   },
   pressure: {
-    label: 'Pressure, share of the training',
     short: 'Pressure',
     meaning: 'share of the training',
     description: 'Training pressure: how often a time is drawn, times how much its error counts.',

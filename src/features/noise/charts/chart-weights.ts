@@ -1,5 +1,5 @@
-/** The choices of the training pressure: a loss weight, the variational one with either variance. Pure. */
-import { type LossWeight, lossWeights } from '../../../diffusion/loss-weight';
+/** The choices of the training pressure: a loss weight, with either variance where it depends on one. Pure. */
+import { type LossWeight, lossWeightOf, lossWeights } from '../../../diffusion/loss-weight';
 import { type VarianceType, varianceTypes } from '../../../diffusion/samplers';
 import { weightWords } from './chart-curves';
 
@@ -14,28 +14,21 @@ interface WeightChoice {
   short: string;
 }
 
-const words: Record<LossWeight, { label: string; short: string }> = {
-  simple: { label: 'Simple, 1', short: 'simple weight' },
-  variational: { label: 'Variational, λₜ', short: 'variational' },
-  'one-step': { label: 'One step, (1 − αₜ) / αₜ', short: 'one-step weight' },
-  score: { label: 'Score, 1 / (1 − ᾱₜ)', short: 'score weight' },
-  'min-snr': { label: 'Min-SNR, min(SNRₜ, 5) / SNRₜ', short: 'min-SNR weight' },
-};
-
 const varianceWords: Record<VarianceType, { label: string; short: string }> = {
   large: { label: 'with β, as in training', short: 'β' },
   small: { label: 'with β̃', short: 'β̃' },
 };
 
 export const weightChoices: readonly WeightChoice[] = lossWeights.flatMap((weight): WeightChoice[] => {
-  const { label, short } = words[weight];
-  if (weight !== 'variational') return [{ value: weight, weight, label, short }];
+  const { label, name, formula, underVariance } = lossWeightOf(weight);
+  const listed = `${label}, ${formula}`;
+  if (!underVariance) return [{ value: weight, weight, label: listed, short: `${name} weight` }];
   return varianceTypes.toReversed().map((variance) => ({
     value: weightWords(weight, variance),
     weight,
     variance,
-    label: `${label} ${varianceWords[variance].label}`,
-    short: `${short}, ${varianceWords[variance].short}`,
+    label: `${listed} ${varianceWords[variance].label}`,
+    short: `${name}, ${varianceWords[variance].short}`,
   }));
 });
 

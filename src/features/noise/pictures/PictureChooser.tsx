@@ -10,11 +10,12 @@ import { perform } from '../../../actions/action';
 import { anotherPictureAction, newNoiseAction } from '../../../actions/noise-actions';
 import { PixelGrid } from '../../../canvas/PixelGrid';
 import { formatCount } from '../../../lib/format';
+import { noiseFields } from '../../../state/settings/fields/noise';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
 import { Button } from '../../../ui/Button';
+import { FieldControl } from '../../../ui/FieldControl';
 import { openBeside, type PopoverPlacement } from '../../../ui/popover';
 import popoverStyles from '../../../ui/popover.module.css';
-import { SeedField } from '../../../ui/SeedField';
 import type { Subject } from '../use-noise';
 import styles from './PictureChooser.module.css';
 
@@ -79,7 +80,8 @@ function Content({ subject }: { subject: Subject }) {
         />
       </div>
       <div className={styles.row}>
-        <SeedField
+        <FieldControl
+          field={noiseFields.seed}
           value={seed}
           onChange={(chosen) => changeSettings('noise', { seed: chosen })}
           onRoll={() => perform(newNoiseAction)}

@@ -1,4 +1,5 @@
 /** The two schedules in sentences, each computed from their numbers, with what cures where something is wrong. Pure; no markup. */
+import { predictionOf } from '../../../diffusion/prediction';
 import { alphaBarAt, publishedT, type Schedule } from '../../../diffusion/schedule';
 import {
   fewestTimes,
@@ -83,8 +84,7 @@ export function remarksOn(letter: Letter, schedule: Schedule, practice: Practice
   const facts = scheduleFacts(schedule);
   return facts.warnings.flatMap((id): Remark[] => {
     if (id === 'amplification') {
-      // x̂₀ is divided by √ᾱ only where ε is predicted.
-      if (practice.predictionType !== 'epsilon') return [];
+      if (!predictionOf(practice.predictionType).amplifies) return [];
       const remark = amplification(facts, practice);
       return [{ id, letter, ...remark, text: `${letter} ${remark.text}` }];
     }

@@ -8,22 +8,27 @@ const cropText: Record<(typeof cropModes)[number], { label: string; help: string
   fit: { label: 'Fit', help: 'All of it, with bars of the background.' },
 };
 
-const sources: readonly ChoiceOption<BuiltinName | 'own'>[] = [
+/** The sets that are made on the spot. */
+export const builtinSources: readonly ChoiceOption<BuiltinName>[] = [
   { value: 'shapes', label: 'Shapes' },
   { value: 'creatures', label: 'Creatures' },
   { value: 'strokes', label: 'Strokes' },
   { value: 'gradients', label: 'Gradients' },
+];
+
+const sources: readonly ChoiceOption<BuiltinName | 'own'>[] = [
+  ...builtinSources,
   { value: 'own', label: 'Your pictures' },
 ];
 
 /** A colour as '#rrggbb'. */
-const background: CheckedSpec<string> = {
+const background = {
   kind: 'checked',
   label: 'Background',
   help: 'Shows through transparent pixels.',
   check: (value): value is string => typeof value === 'string' && /^#[0-9a-f]{6}$/.test(value),
   default: '#ffffff',
-};
+} as const satisfies CheckedSpec<string>;
 
 export const dataFields = {
   source: { kind: 'choice', label: 'Pictures', control: 'segmented', options: sources, default: 'strokes' },

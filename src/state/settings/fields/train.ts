@@ -99,6 +99,7 @@ export const trainFields = {
   clipNorm: {
     kind: 'number',
     label: 'Clip gradients at',
+    name: 'clip',
     control: 'box',
     min: 0.01,
     max: 1000,
