@@ -4,7 +4,7 @@
  */
 
 import type { ImageOptions, SourcePicture } from '../src/data/types';
-import { defaultSamplerSettings } from '../src/diffusion/sampling-plan';
+import { defaultSamplerSettings } from '../src/diffusion/samplers/settings';
 import { defaultScheduleSpec } from '../src/diffusion/schedule';
 import { engine } from '../src/engine/door/client';
 import type { BackendName, BackendReport, TrainSettings } from '../src/engine/protocol';

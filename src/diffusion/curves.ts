@@ -1,5 +1,5 @@
 /** The curves of a schedule, each a Float64Array over t = 0…T−1 (the papers' t + 1), and the two numbers at its end. */
-import type { VarianceType } from './samplers';
+import type { VarianceType } from './posterior';
 import { alphaBarPrev, type Schedule } from './schedule';
 
 /** The curves that can be drawn; `scales` are √ᾱ and √(1−ᾱ), `beta` goes with β̃, `pressure` is training-pressure.ts. */

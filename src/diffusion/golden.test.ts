@@ -16,7 +16,8 @@ import { describe, expect, it } from 'vitest';
 import { posteriorVariance } from './curves';
 import golden from './golden/schedulers.json';
 import { x0Pair } from './prediction';
-import { defaultSamplerSettings, samplingPlan } from './sampling-plan';
+import { defaultSamplerSettings } from './samplers/settings';
+import { plannedSteps } from './sampling-plan';
 import { alphaBarAt, alphaBarPrev, buildSchedule, defaultScheduleSpec, type ScheduleKind } from './schedule';
 import { convert } from './testing/convert';
 
@@ -85,14 +86,19 @@ describe('DDPM steps', () => {
     const { t } = published;
     const [alphaBar, previous] = [alphaBarAt(schedule, t), alphaBarPrev(schedule, t)];
     const varianceType = published.variance_type === 'fixed_small' ? 'small' : 'large';
-    const plan = samplingPlan(schedule, {
+    const plan = plannedSteps(schedule, {
       ...defaultSamplerSettings,
       sampler: 'ddpm',
       steps: schedule.T,
       variance: varianceType,
     });
-    const { coefficients, ...times } = plan[schedule.T - 1 - t];
-    expect(times).toEqual({ t, tNext: t - 1 });
+    const step = plan[schedule.T - 1 - t];
+    const { coefficients } = step;
+    expect([step.t, step.tNext]).toEqual([t, t - 1]);
+    expect([step.alphaBar, step.alphaBarNext]).toEqual([
+      alphaBarAt(schedule, t),
+      alphaBarAt(schedule, t - 1),
+    ]);
     const { a, b, c } = coefficients;
     const x0Hat = clippedX0(input, alphaBar, t);
     const mean = x0Hat.map((x0, i) => a * x0 + b * input[i]);
@@ -109,7 +115,7 @@ describe('DDIM loops', () => {
   const schedule = buildSchedule(defaultScheduleSpec('linear'));
 
   it.each(golden.ddim_full_loop.cases)('of $steps steps', (published) => {
-    const plan = samplingPlan(schedule, {
+    const plan = plannedSteps(schedule, {
       ...defaultSamplerSettings,
       sampler: 'ddim',
       steps: published.steps,

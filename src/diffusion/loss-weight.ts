@@ -3,8 +3,8 @@
  * One row a weight; choices, labels and curves are made from the rows.
  */
 import { boundWeight } from './curves';
+import type { VarianceType } from './posterior';
 import { type PredictionType, predictionOf } from './prediction';
-import type { VarianceType } from './samplers';
 import type { Schedule } from './schedule';
 
 interface LossWeightDefinition {

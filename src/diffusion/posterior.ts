@@ -4,6 +4,10 @@
  * there α = ᾱ/ᾱ' and β = 1 − α. Needs 0 < ᾱ < ᾱ' ≤ 1.
  */
 
+/** The variances of the reverse step with a fixed place in the theory: β̃, exact for a known picture, and β itself. */
+export const varianceTypes = ['small', 'large'] as const;
+export type VarianceType = (typeof varianceTypes)[number];
+
 /** posteriorMean = x0 · (the picture) + xt · x_t. */
 export interface PosteriorMean {
   x0: number;

@@ -1,23 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { logSnrOf } from './align';
-import { dpmSolverStep } from './dpm-solver';
-import { heunCorrector, isCorrected } from './heun';
-import { langevinStep } from './langevin';
-import { ddimStep, ddpmStep } from './samplers';
+import { ddimStep } from './samplers/ddim';
+import { ddpmStep } from './samplers/ddpm';
+import { dpmSolverStep } from './samplers/dpm-solver';
+import { heunCorrector, isCorrected } from './samplers/heun';
+import { langevinStep } from './samplers/langevin';
 import {
   defaultSamplerSettings,
   type SamplerName,
   type SamplerSettings,
   samplerNames,
-  samplingPlan,
-} from './sampling-plan';
+} from './samplers/settings';
+import { plannedSteps } from './sampling-plan';
 import { alphaBarAt, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
 import { timestepPath, timestepSpacings } from './timesteps';
 
 const schedule = buildSchedule(defaultScheduleSpec('linear'));
 
 const planOf = (sampler: SamplerName, change: Partial<SamplerSettings> = {}) =>
-  samplingPlan(schedule, { ...defaultSamplerSettings, sampler, ...change });
+  plannedSteps(schedule, { ...defaultSamplerSettings, sampler, ...change });
 
 /** Coefficients of a step that does not look back. */
 const plain = (step: { a: number; b: number; c: number }) => ({ ...step, d: 0, e: 0 });
@@ -28,7 +29,7 @@ describe.each(samplerNames)('the plan of %s', (sampler) => {
       const built = buildSchedule({ ...defaultScheduleSpec(kind), T: 200 });
       for (const spacing of timestepSpacings) {
         for (const steps of [1, 2, 7, 50, 300]) {
-          const plan = samplingPlan(built, { ...defaultSamplerSettings, sampler, spacing, steps });
+          const plan = plannedSteps(built, { ...defaultSamplerSettings, sampler, spacing, steps });
           expect(plan.length).toBeLessThanOrEqual(steps);
           expect(plan.slice(1).map(({ t }) => t)).toEqual(plan.slice(0, -1).map(({ tNext }) => tNext));
           const times = [...new Set(plan.map(({ t }) => t))];
@@ -46,7 +47,7 @@ describe.each(samplerNames)('the plan of %s', (sampler) => {
   it('has finite scalars, every one', () => {
     for (const kind of scheduleKinds) {
       const built = buildSchedule(defaultScheduleSpec(kind));
-      const plan = samplingPlan(built, { ...defaultSamplerSettings, sampler, steps: 1000 });
+      const plan = plannedSteps(built, { ...defaultSamplerSettings, sampler, steps: 1000 });
       const scalars = plan.flatMap(({ coefficients }) => Object.values(coefficients));
       expect(scalars.filter((scalar) => !Number.isFinite(scalar))).toEqual([]);
     }
@@ -126,7 +127,7 @@ describe('Heun', () => {
 
   it('leaves the first step of cosine uncorrected, and gives the evaluation to a longer path', () => {
     const cosine = buildSchedule(defaultScheduleSpec('cosine'));
-    const plan = samplingPlan(cosine, { ...defaultSamplerSettings, sampler: 'heun', steps: 20 });
+    const plan = plannedSteps(cosine, { ...defaultSamplerSettings, sampler: 'heun', steps: 20 });
     expect(plan).toHaveLength(20);
     expect(plan.slice(0, 3).map(({ t, tNext }) => [t, tNext])).toEqual([
       [999, 908],
@@ -143,7 +144,7 @@ describe('Heun', () => {
       return path.filter((_, k) => isCorrected(levels[k], levels[k + 1])).length + path.length;
     });
     for (let steps = 1; steps <= 80; steps++) {
-      const plan = samplingPlan(built, { ...defaultSamplerSettings, sampler: 'heun', steps });
+      const plan = plannedSteps(built, { ...defaultSamplerSettings, sampler: 'heun', steps });
       const longest = lengths.findLastIndex((length) => length <= steps) + 1;
       expect(new Set(plan.map(({ t }) => t)).size).toBe(longest);
     }
@@ -191,11 +192,11 @@ it('does not look at settings that its sampler does not use', () => {
 
 describe.each(samplerNames)('a route of %s', (sampler) => {
   const settings = { ...defaultSamplerSettings, sampler, steps: 24 };
-  const whole = samplingPlan(schedule, settings);
+  const whole = plannedSteps(schedule, settings);
 
   it('begun at a time of the path, walks the rest of it, looking back no farther than its own beginning', () => {
     for (const from of new Set(whole.map(({ t }) => t))) {
-      const rest = samplingPlan(schedule, settings, { from });
+      const rest = plannedSteps(schedule, settings, { from });
       const arrival = whole.findLastIndex(({ t, tNext }) => t > from && tNext === from);
       // Heun's correction belongs to the step before: what begins at its time goes ahead.
       const begin = whole.findIndex(({ t, coefficients }, i) => i > arrival && t === from && !coefficients.e);
@@ -211,24 +212,24 @@ describe.each(samplerNames)('a route of %s', (sampler) => {
   it('begun between two times, or above the first, visits its own beginning and then the path', () => {
     const times = [...new Set(whole.map(({ t }) => t))];
     for (const from of [times[1] + 1, times.at(-1)! - 1]) {
-      const visited = new Set(samplingPlan(schedule, settings, { from }).map(({ t }) => t));
+      const visited = new Set(plannedSteps(schedule, settings, { from }).map(({ t }) => t));
       expect([...visited]).toEqual([from, ...times.filter((t) => t < from)]);
     }
     const leading = { ...settings, spacing: 'leading' as const };
-    const [first] = samplingPlan(schedule, leading);
-    expect(samplingPlan(schedule, leading, { from: 999 }).find(({ t }) => t < 999)!.t).toBe(first!.t);
-    expect(samplingPlan(schedule, settings, { from: 0 }).at(-1)).toMatchObject({ t: 0, tNext: -1 });
+    const [first] = plannedSteps(schedule, leading);
+    expect(plannedSteps(schedule, leading, { from: 999 }).find(({ t }) => t < 999)!.t).toBe(first!.t);
+    expect(plannedSteps(schedule, settings, { from: 0 }).at(-1)).toMatchObject({ t: 0, tNext: -1 });
   });
 
   it.each([-1, 1000, 2.5])('refuses to begin at %d', (from) => {
-    expect(() => samplingPlan(schedule, settings, { from })).toThrow(
+    expect(() => plannedSteps(schedule, settings, { from })).toThrow(
       /The time to begin at must be a whole number from 0 to 999/,
     );
   });
 
   it('spaced by another schedule, visits the times that are as noisy as that one’s', () => {
     const other = buildSchedule({ ...defaultScheduleSpec('cosine'), T: 400 });
-    const plan = samplingPlan(schedule, settings, { spacedBy: other });
+    const plan = plannedSteps(schedule, settings, { spacedBy: other });
     expect(plan.length).toBeLessThanOrEqual(24);
     const times = [...new Set(plan.map(({ t }) => t))];
     const theirs = timestepPath(400, times.length, 'trailing');
@@ -241,18 +242,18 @@ describe.each(samplerNames)('a route of %s', (sampler) => {
       }
     });
     const from = times[2];
-    const rest = samplingPlan(schedule, settings, { from, spacedBy: other });
+    const rest = plannedSteps(schedule, settings, { from, spacedBy: other });
     expect(new Set(rest.map(({ t }) => t))).toEqual(new Set(times.slice(2)));
   });
 
   it('spaced by its own schedule, is its own', () => {
-    expect(samplingPlan(schedule, settings, { spacedBy: schedule })).toEqual(whole);
+    expect(plannedSteps(schedule, settings, { spacedBy: schedule })).toEqual(whole);
   });
 });
 
 it('visits once what several times of a finer schedule fall on', () => {
   const coarse = buildSchedule({ ...defaultScheduleSpec('linear'), T: 50 });
-  const plan = samplingPlan(coarse, { ...defaultSamplerSettings, steps: 400 }, { spacedBy: schedule });
+  const plan = plannedSteps(coarse, { ...defaultSamplerSettings, steps: 400 }, { spacedBy: schedule });
   const times = plan.map(({ t }) => t);
   // The coarse schedule ends noisier than the fine one: its last times are not needed.
   expect(times[0]).toBeGreaterThan(40);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logSnr } from './curves';
 import { lossWeightAt, lossWeights } from './loss-weight';
-import { varianceTypes } from './samplers';
+import { varianceTypes } from './posterior';
 import { buildSchedule, defaultScheduleSpec, type Schedule, scheduleKinds } from './schedule';
 import { trainingPressure, weightCurve } from './training-pressure';
 

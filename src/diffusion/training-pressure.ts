@@ -5,7 +5,7 @@
  */
 import { logSnr } from './curves';
 import { type LossWeight, lossWeightOf } from './loss-weight';
-import type { VarianceType } from './samplers';
+import type { VarianceType } from './posterior';
 import type { Schedule } from './schedule';
 
 /** What the pressure is a density over: a single t, the share (t + 1)/T of the way, or ln SNR. */

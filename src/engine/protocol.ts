@@ -6,8 +6,8 @@
 import type { ImageSet } from '../data/types';
 import type { LossWeight } from '../diffusion/loss-weight';
 import type { PredictionType } from '../diffusion/prediction';
-import type { UpdateCoefficients } from '../diffusion/samplers';
-import type { SamplerSettings } from '../diffusion/sampling-plan';
+import type { UpdateCoefficients } from '../diffusion/samplers/sampler';
+import type { SamplerSettings } from '../diffusion/samplers/settings';
 import type { ScheduleSpec } from '../diffusion/schedule';
 import type { Channels } from '../lib/channels';
 import type { DeviceSpeed } from '../model/fit';

@@ -4,7 +4,7 @@
  * written as its difference from the one before it (the finished pictures' from the last x_t), modulo 256, which packs to
  * two thirds.
  */
-import type { StepCoefficients } from '../diffusion/samplers';
+import type { StepCoefficients } from '../diffusion/samplers/sampler';
 import type { ScheduleSpec } from '../diffusion/schedule';
 import { isObject, parseJson, schedule, wholeNumber } from './stored-json';
 

@@ -1,6 +1,6 @@
 /** Carries a sampling plan out in a test: on numbers with any denoiser, or on mean and variance for Gaussian data. */
 import { type GaussianData, gaussianX0 } from '../gaussian-data';
-import type { PlannedStep } from '../sampling-plan';
+import type { PlannedStep } from '../samplers/sampler';
 import { alphaBarAt, type Schedule } from '../schedule';
 
 /** The guess of the picture for one value of x at time t. */

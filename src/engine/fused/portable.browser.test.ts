@@ -1,6 +1,6 @@
 /** The fused engine trains the network that the portable one trains: same losses, weights, predictions and samples. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { samplerNames } from '../../diffusion/sampling-plan';
+import { samplerNames } from '../../diffusion/samplers/settings';
 import { buildSchedule } from '../../diffusion/schedule';
 import { createRandom } from '../../lib/philox';
 import { initialParameters } from '../../model/parameters';

@@ -1,5 +1,5 @@
 /** When to make a preview, and how: a few EMA samples from the run's one noise, so that what changes is the model. */
-import { defaultSamplerSettings } from '../../diffusion/sampling-plan';
+import { defaultSamplerSettings } from '../../diffusion/samplers/settings';
 import type { SampleSettings } from '../protocol';
 import { endOnly, runSource, sampling } from '../sampling/sampler';
 import type { Run } from './trainer';

@@ -1,6 +1,6 @@
 /** The reverse process driven over the closed-form denoiser of a few pictures: no network, exact, the same everywhere. */
 import { describe, expect, it, vi } from 'vitest';
-import { samplerNames } from '../../diffusion/sampling-plan';
+import { samplerNames } from '../../diffusion/samplers/settings';
 import { buildSchedule, defaultScheduleSpec } from '../../diffusion/schedule';
 import { toBytes } from '../../lib/byte-values';
 import { fromFixedPoint } from '../../lib/fixed-point';

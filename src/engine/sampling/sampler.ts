@@ -4,7 +4,8 @@
  */
 
 import { epsPair, type PredictionType, x0Pair } from '../../diffusion/prediction';
-import { type PlannedStep, samplingPlan } from '../../diffusion/sampling-plan';
+import type { PlannedStep } from '../../diffusion/samplers/sampler';
+import { plannedSteps } from '../../diffusion/sampling-plan';
 import { alphaBarAt, buildSchedule, type Schedule } from '../../diffusion/schedule';
 import { startNoise } from '../../diffusion/start-noise';
 import { requireWhole } from '../../lib/assert';
@@ -74,9 +75,9 @@ export function planSampling(
   }
   const spacedBy = path ? buildSchedule(path) : undefined;
   const from = start.kind === 'state' ? (start.t ?? undefined) : undefined;
-  const steps = samplingPlan(schedule, settings, { from, spacedBy });
+  const steps = plannedSteps(schedule, settings, { from, spacedBy });
   if (from === undefined) return { steps, skipped: 0 };
-  const whole = samplingPlan(schedule, settings, { spacedBy });
+  const whole = plannedSteps(schedule, settings, { spacedBy });
   return { steps, skipped: Math.max(0, whole.length - steps.length) };
 }
 

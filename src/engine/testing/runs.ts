@@ -1,7 +1,7 @@
 /** Small data and settings that engine tests share. */
 
 import type { ImageSet, Resolution } from '../../data/types';
-import { defaultSamplerSettings } from '../../diffusion/sampling-plan';
+import { defaultSamplerSettings } from '../../diffusion/samplers/settings';
 import { defaultScheduleSpec } from '../../diffusion/schedule';
 import type { Channels } from '../../lib/channels';
 import { createRandom } from '../../lib/philox';

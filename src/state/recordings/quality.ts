@@ -4,6 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla';
 import { builtinNames, type Resolution } from '../../data/types';
+import { samplerTitle } from '../../diffusion/samplers/settings';
 import { type DoorEvent, type EngineDoor, engine } from '../../engine/door/client';
 import type { QualityPoint, QualityReference, SampleSettings } from '../../engine/protocol';
 import { formatCount } from '../../lib/format';
@@ -11,7 +12,6 @@ import { type PictureDoor, pictures } from '../../pictures/picture-client';
 import { hasRun, type RunState, runStore } from '../run/run';
 import { sentence } from '../sentence';
 import { settingsStore } from '../settings/settings';
-import { samplerTitle } from './recording-titles';
 import { recordingsStore } from './recordings';
 import { engineFree, occupy } from './sampling-turns';
 

@@ -47,7 +47,7 @@ describe('branching', () => {
     engine.delay('sample');
     void control.branchHere({ count: 4 });
     await settled();
-    expect(message()).toContain('so the branch goes on by DDIM with η = 1');
+    expect(message()).toContain('so the branch goes on by DDIM, η = 1');
   });
 
   it('draws noise that no recording had, unless it is told which', async () => {

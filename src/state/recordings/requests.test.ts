@@ -122,7 +122,7 @@ describe('a branch', () => {
     const request = branchRequest(model, withSettings({ sampler, eta }), 1, 0, { count: 2, seed: 1 });
     const { settings } = request;
     expect([settings.sampler, settings.eta]).toEqual(replaced ? ['ddim', 1] : [sampler, eta]);
-    expect(request.note.includes('DDIM with η = 1')).toBe(replaced);
+    expect(request.note.includes('DDIM, η = 1')).toBe(replaced);
   });
 
   it('keeps the given part and the spacing of what it comes from', () => {

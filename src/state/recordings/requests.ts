@@ -2,7 +2,8 @@
  * What the engine is asked for, for each way to begin a reverse process. Every function throws an Error or RangeError
  * with a sentence when what it is given does not fit. Pure.
  */
-import { samplingPlan } from '../../diffusion/sampling-plan';
+import { samplerOf, samplerTitle, withNoise } from '../../diffusion/samplers/settings';
+import { plannedSteps } from '../../diffusion/sampling-plan';
 import { buildSchedule, type ScheduleSpec } from '../../diffusion/schedule';
 import { sameSchedule } from '../../diffusion/schedule-equal';
 import type { SampleOrigin } from '../../engine/protocol';
@@ -50,13 +51,12 @@ type Way = Pick<SamplingRequest, 'kind' | 'title'> &
 
 /** No more evaluations than the times of a schedule allow, and only weights that there are. */
 function within(asked: SampleSettings, T: number, { averagedOnly }: SamplingModel): SampleSettings {
-  const { sampler, corrections, steps, weights } = asked;
-  const most = sampler === 'heun' ? 2 * T - 1 : sampler === 'langevin' ? corrections * T : T;
-  return { ...asked, steps: Math.min(steps, most), weights: averagedOnly ? 'ema' : weights };
+  const most = samplerOf(asked.sampler).mostEvaluations(T, { ...asked });
+  return { ...asked, steps: Math.min(asked.steps, most), weights: averagedOnly ? 'ema' : asked.weights };
 }
 
 const stepsOf = (model: SamplingModel, settings: SampleSettings, path: ScheduleSpec | null, from?: number) =>
-  samplingPlan(buildSchedule(model.schedule), settings, {
+  plannedSteps(buildSchedule(model.schedule), settings, {
     from,
     spacedBy: path ? buildSchedule(path) : undefined,
   });
@@ -95,10 +95,6 @@ function frameToGoOnFrom(model: SamplingModel, recording: Recording, position: n
 
 const onlyToSee = 'This recording keeps its pictures to look at, not to go on from: generate first.';
 
-/** Samplers that add no noise have one future alone from each x_t. */
-const hasOneFuture = ({ sampler, eta }: SampleSettings): boolean =>
-  sampler === 'ddim' ? eta === 0 : sampler !== 'ddpm' && sampler !== 'langevin';
-
 /** `count` futures of the chosen sample at a position, each with noise of its own. */
 export function branchRequest(
   model: SamplingModel,
@@ -112,22 +108,24 @@ export function branchRequest(
   const picture = stateOf(recording, frame.state, chosen);
   if (!picture) throw new Error(onlyToSee);
   const made = recording.settings!;
-  const one = hasOneFuture(made);
-  const settings: SampleSettings = {
-    ...made,
-    ...(one && { sampler: 'ddim', eta: 1 }),
-    count,
-    seed,
-  };
-  return requestOf(model, settings, {
-    kind: 'branch',
-    title: `Branch at t = ${frame.t}`,
-    parent: { id: recording.id, index: position },
-    start: { kind: 'state', t: frame.t, xt: repeated(picture, count) },
-    known: recording.origin.known,
-    path: recording.origin.path,
-    note: one ? 'Without noise there is one future alone, so the branch goes on by DDIM with η = 1.' : '',
-  });
+  // A sampler that adds no noise has one future alone from each x_t.
+  const noisy = withNoise(made);
+  return requestOf(
+    model,
+    { ...noisy, count, seed },
+    {
+      kind: 'branch',
+      title: `Branch at t = ${frame.t}`,
+      parent: { id: recording.id, index: position },
+      start: { kind: 'state', t: frame.t, xt: repeated(picture, count) },
+      known: recording.origin.known,
+      path: recording.origin.path,
+      note:
+        noisy === made
+          ? ''
+          : `Without noise there is one future alone, so the branch goes on by ${samplerTitle(noisy)}.`,
+    },
+  );
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Settings that pictures carry with them, put back: what a dropped PNG or GIF says of itself is checked entry by entry. */
+
+import { samplerTitle } from '../../diffusion/samplers/settings';
 import { sameSchedule } from '../../diffusion/schedule-equal';
 import { formatCount } from '../../lib/format';
-import { samplerTitle } from '../recordings/recording-titles';
 import { changeSettings, parseSettings, type Settings, settingsStore } from './settings';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

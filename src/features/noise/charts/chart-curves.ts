@@ -13,7 +13,7 @@ import {
   snr,
 } from '../../../diffusion/curves';
 import { type LossWeight, lossWeightOf } from '../../../diffusion/loss-weight';
-import type { VarianceType } from '../../../diffusion/samplers';
+import type { VarianceType } from '../../../diffusion/posterior';
 import type { Schedule } from '../../../diffusion/schedule';
 import { type PressureOver, trainingPressure } from '../../../diffusion/training-pressure';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { lossWeights } from '../../../diffusion/loss-weight';
-import { varianceTypes } from '../../../diffusion/samplers';
+import { varianceTypes } from '../../../diffusion/posterior';
 import { weightChoice, weightChoices } from './chart-weights';
 
 it('has a choice for every weight, and for the variational one with either variance', () => {

@@ -1,6 +1,6 @@
 /** The choices of the training pressure: a loss weight, with either variance where it depends on one. Pure. */
 import { type LossWeight, lossWeightOf, lossWeights } from '../../../diffusion/loss-weight';
-import { type VarianceType, varianceTypes } from '../../../diffusion/samplers';
+import { type VarianceType, varianceTypes } from '../../../diffusion/posterior';
 import { weightWords } from './chart-curves';
 
 interface WeightChoice {

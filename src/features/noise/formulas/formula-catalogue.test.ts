@@ -1,6 +1,6 @@
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
-import { varianceTypes } from '../../../diffusion/samplers';
+import { varianceTypes } from '../../../diffusion/posterior';
 import { buildSchedule, defaultScheduleSpec } from '../../../diffusion/schedule';
 import { noiseFields } from '../../../state/settings/fields/noise';
 import { type FormulaEntry, formulaOf } from './formula-catalogue';

@@ -3,7 +3,7 @@
  * Ho et al. 2020, eq. 2, 4, 6, 7 and 12; L_T is the first term of their eq. 5. Pure text.
  */
 
-import type { VarianceType } from '../../../diffusion/samplers';
+import type { VarianceType } from '../../../diffusion/posterior';
 import type { FormulaName } from '../../../state/settings/fields/noise';
 import { markNumber, type NumberRoom } from '../../../ui/formula-marks';
 import type { Quantity, Reading } from './formula-reading';

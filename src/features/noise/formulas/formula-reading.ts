@@ -1,8 +1,8 @@
 /** Every number that the formulas show, read off one schedule at one t. Pure. */
 import { boundWeight, logSnr, snr } from '../../../diffusion/curves';
+import type { VarianceType } from '../../../diffusion/posterior';
 import { posteriorMeanPair, posteriorVarianceOf } from '../../../diffusion/posterior';
 import { priorKlBits } from '../../../diffusion/prior-kl';
-import type { VarianceType } from '../../../diffusion/samplers';
 import {
   alphaBarAt,
   alphaBarPrev,

@@ -3,17 +3,16 @@ import { X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { keepModelAction } from '../../../actions/sample-actions';
+import { samplerNames, samplerOf } from '../../../diffusion/samplers/settings';
 import { formatCount } from '../../../lib/format';
 import { dropModel, modelsStore, samplingModel } from '../../../state/models/models';
 import { compare, ideal } from '../../../state/recordings/recording-control';
-import { samplerLabels } from '../../../state/recordings/recording-titles';
 import { runStore } from '../../../state/run/run';
 import { settingsStore } from '../../../state/settings/settings';
 import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
 import { Sheet } from '../../../ui/Sheet';
 import { useBusy } from '../edit/use-edit';
-import { samplerOrder } from '../sampler/sampler-stories';
 import { counted } from '../sampler/words';
 import { useEnabled } from '../use-enabled';
 import styles from './CompareSheet.module.css';
@@ -51,7 +50,7 @@ const meanings: Record<Difference, string> = {
     'For a set of pictures the best denoiser there can be is known in closed form. What it makes shows what a network would do that had learnt the set by heart.',
 };
 
-const samplerOptions = samplerOrder.map((value) => ({ value, label: samplerLabels[value] }));
+const samplerOptions = samplerNames.map((value) => ({ value, label: samplerOf(value).label }));
 
 /** The networks there are, and what Generate samples from. */
 function useChoices(): Choices {
@@ -157,7 +156,7 @@ function SideBySide({ choice, picked, onPicked, onClose }: SideBySideProps) {
 export function CompareSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const [choice, setChoice] = useState<Choice>('samplers');
   const [picked, setPicked] = useState<Picked>({
-    samplers: ['ddim', 'ddpm', 'dpm-solver', 'heun'],
+    samplers: samplerNames.slice(0, mostLanes),
     networks: ['run', 'kept-1'],
   });
   return (

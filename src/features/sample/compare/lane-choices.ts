@@ -1,11 +1,9 @@
 /** What can be shown side by side, as the lanes to make of it, and why not when it cannot. Pure. */
-import type { SamplerName } from '../../../diffusion/sampling-plan';
+import { type SamplerName, samplerNames, samplerTitle } from '../../../diffusion/samplers/settings';
 import type { ScheduleSpec } from '../../../diffusion/schedule';
 import { sameSchedule } from '../../../diffusion/schedule-equal';
 import type { SampleSettings } from '../../../state/recordings/recording';
 import type { LaneSpec } from '../../../state/recordings/recording-control';
-import { samplerTitle } from '../../../state/recordings/recording-titles';
-import { samplerOrder } from '../sampler/sampler-stories';
 
 export const differences = ['samplers', 'weights', 'spacing', 'networks', 'ideal'] as const;
 export type Difference = (typeof differences)[number];
@@ -43,7 +41,7 @@ export function lanesOf(difference: Difference, picked: Picked, choices: Choices
   const { settings, networks, scheduleA, scheduleB } = choices;
   const byDifference: Record<Difference, () => LaneSpec[]> = {
     samplers: () =>
-      samplerOrder
+      samplerNames
         .filter((sampler) => picked.samplers.includes(sampler))
         .map((sampler) => ({ title: samplerTitle({ ...settings, sampler }), settings: { sampler } })),
     weights: () => [

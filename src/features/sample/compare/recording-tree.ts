@@ -1,6 +1,6 @@
 /** Recordings as a tree of futures: which went on from which, and what a branch looked like before it was one. Pure. */
+import { samplerOf } from '../../../diffusion/samplers/settings';
 import { frameAt, type Recording } from '../../../state/recordings/recording';
-import { samplerLabels } from '../../../state/recordings/recording-titles';
 import { sampleOf } from '../stage/moment';
 import { nearestPicture } from '../stage/nearest-picture';
 
@@ -28,7 +28,7 @@ export function treeOf(recordings: readonly Recording[]): TreeEntry[] {
 export function chipTitle({ kind, title, settings }: Recording): string {
   if (kind === 'demo') return 'The recorded demo';
   return settings && title === `Seed ${settings.seed}`
-    ? `${title} · ${samplerLabels[settings.sampler]}`
+    ? `${title} · ${samplerOf(settings.sampler).label}`
     : title;
 }
 

@@ -4,11 +4,12 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { newSeed } from '../../../actions/new-seed';
 import { PixelTile } from '../../../canvas/PixelTile';
+import { addsNoise, defaultSamplerSettings, samplerTitle } from '../../../diffusion/samplers/settings';
 import { toBytes } from '../../../lib/byte-values';
 import { between } from '../../../state/recordings/recording-control';
 import { noisesBetween } from '../../../state/recordings/recording-start';
 import { renewSeed, seedsStore, setSeed } from '../../../state/seeds';
-import { changeSettings, type Settings, settingsStore } from '../../../state/settings/settings';
+import { changeSettings, settingsStore } from '../../../state/settings/settings';
 import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { NumberField } from '../../../ui/NumberField';
@@ -25,9 +26,6 @@ const places = ['The first noise', 'Half-way', 'The second noise'];
 
 /** Fewer than this have nothing between them. */
 const fewest = 3;
-
-const addsNoise = ({ sampler, eta }: Settings['sample']): boolean =>
-  sampler === 'ddim' ? eta > 0 : sampler === 'ddpm' || sampler === 'langevin';
 
 function Table({ network, onClose }: { network: Network; onClose: () => void }) {
   const { schedule, size, channels } = network;
@@ -100,8 +98,8 @@ function Table({ network, onClose }: { network: Network; onClose: () => void }) 
         />
         {addsNoise(sample) && (
           <Notice tone="info">
-            This sampler adds noise of its own to every picture, so neighbours may differ more. With DDIM and
-            η = 0 they do not.
+            This sampler adds noise of its own to every picture, so neighbours may differ more. With{' '}
+            {samplerTitle(defaultSamplerSettings)} they do not.
           </Notice>
         )}
       </EditWork>

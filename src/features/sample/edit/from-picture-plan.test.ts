@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultSamplerSettings } from '../../../diffusion/sampling-plan';
+import { defaultSamplerSettings } from '../../../diffusion/samplers/settings';
 import { buildSchedule, defaultScheduleSpec } from '../../../diffusion/schedule';
 import { noisedStart } from './from-picture-plan';
 

@@ -1,5 +1,6 @@
 /** Where a picture joins the reverse process when it is noised by a strength. Pure. */
-import { type SamplerSettings, samplingPlan } from '../../../diffusion/sampling-plan';
+import type { SamplerSettings } from '../../../diffusion/samplers/settings';
+import { plannedSteps } from '../../../diffusion/sampling-plan';
 import type { Schedule } from '../../../diffusion/schedule';
 import { timeAtStrength } from '../../../state/recordings/recording-start';
 
@@ -16,12 +17,12 @@ export interface NoisedStart {
  * @param strength 0 … 1
  */
 export function noisedStart(schedule: Schedule, settings: SamplerSettings, strength: number): NoisedStart {
-  const path = samplingPlan(schedule, settings).map((step) => step.t);
+  const path = plannedSteps(schedule, settings).map((step) => step.t);
   const t = timeAtStrength(path, schedule.T, strength);
   const alphaBar = schedule.alphaBar[t];
   return {
     t,
     snr: alphaBar / (1 - alphaBar),
-    evaluations: samplingPlan(schedule, settings, { from: t }).length,
+    evaluations: plannedSteps(schedule, settings, { from: t }).length,
   };
 }

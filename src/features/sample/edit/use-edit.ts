@@ -1,7 +1,7 @@
 /** What there is to lay hands on: the network that would go on, the frame at the player's position, and pictures. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { samplingPlan } from '../../../diffusion/sampling-plan';
+import { plannedSteps } from '../../../diffusion/sampling-plan';
 import { buildSchedule, type Schedule } from '../../../diffusion/schedule';
 import { modelsStore, samplingModel } from '../../../state/models/models';
 import { datasetStore } from '../../../state/pictures/dataset';
@@ -57,7 +57,7 @@ export function useBusy(): boolean {
 function evaluationsFrom({ schedule, origin }: Recording, settings: SampleSettings, from: number): number {
   if (!schedule) return 0;
   const spacedBy = origin.path ? buildSchedule(origin.path) : undefined;
-  return samplingPlan(buildSchedule(schedule), settings, { from, spacedBy }).length;
+  return plannedSteps(buildSchedule(schedule), settings, { from, spacedBy }).length;
 }
 
 export interface PresentFrame extends FrameFacts {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSamplerSettings } from '../../../diffusion/sampling-plan';
+import { defaultSamplerSettings } from '../../../diffusion/samplers/settings';
 import { defaultScheduleSpec } from '../../../diffusion/schedule';
 import { fewerSentence, plannedEvaluations } from './plan';
 import type { SampleSettings } from './words';

@@ -1,8 +1,10 @@
 /** The sentences of the Sample view: what was run, where the player stands, what the next run will do. Pure. */
+import { samplerOptionMatters } from '../../../diffusion/samplers/settings';
+import { nameOf } from '../../../lib/field';
 import { formatCount, formatNumber } from '../../../lib/format';
 import type { SampleSettings } from '../../../state/recordings/recording';
+import { sampleFields } from '../../../state/settings/fields/sample';
 import type { Moment } from '../stage/moment';
-import { matters } from './sampler-stories';
 
 export type { SampleSettings };
 
@@ -54,26 +56,11 @@ export function positionText(
   return parts.join(', ');
 }
 
-const settingNames: Record<keyof SampleSettings, string> = {
-  sampler: 'sampler',
-  steps: 'evaluations',
-  eta: 'η',
-  variance: 'variance',
-  varianceMix: 'variance mix',
-  corrections: 'corrections',
-  stepSize: 'step size',
-  spacing: 'spacing',
-  clip: 'clipping',
-  weights: 'weights',
-  seed: 'seed',
-  count: 'count',
-};
-
 /** Names of the settings that differ and matter to what would be made now. */
 export function changedNames(made: SampleSettings, now: SampleSettings): string[] {
-  return (Object.keys(settingNames) as (keyof SampleSettings)[])
-    .filter((key) => matters(key, now) && made[key] !== now[key])
-    .map((key) => settingNames[key]);
+  return (Object.keys(sampleFields) as (keyof SampleSettings)[])
+    .filter((key) => samplerOptionMatters(key, now) && made[key] !== now[key])
+    .map((key) => nameOf(sampleFields[key]));
 }
 
 /** "Seed changed since.", "Sampler and seed changed since.", "Sampler, evaluations and 2 more changed since." */

@@ -5,8 +5,8 @@
 
 import { clsx } from 'clsx';
 import { useStore } from 'zustand';
+import { samplerTitle } from '../../../diffusion/samplers/settings';
 import { formatDuration } from '../../../lib/format';
-import { samplerTitle } from '../../../state/recordings/recording-titles';
 import { type RecordingsState, recordingsStore } from '../../../state/recordings/recordings';
 import { Maths, Sub } from '../../../ui/Maths';
 import { Progress } from '../../../ui/Progress';

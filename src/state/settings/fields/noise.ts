@@ -1,7 +1,7 @@
 /** What the Noise view shows of the two schedules, and how. */
 import { type CurveName, curveNames } from '../../../diffusion/curves';
 import { lossWeights } from '../../../diffusion/loss-weight';
-import { varianceTypes } from '../../../diffusion/samplers';
+import { varianceTypes } from '../../../diffusion/posterior';
 import type { CheckedSpec, ChoiceOption, ChoiceSpec, FieldSpecs } from '../../../lib/field';
 import { seedField } from './seed';
 

@@ -3,7 +3,19 @@
  * x̄ = x/√ᾱ against the noise ratio √((1−ᾱ)/ᾱ) the slope is epsHat. A step of DDIM with η = 0, which is Euler's there,
  * goes ahead; the network looks again where it arrives; the corrector redoes the step with the mean of both slopes.
  */
-import type { UpdateCoefficients } from './samplers';
+import { alphaBarAt, type Schedule } from '../schedule';
+import { ddimStep } from './ddim';
+import {
+  defineSampler,
+  type PathSettings,
+  type PlannedStep,
+  plannedStep,
+  restOf,
+  type SamplingRoute,
+  type UpdateCoefficients,
+  wholePath,
+  withoutLookingBack,
+} from './sampler';
 
 /** √((1−ᾱ)/ᾱ): the deviation of the noise in x/√ᾱ. 0 for the finished picture. */
 const noiseRatio = (alphaBar: number) => Math.sqrt((1 - alphaBar) / alphaBar);
@@ -35,3 +47,42 @@ const largestGrowth = 20;
 export function isCorrected(alphaBar: number, alphaBarPrev: number): boolean {
   return alphaBarPrev < 1 && Math.sqrt(alphaBarPrev / alphaBar) <= largestGrowth;
 }
+
+/** Euler's step along a path, each followed by its correction where there is one. */
+function alongPath(schedule: Schedule, path: number[]): PlannedStep[] {
+  return path.flatMap((t, i) => {
+    const tNext = path[i + 1] ?? -1;
+    const [alphaBar, next] = [alphaBarAt(schedule, t), alphaBarAt(schedule, tNext)];
+    const predictor = plannedStep(schedule, t, tNext, withoutLookingBack(ddimStep(alphaBar, next, 0)));
+    if (!isCorrected(alphaBar, next)) return [predictor];
+    return [predictor, plannedStep(schedule, tNext, tNext, heunCorrector(alphaBar, next))];
+  });
+}
+
+/** The longest path that needs no more than the evaluations asked for: each of its times takes two or one. */
+function heunPlan(
+  schedule: Schedule,
+  { steps, spacing }: PathSettings,
+  { from, spacedBy }: SamplingRoute,
+): PlannedStep[] {
+  let times = Math.min(steps, (spacedBy ?? schedule).T);
+  for (;;) {
+    const path = wholePath(schedule, times, spacing, spacedBy);
+    const { length } = alongPath(schedule, path);
+    if (length <= steps) return alongPath(schedule, restOf(path, from));
+    // One time less saves two evaluations, or three where a step becomes too long to be corrected: none is passed over.
+    times -= Math.ceil((length - steps) / 3);
+  }
+}
+
+export const heun = defineSampler({
+  id: 'heun',
+  label: 'Heun',
+  story: 'Looks again where a step leads and takes the mean of both: exact, at twice the price.',
+  paper: 'Karras et al. 2022, Elucidating the Design Space of Diffusion-Based Generative Models',
+  options: {},
+  addsNoise: () => false,
+  mostEvaluations: (T) => 2 * T - 1,
+  fewerReason: () => 'Heun takes two a step.',
+  plan: heunPlan,
+});

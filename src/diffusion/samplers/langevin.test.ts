@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../lib/philox';
-import { gaussianMarginal } from './gaussian-data';
+import { createRandom } from '../../lib/philox';
+import { gaussianMarginal } from '../gaussian-data';
+import { plannedSteps } from '../sampling-plan';
+import { alphaBarAt, buildSchedule, defaultScheduleSpec } from '../schedule';
+import { scoreFromEps } from '../score';
+import { gaussianDenoiser, type Moments, momentsAlong, runPlan } from '../testing/run-plan';
 import { langevinStep } from './langevin';
-import { defaultSamplerSettings, samplingPlan } from './sampling-plan';
-import { alphaBarAt, buildSchedule, defaultScheduleSpec } from './schedule';
-import { scoreFromEps } from './score';
-import { gaussianDenoiser, type Moments, momentsAlong, runPlan } from './testing/run-plan';
+import { plannedStep } from './sampler';
+import { defaultSamplerSettings } from './settings';
 
 const schedule = buildSchedule(defaultScheduleSpec('cosine'));
 const data = { mean: 0.4, deviation: 0.5 };
@@ -14,7 +16,7 @@ const data = { mean: 0.4, deviation: 0.5 };
 const walkAt = (t: number, count: number, stepSize: number) => {
   const alphaBar = alphaBarAt(schedule, t);
   const coefficients = { ...langevinStep(alphaBar, alphaBar, stepSize), d: 0, e: 0 };
-  return Array.from({ length: count }, () => ({ t, tNext: t, coefficients }));
+  return Array.from({ length: count }, () => plannedStep(schedule, t, t, coefficients));
 };
 
 describe('langevinStep', () => {
@@ -76,7 +78,7 @@ describe.each([150, 300, 500, 700, 900, 999])('a walk that stays at t = %d, with
 describe.each(['linear', 'cosine', 'sigmoid'] as const)('a whole run on %s, with the exact score', (kind) => {
   const built = buildSchedule(defaultScheduleSpec(kind));
   const run = (steps: number): Moments[] =>
-    momentsAlong(samplingPlan(built, { ...defaultSamplerSettings, sampler: 'langevin', steps }), built, data);
+    momentsAlong(plannedSteps(built, { ...defaultSamplerSettings, sampler: 'langevin', steps }), built, data);
 
   it('gives the right mean, and never more noise than it started with by a half', () => {
     const moments = run(200);

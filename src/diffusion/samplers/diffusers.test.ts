@@ -9,12 +9,14 @@
  * whose values sum to 383.5.
  */
 import { describe, expect, it } from 'vitest';
-import { x0Pair } from './prediction';
-import { defaultSamplerSettings, type PlannedStep, samplingPlan } from './sampling-plan';
-import { alphaBarAt, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
-import { convert } from './testing/convert';
-import { type Denoiser, runPlan } from './testing/run-plan';
-import { timestepPath, timestepSpacings } from './timesteps';
+import { x0Pair } from '../prediction';
+import { plannedSteps } from '../sampling-plan';
+import { alphaBarAt, buildSchedule, defaultScheduleSpec, scheduleKinds } from '../schedule';
+import { convert } from '../testing/convert';
+import { type Denoiser, runPlan } from '../testing/run-plan';
+import { timestepPath, timestepSpacings } from '../timesteps';
+import type { PlannedStep } from './sampler';
+import { defaultSamplerSettings } from './settings';
 
 /** One step of a scheduler after another: x, and the guess of the picture there, to the next x. */
 type Scheduler = (x: number, x0Hat: number) => number;
@@ -153,7 +155,7 @@ describe('the numbers printed in the library’s tests', () => {
       steps: 11,
       spacing: 'linspace',
     } as const;
-    const plan = samplingPlan(schedule, settings).slice(0, -1);
+    const plan = plannedSteps(schedule, settings).slice(0, -1);
     const [ours] = runPlan(plan, [startSum / 768], denoiser);
     expect(Math.abs(ours! - found)).toBeLessThan(1e-10);
   });
@@ -190,7 +192,7 @@ describe.each(scheduleKinds)('on %s, with a bent denoiser', (kind) => {
   );
 
   it.each(cases)('%s, %s, clipped at %d', (sampler, spacing, limit) => {
-    const plan = samplingPlan(schedule, { ...defaultSamplerSettings, sampler, spacing, steps: 50 });
+    const plan = plannedSteps(schedule, { ...defaultSamplerSettings, sampler, spacing, steps: 50 });
     const ours = runPlan(plan, starts, bent(limit));
     starts.forEach((start, i) => {
       // What the network sees is √ᾱ times what Euler and Heun step, and just what DPM-Solver steps.

@@ -9,10 +9,11 @@
  * The step from t = 0 to the picture, the same for every n, is left out.
  */
 import { describe, expect, it } from 'vitest';
-import { type GaussianData, gaussianFlow } from './gaussian-data';
-import { defaultSamplerSettings, type SamplerName, samplingPlan } from './sampling-plan';
-import { alphaBarAt, buildSchedule, defaultScheduleSpec, type ScheduleSpec } from './schedule';
-import { gaussianDenoiser, momentsAlong, runPlan } from './testing/run-plan';
+import { type GaussianData, gaussianFlow } from '../gaussian-data';
+import { plannedSteps } from '../sampling-plan';
+import { alphaBarAt, buildSchedule, defaultScheduleSpec, type ScheduleSpec } from '../schedule';
+import { gaussianDenoiser, momentsAlong, runPlan } from '../testing/run-plan';
+import { defaultSamplerSettings, type SamplerName } from './settings';
 
 const stepCounts = [10, 20, 40, 80, 160, 320];
 const stretch = 6400;
@@ -26,7 +27,7 @@ const schedule = buildSchedule(spec);
 
 function errorOf(sampler: SamplerName, steps: number, data: GaussianData, start: number): number {
   const times = steps + 1;
-  const plan = samplingPlan(schedule, {
+  const plan = plannedSteps(schedule, {
     ...defaultSamplerSettings,
     sampler,
     spacing: 'linspace',
@@ -73,7 +74,7 @@ describe('at the same number of evaluations', () => {
     for (const kind of ['linear', 'cosine', 'sigmoid'] as const) {
       const built = buildSchedule(defaultScheduleSpec(kind));
       const error = (sampler: SamplerName) => {
-        const plan = samplingPlan(built, { ...defaultSamplerSettings, sampler, steps: 39 });
+        const plan = plannedSteps(built, { ...defaultSamplerSettings, sampler, steps: 39 });
         const start = plan[0].t;
         const exact = gaussianFlow(data, alphaBarAt(built, start), 1, 1);
         return Math.abs(runPlan(plan, [1], gaussianDenoiser(built, data))[0] - exact);
@@ -127,7 +128,7 @@ describe('DDPM on Gaussian data', () => {
           variance,
           varianceMix,
         } as const;
-        const moments = momentsAlong(samplingPlan(built, settings), built, data);
+        const moments = momentsAlong(plannedSteps(built, settings), built, data);
         moments.forEach((found, i) => {
           expect(found.variance / variances[i]).toBeCloseTo(1, 9);
         });
@@ -141,7 +142,7 @@ describe('DDPM on Gaussian data', () => {
     const built = buildSchedule(defaultScheduleSpec('linear'));
     const data = { mean: 0, deviation };
     const settings = { ...defaultSamplerSettings, sampler: 'ddpm', steps: 1000, variance } as const;
-    const moments = momentsAlong(samplingPlan(built, settings), built, data);
+    const moments = momentsAlong(plannedSteps(built, settings), built, data);
     return moments.at(-2)!.variance;
   };
 
@@ -158,7 +159,7 @@ it('lands on the right deviation where a step starts in almost pure noise, as co
   const data = { mean: 0, deviation: 1 };
   const built = buildSchedule(defaultScheduleSpec('cosine'));
   for (const steps of [6, 10, 20, 40, 100]) {
-    const plan = samplingPlan(built, { ...defaultSamplerSettings, sampler: 'heun', steps });
+    const plan = plannedSteps(built, { ...defaultSamplerSettings, sampler: 'heun', steps });
     const found = runPlan(plan, [1], gaussianDenoiser(built, data))[0];
     expect(Math.abs(found - 1)).toBeLessThan(steps < 10 ? 0.2 : 0.1);
   }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { epsPair } from './prediction';
-import { ddimStep, ddpmStep, type StepCoefficients } from './samplers';
-import { alphaBarAt, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
-import { timestepPath } from './timesteps';
+import { epsPair } from '../prediction';
+import { alphaBarAt, buildSchedule, defaultScheduleSpec, scheduleKinds } from '../schedule';
+import { timestepPath } from '../timesteps';
+import { ddimStep } from './ddim';
+import { ddpmStep } from './ddpm';
+import type { StepCoefficients } from './sampler';
 
 /** (ᾱ, ᾱ') of every step of a path of 200, 50 and 1 evaluations. */
 const steps = scheduleKinds.flatMap((kind) => {

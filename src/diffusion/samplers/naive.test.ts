@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { naiveStep } from './naive-inversion';
-import { posteriorMeanFromEps } from './posterior';
-import { defaultSamplerSettings, type SamplerSettings, samplingPlan } from './sampling-plan';
-import { buildSchedule, defaultScheduleSpec } from './schedule';
-import { gaussianDenoiser, momentsAlong, runPlan } from './testing/run-plan';
+import { posteriorMeanFromEps } from '../posterior';
+import { plannedSteps } from '../sampling-plan';
+import { buildSchedule, defaultScheduleSpec } from '../schedule';
+import { gaussianDenoiser, momentsAlong, runPlan } from '../testing/run-plan';
+import { naiveStep } from './naive';
+import { defaultSamplerSettings, type SamplerSettings } from './settings';
 
 const settings: SamplerSettings = { ...defaultSamplerSettings, sampler: 'naive', steps: 1000 };
 
@@ -28,7 +29,7 @@ describe('naiveStep', () => {
 
 describe('a run on Gaussian data, with the exact ε̂', () => {
   const schedule = buildSchedule(defaultScheduleSpec('linear'));
-  const plan = samplingPlan(schedule, settings);
+  const plan = plannedSteps(schedule, settings);
 
   it.each([[{ mean: 0, deviation: 1 }], [{ mean: 0, deviation: 0.5 }], [{ mean: 0.4, deviation: 0.3 }]])(
     'ends with the variance that theory gives, next to nothing: %o',
@@ -49,7 +50,7 @@ describe('a run on Gaussian data, with the exact ε̂', () => {
   it('carries every start to one grey picture, where DDIM keeps them apart', () => {
     const data = { mean: 0.2, deviation: 0.5 };
     const spread = (sampler: 'naive' | 'ddim') => {
-      const steps = samplingPlan(schedule, { ...settings, sampler });
+      const steps = plannedSteps(schedule, { ...settings, sampler });
       const [low, high] = runPlan(steps, [-1, 1], gaussianDenoiser(schedule, data));
       return (high! - low!) / 2;
     };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ddimStep } from './ddim';
 import { heunCorrector, isCorrected } from './heun';
-import { ddimStep } from './samplers';
 
 /** Solves with the trapezium rule itself, on x/√ᾱ against √((1−ᾱ)/ᾱ), with slopes given at both ends. */
 function trapezium(alphaBar: number, next: number, xBefore: number, slopeBefore: number, slope: number) {

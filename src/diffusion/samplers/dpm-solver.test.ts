@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ddimStep } from './ddim';
 import { dpmSolverStep } from './dpm-solver';
-import { ddimStep } from './samplers';
 
 const fromHalfLogSnr = (value: number) => 1 / (1 + Math.exp(-2 * value));
 
