@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { buildSchedule, defaultScheduleSpec, type ScheduleSpec } from './schedule';
+import { buildSchedule, defaultScheduleSpec, type ScheduleKind } from './schedule';
 import { scheduleFacts } from './schedule-facts';
+import { specWith } from './testing/spec-with';
 
-const facts = (kind: ScheduleSpec['kind'], change: Partial<ScheduleSpec> = {}) =>
-  scheduleFacts(buildSchedule({ ...defaultScheduleSpec(kind), ...change }));
+const facts = (kind: ScheduleKind, change: Readonly<Record<string, unknown>> = {}) =>
+  scheduleFacts(buildSchedule(specWith(kind, change)));
 const warnings = (...args: Parameters<typeof facts>) => facts(...args).warnings;
 
 it('gives the numbers at the end of the published linear schedule, and no warning', () => {

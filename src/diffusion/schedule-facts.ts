@@ -3,7 +3,7 @@
  * and which of that is a reason for a warning. Numbers only; the words are the page's.
  */
 import { terminalSignal, worstAmplification } from './curves';
-import { alphaBarPrev, buildSchedule, publishedT, type Schedule, type ScheduleKind } from './schedule';
+import { alphaBarPrev, buildSchedule, definitionOf, type Schedule } from './schedule';
 
 /** √ᾱ_T above this leaves so much of the picture that sampling from pure noise starts where training never was. */
 export const signalLeftLimit = 0.1;
@@ -24,11 +24,14 @@ export const fewestTimes = 50;
 export const scheduleWarnings = ['signal-left', 'unscaled', 'clipped', 'coarse', 'amplification'] as const;
 
 /**
- * signal-left: √ᾱ_T over 0.1. unscaled: linear β taken as it is at a T for which it was not made (unless signal is
+ * signal-left: √ᾱ_T over 0.1. unscaled: β taken as they are at a T for which they were not made (unless signal is
  * left, which says it already). clipped: β cut to 0.999 where the formula does not ask for it. coarse: steps too large
  * for a Gaussian reverse step, or T under 50. amplification: 1/√ᾱ_T over 1000.
  */
 export type ScheduleWarning = (typeof scheduleWarnings)[number];
+
+/** Amplification is cured in sampling, by clipping, and not in the schedule. */
+export type CurableWarning = Exclude<ScheduleWarning, 'amplification'>;
 
 export interface ScheduleFacts {
   /** √ᾱ_T. */
@@ -49,9 +52,6 @@ export interface ScheduleFacts {
   warnings: readonly ScheduleWarning[];
 }
 
-/** Cosine and sigmoid end at ᾱ = 0 by their formulas, so their last β is cut at any T; that is no mistake. */
-const clippedByDesign = (kind: ScheduleKind): number => (kind === 'cosine' || kind === 'sigmoid' ? 1 : 0);
-
 function countCoarse(schedule: Schedule): number {
   let count = 0;
   for (let t = 0; t < schedule.T; t++) {
@@ -66,14 +66,15 @@ export function scheduleFacts(schedule: Schedule): ScheduleFacts {
   const signal = terminalSignal(schedule);
   const amplification = worstAmplification(schedule);
   const coarseCount = countCoarse(schedule);
-  const isUnscaled = spec.kind === 'linear' && spec.unscaled && T !== publishedT;
-  const scaledSignal = isUnscaled ? terminalSignal(buildSchedule({ ...spec, unscaled: false })) : signal;
+  const { clippedByDesign = 0, rescaled } = definitionOf(spec.kind);
+  const scaled = rescaled?.(spec) ?? null;
+  const scaledSignal = scaled ? terminalSignal(buildSchedule(scaled)) : signal;
   const reached = alphaBar.findIndex((value) => value <= scaledSignal ** 2);
 
   const holds: Record<ScheduleWarning, boolean> = {
     'signal-left': signal > signalLeftLimit,
-    unscaled: isUnscaled && signal <= signalLeftLimit,
-    clipped: clippedCount > clippedByDesign(spec.kind),
+    unscaled: scaled !== null && signal <= signalLeftLimit,
+    clipped: clippedCount > clippedByDesign,
     coarse: coarseCount > 0 || T < fewestTimes,
     amplification: amplification > amplificationLimit,
   };

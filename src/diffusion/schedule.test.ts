@@ -5,13 +5,15 @@ import {
   buildSchedule,
   defaultScheduleSpec,
   noiseScale,
-  type ScheduleSpec,
+  type ScheduleKind,
+  sameSchedule,
   scheduleKinds,
   signalScale,
 } from './schedule';
+import { specWith } from './testing/spec-with';
 
-const build = (kind: ScheduleSpec['kind'], change: Partial<ScheduleSpec> = {}) =>
-  buildSchedule({ ...defaultScheduleSpec(kind), ...change });
+const build = (kind: ScheduleKind, change: Readonly<Record<string, unknown>> = {}) =>
+  buildSchedule(specWith(kind, change));
 
 describe('every schedule', () => {
   it.each(scheduleKinds.flatMap((kind) => [2, 10, 100, 1000, 4000].map((T) => [kind, T] as const)))(
@@ -116,7 +118,7 @@ it.each([
   [{ kind: 'scaled-linear', betaT: Number.NaN }, /β_T/],
   [{ kind: 'cosine', s: -0.1 }, /The offset s must be a number from 0/],
 ])('refuses %o in a sentence', (change, message) => {
-  const spec = { ...defaultScheduleSpec('linear'), ...(change as Partial<ScheduleSpec>) };
+  const spec = specWith('linear', change);
   expect(() => buildSchedule(spec)).toThrow(RangeError);
   expect(() => buildSchedule(spec)).toThrow(message);
 });
@@ -124,4 +126,39 @@ it.each([
 it('ignores settings that its kind does not use', () => {
   expect(() => build('cosine', { beta1: Number.NaN, betaT: 7 })).not.toThrow();
   expect(() => build('linear', { s: Number.NaN })).not.toThrow();
+});
+
+describe('sameSchedule', () => {
+  const changes = [
+    { T: 500 },
+    { beta1: 2e-4 },
+    { betaT: 0.03 },
+    { s: 0.02 },
+    { unscaled: true },
+    { points: [8, 4, 1, -2, -9] },
+  ];
+
+  it.each(scheduleKinds)('%s: says of every change what the arrays say', (kind) => {
+    for (const T of [1000, 200]) {
+      const spec = specWith(kind, { T });
+      const { beta } = buildSchedule(spec);
+      for (const change of changes) {
+        const other = specWith(kind, { T, ...change });
+        const equal = other.T === T && buildSchedule(other).beta.every((value, t) => value === beta[t]);
+        expect(sameSchedule(spec, other), JSON.stringify(change)).toBe(equal);
+        expect(sameSchedule(other, spec), JSON.stringify(change)).toBe(equal);
+      }
+    }
+  });
+
+  it('tells kinds apart', () => {
+    const found = scheduleKinds.map((kind) =>
+      scheduleKinds.filter((other) => sameSchedule(defaultScheduleSpec(kind), defaultScheduleSpec(other))),
+    );
+    expect(found).toEqual(scheduleKinds.map((kind) => [kind]));
+  });
+
+  it('does not depend on the order of the values', () => {
+    expect(sameSchedule({ s: 0.01, T: 300, kind: 'cosine' }, { kind: 'cosine', T: 300, s: 0.01 })).toBe(true);
+  });
 });

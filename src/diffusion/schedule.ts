@@ -2,25 +2,29 @@
  * Noise schedules: how much of the picture is lost at each time. A schedule is one array of β; every curve is a pure
  * function of it (curves.ts). Float64 throughout. Code index t = 0…T−1 is the papers' t + 1; ᾱ before t = 0 is 1.
  */
-import { requireBetween, requireWhole } from '../lib/assert';
-import { checkPoints, curveThrough } from './custom-curve';
+import { requireWhole } from '../lib/assert';
+import { defaultsOf } from '../lib/field';
+import type { ScheduleDefinition, SpecOf } from './schedules/definition';
+import { scheduleTable } from './schedules/table';
 
-export const scheduleKinds = ['linear', 'scaled-linear', 'cosine', 'sigmoid', 'custom'] as const;
-export type ScheduleKind = (typeof scheduleKinds)[number];
+/** What a schedule is made from: its kind, T (2…100,000), and what its kind has of its own. */
+export type ScheduleSpec = SpecOf<(typeof scheduleTable)[number]>;
+export type ScheduleKind = ScheduleSpec['kind'];
+/** The specification of one kind. */
+export type ScheduleSpecOf<K extends ScheduleKind> = Extract<ScheduleSpec, { kind: K }>;
 
-export interface ScheduleSpec {
-  kind: ScheduleKind;
-  /** Number of times, 2…100,000. */
-  T: number;
-  /** First and last β, each in (0, 1); `linear` and `scaled-linear` only. They may fall as well as rise. */
-  beta1: number;
-  betaT: number;
-  /** Offset of `cosine`, 0…10; it keeps the first β from vanishing. Unused by the others. */
-  s: number;
-  /** `linear` only: take β₁ and β_T as they are, instead of times 1000/T (they are meant for T = 1000). */
-  unscaled: boolean;
-  /** `custom` only: ln SNR at 4…8 times spread evenly from the first to the last, falling, within ±20. */
-  points: readonly number[];
+export const scheduleKinds: readonly ScheduleKind[] = scheduleTable.map(({ kind }) => kind);
+
+/** The definition of a kind, for any specification of that kind. Throws a RangeError with a sentence on another one. */
+export function definitionOf(
+  kind: ScheduleKind,
+): ScheduleDefinition<ScheduleKind, ScheduleDefinition['fields'], ScheduleSpec> {
+  const found = scheduleTable.find((definition) => definition.kind === kind);
+  if (!found) {
+    throw new RangeError(`The schedule must be one of ${scheduleKinds.join(', ')}, but it is "${kind}".`);
+  }
+  // A definition takes the values of its own kind alone, as the specifications that are given to it are.
+  return found as unknown as ReturnType<typeof definitionOf>;
 }
 
 export interface Schedule {
@@ -44,83 +48,36 @@ const largestBeta = 0.999;
  */
 const smallestAlphaBar = 1e-36;
 
-/** T for which the endpoints of the linear schedule were published (Ho et al. 2020). */
-export const publishedT = 1000;
+/** The published settings of a kind. */
+export const defaultScheduleSpec = <K extends ScheduleKind>(kind: K): ScheduleSpecOf<K> =>
+  ({ kind, ...defaultsOf(definitionOf(kind).fields) }) as unknown as ScheduleSpecOf<K>;
 
-/** Log-SNR falling evenly, from nearly no noise to nearly nothing else. */
-const evenPoints: readonly number[] = [9, 5.4, 1.8, -1.8, -5.4, -9];
-
-/** The published settings of each kind; `custom` starts as a straight line of log-SNR. β₁ and β_T belong to their kind: take both when the kind changes. */
-export function defaultScheduleSpec(kind: ScheduleKind): ScheduleSpec {
-  // Stable Diffusion's endpoints (Rombach et al. 2022) for scaled linear, Ho et al. 2020 for linear.
-  const [beta1, betaT] = kind === 'scaled-linear' ? [0.00085, 0.012] : [1e-4, 0.02];
-  return { kind, T: publishedT, beta1, betaT, s: 0.008, unscaled: false, points: evenPoints };
+/** A specification without anything that its kind does not use, as old files have it, and in its simplest form. */
+function canonicalSpec(spec: ScheduleSpec): ScheduleSpec {
+  const { fields, canonical } = definitionOf(spec.kind);
+  const given: Readonly<Record<string, unknown>> = spec;
+  const own = Object.fromEntries(Object.keys(fields).map((key) => [key, given[key]]));
+  const values = { kind: spec.kind, ...own } as unknown as ScheduleSpec;
+  return canonical ? canonical(values) : values;
 }
 
-/** β_t evenly from first to last (Ho et al. 2020, §4). */
-function linearBeta({ T, beta1, betaT, unscaled }: ScheduleSpec): Float64Array {
-  const scale = unscaled ? 1 : publishedT / T;
-  return Float64Array.from({ length: T }, (_, t) => scale * (beta1 + ((betaT - beta1) * t) / (T - 1)));
-}
+/** A specification with some values changed; they must be those of its own kind. */
+export const withValues = (spec: ScheduleSpec, change: Partial<ScheduleSpec>): ScheduleSpec =>
+  ({ ...spec, ...change }) as ScheduleSpec;
 
-/** √β_t evenly from first to last (Rombach et al. 2022). */
-function scaledLinearBeta({ T, beta1, betaT }: ScheduleSpec): Float64Array {
-  const first = Math.sqrt(beta1);
-  const last = Math.sqrt(betaT);
-  return Float64Array.from({ length: T }, (_, t) => (first + ((last - first) * t) / (T - 1)) ** 2);
-}
+/** Equal specifications have the same key: two are one schedule exactly when their keys are the same. */
+export const scheduleKey = (spec: ScheduleSpec): string => JSON.stringify(canonicalSpec(spec));
 
-/** β_t = 1 − ᾱ(u_t)/ᾱ(u_{t−1}) from a curve ᾱ(u) on u in [0, 1]; its scale cancels. */
-function betaFromCurve(T: number, curve: (u: number) => number): Float64Array {
-  return Float64Array.from({ length: T }, (_, t) => 1 - curve((t + 1) / T) / curve(t / T));
-}
-
-/** ᾱ(u) ∝ cos²((u + s)/(1 + s) · π/2) (Nichol & Dhariwal 2021, eq. 17). */
-function cosineBeta({ T, s }: ScheduleSpec): Float64Array {
-  return betaFromCurve(T, (u) => Math.cos((((u + s) / (1 + s)) * Math.PI) / 2) ** 2);
-}
-
-/** ᾱ(u) ∝ sigmoid(end) − sigmoid(start + u(end − start)), start −3, end 3, temperature 1 (Jabri et al. 2022, Chen 2023). */
-function sigmoidBeta({ T }: ScheduleSpec): Float64Array {
-  const start = -3;
-  const end = 3;
-  const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
-  return betaFromCurve(T, (u) => sigmoid(end) - sigmoid(start + u * (end - start)));
-}
-
-/** ᾱ_t = SNR_t/(1 + SNR_t) with ln SNR_t on a smooth curve through the points, the first at t = 0, the last at T − 1. */
-function customBeta({ T, points }: ScheduleSpec): Float64Array {
-  const logSnr = curveThrough(points);
-  const alphaBar = Float64Array.from({ length: T }, (_, t) => 1 / (1 + Math.exp(-logSnr(t / (T - 1)))));
-  return alphaBar.map((value, t) => 1 - value / (t > 0 ? alphaBar[t - 1] : 1));
-}
-
-const betaOf: Record<ScheduleKind, (spec: ScheduleSpec) => Float64Array> = {
-  linear: linearBeta,
-  'scaled-linear': scaledLinearBeta,
-  cosine: cosineBeta,
-  sigmoid: sigmoidBeta,
-  custom: customBeta,
-};
-
-function checkSpec({ kind, T, beta1, betaT, s, points }: ScheduleSpec): void {
-  if (!scheduleKinds.includes(kind)) {
-    throw new RangeError(`The schedule must be one of ${scheduleKinds.join(', ')}, but it is "${kind}".`);
-  }
-  requireWhole('T, the number of steps,', T, 2, 100_000);
-  if (kind === 'linear' || kind === 'scaled-linear') {
-    requireBetween('β₁, the first noise share,', beta1, 1e-12, largestBeta);
-    requireBetween('β_T, the last noise share,', betaT, 1e-12, largestBeta);
-  }
-  if (kind === 'cosine') requireBetween('The offset s', s, 0, 10);
-  if (kind === 'custom') checkPoints(points);
-}
+/** Whether two specifications give the same β by the same rule. */
+export const sameSchedule = (a: ScheduleSpec, b: ScheduleSpec): boolean => scheduleKey(a) === scheduleKey(b);
 
 /** Builds the arrays of a schedule, each of length T. β is cut at 0.999 and ᾱ is the product after the cut. */
 export function buildSchedule(spec: ScheduleSpec): Schedule {
-  checkSpec(spec);
   const { T } = spec;
-  const beta = betaOf[spec.kind](spec);
+  const definition = definitionOf(spec.kind);
+  requireWhole('T, the number of steps,', T, 2, 100_000);
+  definition.check(spec);
+  const beta = definition.beta(spec);
   const alpha = new Float64Array(T);
   const alphaBar = new Float64Array(T);
   let clippedCount = 0;

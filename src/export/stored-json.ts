@@ -21,16 +21,23 @@ export function wholeNumber(what: string, value: unknown, min: number, max: numb
   return value as number;
 }
 
-/** The fields of a schedule have the types they must have; whether their values make one, buildSchedule says. */
+/** What a value of a schedule can be. */
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'string' ||
+  typeof value === 'boolean' ||
+  Number.isFinite(value) ||
+  (Array.isArray(value) && value.every(Number.isFinite));
+
+/**
+ * A kind, a length and plain values, as many as the kind has or, in older files, those of every kind; whether they make
+ * a schedule, buildSchedule says.
+ */
 export function schedule(value: unknown): ScheduleSpec {
-  const numbers = ['T', 'beta1', 'betaT', 's'];
   const right =
     isObject(value) &&
     typeof value.kind === 'string' &&
-    numbers.every((name) => Number.isFinite(value[name])) &&
-    typeof value.unscaled === 'boolean' &&
-    Array.isArray(value.points) &&
-    value.points.every(Number.isFinite);
+    Number.isFinite(value.T) &&
+    Object.values(value).every(isPlain);
   if (!right) throw new Error('The schedule in the file is damaged.');
   return value as unknown as ScheduleSpec;
 }

@@ -69,6 +69,8 @@ export interface FlagSpec extends FieldText {
 /** A value that has a control of its own: a list, a colour. */
 export interface CheckedSpec<V = unknown> extends FieldText {
   kind: 'checked';
+  /** Which control, for the parts of the page that have one. */
+  control?: string;
   check: (value: unknown) => value is V;
   default: V;
 }

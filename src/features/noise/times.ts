@@ -29,8 +29,7 @@ const kept = new Map<string, Schedule>();
 
 /** The schedule of a specification. Equal specifications give the same object, so what is made from it can be kept. */
 export function scheduleOf(spec: ScheduleSpec): Schedule {
-  const { kind, T, beta1, betaT, s, unscaled, points } = spec;
-  const key = [kind, T, beta1, betaT, s, unscaled, ...points].join();
+  const key = JSON.stringify(spec);
   const known = kept.get(key);
   if (known) return known;
   const schedule = buildSchedule(spec);

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { newSeed } from '../../actions/new-seed';
+import { definitionOf } from '../../diffusion/schedule';
 import { countParameters } from '../../model/count';
 import { modelPreset, modelSizes, unet } from '../../model/unet';
 import { dataFields } from '../../state/settings/fields/data';
@@ -10,7 +11,6 @@ import { changeSettings, type Settings, settingsStore } from '../../state/settin
 import { FieldControl, GroupField } from '../../ui/FieldControl';
 import styles from './BasicsTab.module.css';
 import { formatWeights } from './network-levels';
-import { scheduleWords } from './objective-choices';
 
 /** "0.9 M weights" for every preset at this resolution and colour. */
 function useWeights(size: Settings['data']['size'], channels: 1 | 3): Record<string, string> {
@@ -66,7 +66,7 @@ export function BasicsTab() {
         {...group}
         name="schedule"
         tone={train.schedule === 'A' ? 'a' : 'b'}
-        optionLabel={({ value, label }) => `${label} · ${scheduleWords[value === 'A' ? kindA : kindB]}`}
+        optionLabel={({ value, label }) => `${label} · ${definitionOf(value === 'A' ? kindA : kindB).name}`}
       />
     </>
   );

@@ -1,5 +1,6 @@
 /** The verdict on the run, and the run in figures; before the first one, the figures of the run to come. */
 import { useStore } from 'zustand';
+import { definitionOf, type ScheduleSpec } from '../../diffusion/schedule';
 import { formatCount, formatNumber } from '../../lib/format';
 import { countParameters } from '../../model/count';
 import { modelPreset, unet } from '../../model/unet';
@@ -8,7 +9,7 @@ import { runStore } from '../../state/run/run';
 import { settingsStore } from '../../state/settings/settings';
 import { Panel } from '../../ui/Panel';
 import { formatWeights } from './network-levels';
-import { objectiveWords, scheduleWords } from './objective-choices';
+import { objectiveWords } from './objective-choices';
 import styles from './RunFigures.module.css';
 import { useVerdict, VerdictChip } from './VerdictChip';
 
@@ -18,6 +19,10 @@ function seenText(seen: number, pictures: number): string {
   const rounds = seen / pictures;
   return rounds < 1 ? formatCount(seen) : `${formatCount(seen)} · ${formatNumber(rounds, 2)} times each`;
 }
+
+/** "cosine, T = 1,000". */
+const scheduleWords = ({ kind, T }: ScheduleSpec): string =>
+  `${definitionOf(kind).name}, T = ${formatCount(T)}`;
 
 /** What is known of the run that is there. */
 function useRunRows(): [string, string][] | null {
@@ -29,7 +34,7 @@ function useRunRows(): [string, string][] | null {
   return [
     ['Training pictures', formatCount(pictures)],
     ['Pictures seen', seenText(step * settings.batchSize, pictures)],
-    ['Noise', `${scheduleWords[settings.schedule.kind]}, T = ${formatCount(settings.schedule.T)}`],
+    ['Noise', scheduleWords(settings.schedule)],
     ['Objective', objectiveWords(settings.predictionType, settings.lossWeight)],
     ['Weights', parameters === undefined ? '–' : formatWeights(parameters)],
   ];
@@ -42,11 +47,10 @@ function usePlannedRows(): [string, string][] {
   if (!images?.count) return [];
   const { count, size, channels } = images;
   const { batchSize, steps, modelSize, predictionType, lossWeight, schedule } = settings.train;
-  const { kind, T } = schedule === 'A' ? settings.scheduleA : settings.scheduleB;
   return [
     ['Training pictures', formatCount(count)],
     ['Will be seen', seenText(steps * batchSize, count)],
-    ['Noise', `${scheduleWords[kind]}, T = ${formatCount(T)}`],
+    ['Noise', scheduleWords(schedule === 'A' ? settings.scheduleA : settings.scheduleB)],
     ['Objective', objectiveWords(predictionType, lossWeight)],
     ['Weights', formatWeights(countParameters(unet(modelPreset(modelSize, size, channels))))],
   ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultScheduleSpec } from '../../diffusion/schedule';
+import { specWith } from '../../diffusion/testing/spec-with';
 import { modelPreset } from '../../model/unet';
 import { changedSentence, changedSince, type TrainSettings } from './changed-since';
 
@@ -27,9 +28,11 @@ describe('changedSince', () => {
 
   it('names what differs, in the order of the inspector', () => {
     expect(changedSince(run, { ...run, seed: 1, batchSize: 32 })).toEqual(['Batch size', 'Seed']);
-    expect(changedSince(run, { ...run, schedule: { ...run.schedule, s: 0.02 } })).toEqual(['Noise schedule']);
+    expect(changedSince(run, { ...run, schedule: specWith('cosine', { s: 0.02 }) })).toEqual([
+      'Noise schedule',
+    ]);
     // A cosine schedule knows no β₁.
-    expect(changedSince(run, { ...run, schedule: { ...run.schedule, beta1: 0.5 } })).toEqual([]);
+    expect(changedSince(run, { ...run, schedule: specWith('cosine', { beta1: 0.5 }) })).toEqual([]);
   });
 
   it('tells the resolution and the colour from the size of the model', () => {

@@ -2,7 +2,7 @@
  * Which settings differ from those that made the run. Pure.
  * "Train for" is left out on purpose: it takes effect on the next Resume and needs no new run.
  */
-import { sameSchedule } from '../../diffusion/schedule-equal';
+import { sameSchedule } from '../../diffusion/schedule';
 import { type FieldSpec, titleOf } from '../../lib/field';
 import type { RunState } from '../../state/run/run';
 import { dataFields } from '../../state/settings/fields/data';

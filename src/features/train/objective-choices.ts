@@ -6,14 +6,6 @@ import type { Settings } from '../../state/settings/settings';
 type Prediction = Settings['train']['predictionType'];
 type Weight = Settings['train']['lossWeight'];
 
-export const scheduleWords: Record<Settings['scheduleA']['kind'], string> = {
-  linear: 'linear',
-  'scaled-linear': 'scaled linear',
-  cosine: 'cosine',
-  sigmoid: 'sigmoid',
-  custom: 'custom',
-};
-
 /** "ε, simple weighting": an objective in three words. */
 export const objectiveWords = (prediction: Prediction, weight: Weight): string =>
   `${predictionOf(prediction).label}, ${lossWeightOf(weight).name} weighting`;

@@ -2,7 +2,7 @@
  * What a person can do with the reverse process: make one in any of its ways, stop it, walk through it. A recording
  * carries its own settings: it stays when the run that made it is reset.
  */
-import { sameSchedule } from '../../diffusion/schedule-equal';
+import { sameSchedule } from '../../diffusion/schedule';
 import { type EngineDoor, engine } from '../../engine/door/client';
 import { type FrameClock, frameClock } from '../frame-clock';
 import {

@@ -276,7 +276,10 @@ describe('a lane', () => {
 
   it('is spaced by another schedule, unless that is the model’s own', () => {
     expect(laneRequest(model, sample, { title: '' }, scheduleA).origin.path).toEqual(scheduleA);
-    expect(laneRequest(model, sample, { title: '' }, { ...scheduleB, beta1: 0.01 }).origin.path).toBeNull();
+    expect(
+      laneRequest(model, sample, { title: '' }, { ...scheduleB, beta1: 0.01 } as typeof scheduleB).origin
+        .path,
+    ).toBeNull();
   });
 
   it('may take as much memory as it is given', () => {

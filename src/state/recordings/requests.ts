@@ -4,8 +4,7 @@
  */
 import { samplerOf, samplerTitle, withNoise } from '../../diffusion/samplers/settings';
 import { plannedSteps } from '../../diffusion/sampling-plan';
-import { buildSchedule, type ScheduleSpec } from '../../diffusion/schedule';
-import { sameSchedule } from '../../diffusion/schedule-equal';
+import { buildSchedule, type ScheduleSpec, sameSchedule } from '../../diffusion/schedule';
 import type { SampleOrigin } from '../../engine/protocol';
 import { requireBetween, requireWhole } from '../../lib/assert';
 import { formatNumber } from '../../lib/format';

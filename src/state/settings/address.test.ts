@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { FieldSpec, FieldSpecs } from '../../lib/field';
+import type { FieldSpec } from '../../lib/field';
 import { createRandom } from '../../lib/philox';
 import { viewNames } from '../view';
 import { readAddress, writeAddress } from './address';
-import { defaultSettings, parseSettings, type Settings, settingsFields } from './settings';
+import type { GroupFields } from './schema';
+import { defaultSettings, parseSettings, type Settings, settingsFields, settingsGroups } from './settings';
 
 /** Draws entries within their bounds. */
 function anyOf(seed: number) {
@@ -26,13 +27,17 @@ function anyOf(seed: number) {
   };
 }
 
-/** Every entry at random within its bounds. */
+/** Every entry at random within its bounds, of a random kind where a group has kinds. */
 function anySettings(seed: number): Settings {
   const any = anyOf(seed);
-  const group = (fields: FieldSpecs) =>
-    Object.fromEntries(Object.entries(fields).map(([key, field]) => [key, any(key, field)]));
+  const group = (fieldsOf: GroupFields) => {
+    const { kind } = fieldsOf({});
+    const chosen = kind ? { kind: any('kind', kind) } : {};
+    const fields = Object.entries(fieldsOf(chosen));
+    return { ...Object.fromEntries(fields.map(([key, field]) => [key, any(key, field)])), ...chosen };
+  };
   return Object.fromEntries(
-    Object.entries(settingsFields).map(([name, fields]) => [name, group(fields)]),
+    settingsGroups.map((name) => [name, group(settingsFields[name])]),
   ) as unknown as Settings;
 }
 
@@ -73,7 +78,7 @@ it('makes defaults of what a person typed wrong, entry by entry', () => {
   expect(read?.rest?.time).toBe(0.33);
   expect(read?.rest?.settings).toEqual({
     ...defaultSettings,
-    scheduleB: { ...defaultSettings.scheduleB, kind: 'sigmoid' },
+    scheduleB: { kind: 'sigmoid', T: 1000 },
   });
   expect(read?.refused.slice(0, 4)).toEqual(['a.T=many', 'b.T=1e9', 'train.seed=', 'train.steps=12.5']);
   expect(read?.refused).toContain('__proto__.T=1');
@@ -86,4 +91,25 @@ it('keeps the cursor inside its range', () => {
   expect(readAddress('#/noise?time=1.01')?.rest?.time).toBe(0.33);
   expect(readAddress('#/noise?time=-0.5')?.rest?.time).toBe(0.33);
   expect(readAddress('#/noise?time=')?.rest?.time).toBe(0.33);
+});
+
+it('reads what older addresses carry of the other kinds of schedule, without a complaint', () => {
+  const read = readAddress(
+    '#/noise?a.kind=custom&a.T=300&a.beta1=0.0002&a.unscaled=true&a.points=9_4_1_-2&b.s=0.02',
+  );
+  expect(read?.refused).toEqual([]);
+  expect(read?.rest?.settings.scheduleA).toEqual({ kind: 'custom', T: 300, points: [9, 4, 1, -2] });
+  expect(read?.rest?.settings.scheduleB).toEqual({ kind: 'cosine', T: 1000, s: 0.02 });
+  const linear = readAddress('#/noise?a.kind=linear&a.beta1=0.001&a.betaT=0.05&a.s=0.3');
+  expect(linear?.rest?.settings.scheduleA).toMatchObject({ kind: 'linear', beta1: 0.001, betaT: 0.05 });
+  expect(readAddress('#/noise?a.s=7&a.mystery=1')?.refused).toEqual(['a.s=7', 'a.mystery=1']);
+});
+
+it('writes of a schedule only what differs from the published values of its kind', () => {
+  const settings = parseSettings({
+    scheduleA: { kind: 'scaled-linear', T: 1000, beta1: 0.00085, betaT: 0.012, s: 0.5, unscaled: true },
+    scheduleB: { kind: 'cosine', T: 200, s: 0.02 },
+  });
+  const hash = writeAddress({ view: 'noise', settings, time: 0.33 });
+  expect(hash).toBe('#/noise?a.kind=scaled-linear&b.T=200&b.s=0.02');
 });

@@ -3,8 +3,9 @@
  * the defaults is written. Pure; the browser's history is settings-url.ts.
  */
 
+import { type FieldSpecs, type FieldValues, isAllowed } from '../../lib/field';
 import { type ViewName, viewNames, viewStore } from '../view';
-import { defaultSettings, parseSettings, type Settings, type SettingsGroup } from './settings';
+import { parseSettings, type Settings, type SettingsGroup, settingsFields, settingsGroups } from './settings';
 
 export interface AddressState {
   view: ViewName;
@@ -36,24 +37,29 @@ const defaultTime = viewStore.getInitialState().time;
 /** Finer than a slider of 4,000 times can show. */
 const timeDigits = 5;
 
-type Entry = string | number | boolean | readonly (string | number)[];
-type Flat = Record<string, Entry>;
-
 /** Between the values of a list: a comma would be written as %2C. */
 const separator = '_';
 
-const textOf = (entry: Entry): string => (typeof entry === 'object' ? entry.join(separator) : String(entry));
+const textOf = (entry: unknown): string => (Array.isArray(entry) ? entry.join(separator) : String(entry));
 
-const groups = Object.entries(prefixes) as [SettingsGroup, string][];
+/** A text as the kind of value that the default is; undefined when it cannot be one. */
+function like(usual: unknown, text: string): unknown {
+  if (Array.isArray(usual)) return text === '' ? [] : text.split(separator).map(numberOrText);
+  if (typeof usual === 'string') return text;
+  if (typeof usual === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
+  return text.trim() === '' ? undefined : Number(text);
+}
+
+const numberOrText = (text: string): unknown =>
+  text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
 
 export function writeAddress({ view, settings, time }: AddressState): string {
   const query = new URLSearchParams();
-  for (const [group, prefix] of groups) {
-    const now: Flat = settings[group];
-    const usual: Flat = defaultSettings[group];
-    for (const key of Object.keys(usual)) {
+  for (const group of settingsGroups) {
+    const now: FieldValues = { ...settings[group] };
+    for (const [key, field] of Object.entries(settingsFields[group](now))) {
       const text = textOf(now[key]);
-      if (text !== textOf(usual[key])) query.set(`${prefix}.${key}`, text);
+      if (text !== textOf(field.default)) query.set(`${prefixes[group]}.${key}`, text);
     }
   }
   const rounded = Number(time.toFixed(timeDigits));
@@ -62,16 +68,17 @@ export function writeAddress({ view, settings, time }: AddressState): string {
   return text ? `#/${view}?${text}` : `#/${view}`;
 }
 
-/** A text as the kind of value that the default is; undefined when it cannot be one. */
-function like(usual: Entry, text: string): unknown {
-  if (typeof usual === 'object') return text === '' ? [] : text.split(separator).map(numberOrText);
-  if (typeof usual === 'string') return text;
-  if (typeof usual === 'boolean') return text === 'true' ? true : text === 'false' ? false : undefined;
-  return text.trim() === '' ? undefined : Number(text);
+/** What the address gives of a group, as values of its fields. */
+function givenOf(group: SettingsGroup, query: URLSearchParams): FieldValues {
+  const textFor = (key: string) => query.get(`${prefixes[group]}.${key}`);
+  const fields = Object.entries(settingsFields[group]({ kind: textFor('kind') }));
+  return Object.fromEntries(
+    fields.map(([key, field]) => {
+      const text = textFor(key);
+      return [key, text === null ? undefined : like(field.default, text)];
+    }),
+  );
 }
-
-const numberOrText = (text: string): unknown =>
-  text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
 
 function readTime(text: string | null): number {
   const time = text?.trim() ? Number(text) : Number.NaN;
@@ -88,27 +95,29 @@ export function readAddress(hash: string): ReadAddress | null {
   const view = viewNames.find((name) => name === match[1]) ?? viewNames[0];
   if (!match[2]) return { view, rest: null, refused: [] };
   const query = new URLSearchParams(match[2]);
-  const given: Record<string, Record<string, unknown>> = {};
-  for (const [group, prefix] of groups) {
-    const usual: Flat = defaultSettings[group];
-    given[group] = Object.fromEntries(
-      Object.keys(usual).map((key) => {
-        const text = query.get(`${prefix}.${key}`);
-        return [key, text === null ? undefined : like(usual[key], text)];
-      }),
-    );
-  }
+  const given = Object.fromEntries(settingsGroups.map((group) => [group, givenOf(group, query)]));
   const rest = { settings: parseSettings(given), time: readTime(query.get('time')) };
   const refused = [...query].filter(([name, text]) => !isTaken(name, text, rest));
   return { view, rest, refused: refused.map(([name, text]) => `${name}=${text}`) };
 }
 
-/** Whether an entry came to be what it says. */
+/** Whether an entry came to be what it says, or is one of another kind of schedule, as older addresses carry them. */
 function isTaken(name: string, text: string, { settings, time }: Omit<AddressState, 'view'>): boolean {
   if (name === 'time') return text.trim() !== '' && Number(text) === time;
   const [prefix, key = ''] = name.split('.');
-  const group = groups.find(([, known]) => known === prefix)?.[0];
-  if (!group || !Object.hasOwn(defaultSettings[group], key)) return false;
-  const [usual, now]: [Flat, Flat] = [defaultSettings[group], settings[group]];
-  return JSON.stringify(like(usual[key], text)) === JSON.stringify(now[key]);
+  const group = settingsGroups.find((known) => prefixes[known] === prefix);
+  if (!group) return false;
+  const now: FieldValues = { ...settings[group] };
+  const own = settingsFields[group](now);
+  if (Object.hasOwn(own, key)) return same(like(own[key].default, text), now[key]);
+  const others = kindsOf(own).map((kind) => settingsFields[group]({ ...now, kind }));
+  return others.some(
+    (fields) => Object.hasOwn(fields, key) && isAllowed(fields[key], like(fields[key].default, text)),
+  );
 }
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** The kinds that a group may be of; none where its fields are always the same. */
+const kindsOf = ({ kind }: FieldSpecs): (string | number)[] =>
+  kind?.kind === 'choice' ? kind.options.map(({ value }) => value) : [];

@@ -5,7 +5,7 @@ import { restoreOrigin } from './settings-restore';
 const settings = () => settingsStore.getState();
 const origin = {
   settings: { ...defaultSettings.sample, sampler: 'ddpm', variance: 'large', steps: 50, seed: 31, count: 4 },
-  schedule: { ...defaultSettings.scheduleB, kind: 'sigmoid', T: 400 },
+  schedule: { kind: 'sigmoid', T: 400 },
   modelStep: 1840,
   t: 420,
 };

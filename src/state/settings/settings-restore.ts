@@ -1,7 +1,6 @@
 /** Settings that pictures carry with them, put back: what a dropped PNG or GIF says of itself is checked entry by entry. */
-
 import { samplerTitle } from '../../diffusion/samplers/settings';
-import { sameSchedule } from '../../diffusion/schedule-equal';
+import { type ScheduleSpec, sameSchedule } from '../../diffusion/schedule';
 import { formatCount } from '../../lib/format';
 import { changeSettings, parseSettings, type Settings, settingsStore } from './settings';
 
@@ -22,8 +21,8 @@ function readSample(given: Record<string, unknown>, present: Settings['sample'])
   return { usable: usable as Partial<Settings['sample']>, bad };
 }
 
-/** The schedule, if every entry of it is there and within bounds. */
-function readSchedule(given: unknown): Settings['scheduleA'] | null {
+/** The schedule, if its kind is known and every entry that its kind has is there and within bounds. */
+function readSchedule(given: unknown): ScheduleSpec | null {
   if (!isObject(given)) return null;
   const { scheduleA } = parseSettings({ scheduleA: given });
   const same = Object.entries(scheduleA).every(

@@ -11,10 +11,10 @@ import {
   tableText,
 } from '../../../actions/file-actions';
 import { type ChartWords, chartSvg, pngBlob, svgBlob } from '../../../charts/export-svg';
+import { definitionOf } from '../../../diffusion/schedule';
 import { formatCount } from '../../../lib/format';
 import { Button } from '../../../ui/Button';
 import { Sheet } from '../../../ui/Sheet';
-import { stories } from '../schedule/stories';
 import type { Moment } from '../use-noise';
 import styles from './ChartFiles.module.css';
 import type { ChartX, CurveChoice, Side } from './chart-curves';
@@ -38,7 +38,7 @@ const digits = 6;
 const axisNames: Record<ChartX, string> = { t: 't', fraction: 't/T', 'log-snr': 'log-SNR' };
 
 const nameOf = (side: Side, { a, b }: Moment): string =>
-  `${side.toUpperCase()} ${stories[(side === 'a' ? a : b).spec.kind].name}`;
+  `${side.toUpperCase()} ${definitionOf((side === 'a' ? a : b).spec.kind).name}`;
 
 /** The words that a picture of the chart needs around it. */
 function wordsOf({ name }: NoiseChart, { x }: CurveChoice, moment: Moment): ChartWords {

@@ -1,11 +1,11 @@
 /** Under the charts: which line is whose, what they are drawn over, and which way that goes. */
 import { useStore } from 'zustand';
 import { LineSwatch } from '../../../charts/LineSwatch';
+import { definitionOf } from '../../../diffusion/schedule';
 import { formatCount } from '../../../lib/format';
 import { noiseFields } from '../../../state/settings/fields/noise';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
 import { FieldControl } from '../../../ui/FieldControl';
-import { stories } from '../schedule/stories';
 import type { Moment } from '../use-noise';
 import styles from './ChartLegend.module.css';
 import type { ChartX } from './chart-curves';
@@ -32,8 +32,8 @@ export function ChartLegend({ a, b }: Pick<Moment, 'a' | 'b'>) {
   const x = useStore(settingsStore, ({ noise }) => noise.x);
   return (
     <div className={styles.legend}>
-      <Entry letter="A" name={stories[a.spec.kind].name} />
-      <Entry letter="B" name={stories[b.spec.kind].name} />
+      <Entry letter="A" name={definitionOf(a.spec.kind).name} />
+      <Entry letter="B" name={definitionOf(b.spec.kind).name} />
       <span className={styles.words}>{axisWords(x, { a, b })}</span>
       <div className={styles.axis}>
         <FieldControl

@@ -1,9 +1,8 @@
 /** The picture at the cursor, noised by A and by B with the same ε in one jump, large and side by side. */
 import type { Missed } from '../../../diffusion/align';
-import type { Schedule } from '../../../diffusion/schedule';
+import { definitionOf, type Schedule } from '../../../diffusion/schedule';
 import { Maths } from '../../../ui/Maths';
 import { formatKept } from '../format-kept';
-import { stories } from '../schedule/stories';
 import type { Moment, Noised, Subject } from '../use-noise';
 import { formatDecibels, PictureFigure, Psnr } from './PictureFigure';
 
@@ -23,7 +22,7 @@ interface SideProps {
 }
 
 function Side({ letter, schedule, t, shown, subject, missed }: SideProps) {
-  const name = stories[schedule.spec.kind].name;
+  const name = definitionOf(schedule.spec.kind).name;
   return (
     <PictureFigure
       tone={letter === 'A' ? 'a' : 'b'}

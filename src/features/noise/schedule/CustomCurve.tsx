@@ -2,11 +2,12 @@
 import { Minus, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { fewestPoints, mostPoints } from '../../../diffusion/custom-curve';
+import { resamplePoints } from '../../../diffusion/custom-points';
 import { formatCount, formatNumber } from '../../../lib/format';
 import { Button } from '../../../ui/Button';
 import styles from './CustomCurve.module.css';
 import { CustomCurvePoint } from './CustomCurvePoint';
-import { movePoint, plotPath, plotReach, plotTop, resamplePoints } from './custom-points';
+import { movePoint, plotPath, plotReach, plotTop } from './custom-points';
 import { pointCaption } from './custom-points-words';
 
 interface CustomCurveProps {

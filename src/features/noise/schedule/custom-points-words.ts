@@ -1,8 +1,9 @@
 /** A point of a custom schedule in words. Pure. */
+
+import { alphaBarOf } from '../../../diffusion/custom-points';
 import { formatCount, formatNumber } from '../../../lib/format';
 import { timeIndex } from '../../../state/view';
 import { formatKept } from '../format-kept';
-import { alphaBarOf } from './custom-points';
 
 /** The nearest time to a point, 0-based. */
 export const pointTime = (index: number, count: number, T: number): number =>

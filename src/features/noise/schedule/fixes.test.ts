@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { fallingPoints } from '../../../diffusion/custom-points';
 import {
   buildSchedule,
-  defaultScheduleSpec,
+  definitionOf,
+  type ScheduleKind,
   type ScheduleSpec,
   scheduleKinds,
+  withValues,
 } from '../../../diffusion/schedule';
-import { type ScheduleWarning, scheduleFacts } from '../../../diffusion/schedule-facts';
+import { type CurableWarning, type ScheduleWarning, scheduleFacts } from '../../../diffusion/schedule-facts';
+import { specWith } from '../../../diffusion/testing/spec-with';
 import { createRandom } from '../../../lib/philox';
 import { parseSettings } from '../../../state/settings/settings';
-import { fallingPoints } from './custom-points';
-import { type CurableWarning, fixFor } from './fixes';
+import { fixFor } from './fixes';
 
 const warningsOf = (spec: ScheduleSpec): readonly ScheduleWarning[] =>
   scheduleFacts(buildSchedule(spec)).warnings;
@@ -27,8 +30,8 @@ function randomSpec(i: number): ScheduleSpec {
     { length: 4 + random.uniformInt(10, 5) },
     (_, k) => 40 * random.uniform(20 + k) - 20,
   );
-  return {
-    kind: scheduleKinds[random.uniformInt(0, scheduleKinds.length)],
+  const kind = scheduleKinds[random.uniformInt(0, scheduleKinds.length)];
+  const values: Readonly<Record<string, unknown>> = {
     T: Math.round(between(1, 10, 4000)),
     beta1: between(2, 1e-6, 0.1),
     betaT: between(3, 1e-4, 0.5),
@@ -36,6 +39,8 @@ function randomSpec(i: number): ScheduleSpec {
     unscaled: random.uniform(5) < 0.5,
     points: fallingPoints(points.sort((a, b) => b - a)),
   };
+  const own = Object.keys(definitionOf(kind).fields).map((key) => [key, values[key]]);
+  return specWith(kind, Object.fromEntries(own));
 }
 
 describe('a fix', () => {
@@ -52,7 +57,7 @@ describe('a fix', () => {
 
   it('cures, brings no other harm, and can be set', () => {
     for (const { warning, spec } of cases) {
-      const fixed = { ...spec, ...fixFor(warning, spec).change };
+      const fixed = withValues(spec, fixFor(warning, spec).change);
       const after = curable(fixed);
       expect(after, `${warning} in ${JSON.stringify(spec)}`).not.toContain(warning);
       expect(curable(spec)).toEqual(expect.arrayContaining(after));
@@ -65,15 +70,15 @@ describe('a fix', () => {
     for (let spec of specs) {
       for (let presses = 0; curable(spec).length > 0; presses++) {
         expect(presses).toBeLessThan(4);
-        spec = { ...spec, ...fixFor(curable(spec)[0], spec).change };
+        spec = withValues(spec, fixFor(curable(spec)[0], spec).change);
       }
     }
   });
 });
 
 describe('fixFor', () => {
-  const fix = (warning: CurableWarning, kind: ScheduleSpec['kind'], change: Partial<ScheduleSpec>) =>
-    fixFor(warning, { ...defaultScheduleSpec(kind), ...change });
+  const fix = (warning: CurableWarning, kind: ScheduleKind, change: Readonly<Record<string, unknown>>) =>
+    fixFor(warning, specWith(kind, change));
 
   it('removes the cause first', () => {
     expect(fix('signal-left', 'linear', { T: 100, unscaled: true })).toEqual({

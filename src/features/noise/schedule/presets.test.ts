@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logSnr, terminalSignal } from '../../../diffusion/curves';
 import { buildSchedule, defaultScheduleSpec } from '../../../diffusion/schedule';
+import { specWith } from '../../../diffusion/testing/spec-with';
 import { parseSettings } from '../../../state/settings/settings';
 import { presetOf, presets } from './presets';
 
@@ -31,7 +32,7 @@ describe('presetOf', () => {
   const linear = defaultScheduleSpec('linear');
 
   it('looks only at what the kind uses', () => {
-    expect(presetOf({ ...linear, s: 0.1, unscaled: true })?.id).toBe('ddpm-2020');
+    expect(presetOf(specWith('linear', { s: 0.1, unscaled: true }))?.id).toBe('ddpm-2020');
     expect(presetOf({ ...linear, T: 100, unscaled: true })?.id).toBe('linear-100-unscaled');
   });
 

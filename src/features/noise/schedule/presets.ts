@@ -1,6 +1,5 @@
 /** Schedules that a person may have met elsewhere, each with its numbers and one line on why it matters. Pure. */
-import { defaultScheduleSpec, type ScheduleSpec } from '../../../diffusion/schedule';
-import { sameSchedule } from '../../../diffusion/schedule-equal';
+import { defaultScheduleSpec, type ScheduleSpec, sameSchedule } from '../../../diffusion/schedule';
 
 export interface Preset {
   id: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultScheduleSpec } from '../../../diffusion/schedule';
+import { defaultScheduleSpec, type ScheduleSpec } from '../../../diffusion/schedule';
+import { specWith } from '../../../diffusion/testing/spec-with';
 import { type RunFacts, trainedUnder, whatTrainingUnderBDoes } from './run-schedule';
 
 const linear = defaultScheduleSpec('linear');
@@ -13,7 +14,7 @@ const run: RunFacts = {
   sameSeed: true,
 };
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
-const under = (a: typeof linear, b: typeof linear, part: Partial<RunFacts> = {}) =>
+const under = (a: ScheduleSpec, b: ScheduleSpec, part: Partial<RunFacts> = {}) =>
   plain(trainedUnder({ ...run, ...part }, a, b));
 
 describe('trainedUnder', () => {
@@ -22,7 +23,7 @@ describe('trainedUnder', () => {
     expect(under(cosine, linear)).toBe('Your model was trained under B (linear, T = 1,000).');
     expect(under(linear, linear)).toBe('Your model was trained under A and B alike (linear, T = 1,000).');
     // The offset is no part of a linear schedule.
-    expect(under({ ...linear, s: 0.3 }, cosine)).toContain('under A (');
+    expect(under(specWith('linear', { s: 0.3 }), cosine)).toContain('under A (');
   });
 
   it('names it when both have gone elsewhere', () => {

@@ -1,9 +1,7 @@
 /** Under which schedule the present model was trained, and what training under B would do to it, in sentences. Pure. */
-import type { ScheduleSpec } from '../../../diffusion/schedule';
-import { sameSchedule } from '../../../diffusion/schedule-equal';
+import { definitionOf, type ScheduleSpec, sameSchedule } from '../../../diffusion/schedule';
 import { formatCount } from '../../../lib/format';
 import { presetOf } from './presets';
-import { stories } from './stories';
 
 export interface RunFacts {
   /** The schedule of the run. */
@@ -21,7 +19,7 @@ export interface RunFacts {
 
 /** "linear, T = 1,000". */
 const described = ({ kind, T }: ScheduleSpec): string =>
-  `${stories[kind].name}, T\u00a0=\u00a0${formatCount(T)}`;
+  `${definitionOf(kind).name}, T\u00a0=\u00a0${formatCount(T)}`;
 
 /** Where the schedule of the run is to be found now. */
 function place(schedule: ScheduleSpec, a: ScheduleSpec, b: ScheduleSpec): string {

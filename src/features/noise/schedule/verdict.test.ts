@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { buildSchedule, defaultScheduleSpec, type ScheduleSpec } from '../../../diffusion/schedule';
+import { buildSchedule, type ScheduleKind } from '../../../diffusion/schedule';
+import { specWith } from '../../../diffusion/testing/spec-with';
 import { type Practice, remarkNow, remarksOn } from './verdict';
 
-const build = (kind: ScheduleSpec['kind'], change: Partial<ScheduleSpec> = {}) =>
-  buildSchedule({ ...defaultScheduleSpec(kind), ...change });
+const build = (kind: ScheduleKind, change: Readonly<Record<string, unknown>> = {}) =>
+  buildSchedule(specWith(kind, change));
 const usual: Practice = { predictionType: 'epsilon', clip: true };
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -49,7 +50,7 @@ describe('remarksOn', () => {
   });
 
   it('says the number, what follows from it, and what cures', () => {
-    const said = (kind: ScheduleSpec['kind'], change: Partial<ScheduleSpec>) =>
+    const said = (kind: ScheduleKind, change: Readonly<Record<string, unknown>>) =>
       remarksOn('A', build(kind, change), usual).map(({ text, fix }) => [plain(text), fix?.label]);
     expect(said('linear', { T: 100, unscaled: true })).toEqual([
       [

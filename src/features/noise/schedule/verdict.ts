@@ -1,12 +1,13 @@
 /** The two schedules in sentences, each computed from their numbers, with what cures where something is wrong. Pure; no markup. */
 import { predictionOf } from '../../../diffusion/prediction';
-import { alphaBarAt, publishedT, type Schedule } from '../../../diffusion/schedule';
+import { alphaBarAt, type Schedule } from '../../../diffusion/schedule';
 import {
   fewestTimes,
   type ScheduleFacts,
   type ScheduleWarning,
   scheduleFacts,
 } from '../../../diffusion/schedule-facts';
+import { publishedT } from '../../../diffusion/schedules/times';
 import { formatCount, formatNumber } from '../../../lib/format';
 import type { Settings } from '../../../state/settings/settings';
 import { formatPercent } from '../format-kept';

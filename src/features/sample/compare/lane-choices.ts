@@ -1,7 +1,6 @@
 /** What can be shown side by side, as the lanes to make of it, and why not when it cannot. Pure. */
 import { type SamplerName, samplerNames, samplerTitle } from '../../../diffusion/samplers/settings';
-import type { ScheduleSpec } from '../../../diffusion/schedule';
-import { sameSchedule } from '../../../diffusion/schedule-equal';
+import { definitionOf, type ScheduleSpec, sameSchedule } from '../../../diffusion/schedule';
 import type { SampleSettings } from '../../../state/recordings/recording';
 import type { LaneSpec } from '../../../state/recordings/recording-control';
 
@@ -34,7 +33,7 @@ export interface Picked {
   networks: readonly string[];
 }
 
-const kindWords = ({ kind }: ScheduleSpec): string => kind.replace('-', ' ');
+const kindWords = ({ kind }: ScheduleSpec): string => definitionOf(kind).name;
 
 /** The lanes in the order in which they will stand; fewer than two when too little was picked. */
 export function lanesOf(difference: Difference, picked: Picked, choices: Choices): LaneSpec[] {

@@ -1,5 +1,5 @@
 /** Whether the network that made a recording is still there to go on with. Pure. */
-import { sameSchedule } from '../../../diffusion/schedule-equal';
+import { sameSchedule } from '../../../diffusion/schedule';
 import type { ModelsState } from '../../../state/models/models';
 import type { Recording } from '../../../state/recordings/recording';
 import { hasRun, type RunState } from '../../../state/run/run';
