@@ -1,5 +1,5 @@
 /** What the machine itself can do, measured in the same run: copying in a shader, and one large matrix product. */
-import { convForward } from '../src/ops/conv-fused';
+import { convForward } from '../src/ops/conv/wgsl';
 import { type Dispatch, declare, type View } from '../src/ops/gpu/dispatch';
 import type { OpenDevice } from './device';
 import { median } from './measure';

@@ -3,7 +3,7 @@ import { planLayout } from '../src/engine/fused/layout';
 import { planFused } from '../src/engine/fused/plan';
 import { countFlops } from '../src/model/count';
 import { modelPreset, unet } from '../src/model/unet';
-import { updateParameters } from '../src/ops/adam-fused';
+import { updateParameters } from '../src/ops/adam/wgsl';
 import type { Dispatch } from '../src/ops/gpu/dispatch';
 import { bytesWritten } from './counters';
 import { lossStep, measure, median, type Stepper } from './measure';

@@ -7,7 +7,7 @@ import { consumerCounts } from '../../src/engine/fused/layout';
 import { type Graph, sizeOf } from '../../src/model/graph';
 import { diffusersShape, parameterOffsets, toDiffusers } from '../../src/model/parameters';
 import { timeFeatures } from '../../src/model/time-features';
-import { adamBeta1, adamBeta2, adamEpsilon, updateSettings } from '../../src/ops/adam';
+import { adamBeta1, adamBeta2, adamEpsilon, updateSettings } from '../../src/ops/adam/portable';
 import type { Stepper } from '../measure';
 import type { Problem } from '../problem';
 

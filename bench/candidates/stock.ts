@@ -11,7 +11,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type Graph, sizeOf } from '../../src/model/graph';
 import { parameterOffsets } from '../../src/model/parameters';
 import { timeFeatures } from '../../src/model/time-features';
-import { updateSettings } from '../../src/ops/adam';
+import { updateSettings } from '../../src/ops/adam/portable';
 import type { Stepper } from '../measure';
 import type { Problem } from '../problem';
 

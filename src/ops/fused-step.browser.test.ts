@@ -9,9 +9,10 @@ import {
   squareSums,
   sumSquares,
   updateParameters,
-} from './adam-fused';
-import { lossPortable } from './loss';
-import { drawWords, lossFused, scheduleWords } from './noise-fused';
+} from './adam/wgsl';
+import { drawWords, scheduleWords } from './batch/words';
+import { lossPortable } from './loss/portable';
+import { lossFused } from './loss/wgsl';
 import { adamReference } from './testing/adam-reference';
 import { caseValues } from './testing/cases';
 import { type TestDevice, testDevice, withTable } from './testing/launch-table';

@@ -1,9 +1,10 @@
 /** Every fused network operator, forward and backward, against float64 and the portable operators, in both kernel styles. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../engine/backend/backend';
-import { siluForward, siluGradient, sumOf } from './elementwise-fused';
+import { sumOf } from './add/wgsl';
 import type { KernelStyle } from './gpu/dispatch';
-import { siluPortable } from './silu';
+import { siluPortable } from './silu/portable';
+import { siluForward, siluGradient } from './silu/wgsl';
 import { type AttentionCase, tryAttention } from './testing/attention-trial';
 import { type ConvCase, tryConv } from './testing/conv-trial';
 import { type LaunchTable, type Room, type TestDevice, testDevice, withTable } from './testing/launch-table';

@@ -5,7 +5,7 @@ import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
-import { registerWasmKernels } from '../../ops/wasm-kernels';
+import { registerWasmKernels } from '../../ops/wasm/register';
 import { measureRate } from './measure-rate';
 import { endIdleThreads, loadThreadedModule, threadsAllowed } from './wasm-threads';
 

@@ -10,17 +10,12 @@ import { buildSchedule, type Schedule } from '../../diffusion/schedule';
 import { streams } from '../../lib/random-streams';
 import { type Graph, sizeOf } from '../../model/graph';
 import { timeFeatures } from '../../model/time-features';
-import { adamBeta1, adamBeta2, updateSettings } from '../../ops/adam';
+import { adamBeta1, adamBeta2, updateSettings } from '../../ops/adam/portable';
+import { type BatchSpec, drawBatchFused, noiseBatchFused } from '../../ops/batch/wgsl';
+import { drawWords, scheduleWords } from '../../ops/batch/words';
 import type { KernelStyle } from '../../ops/gpu/dispatch';
-import {
-  type BatchSpec,
-  drawBatchFused,
-  drawWords,
-  lossFused,
-  noiseBatchFused,
-  scheduleWords,
-  stepUniformWords,
-} from '../../ops/noise-fused';
+import { stepUniformWords } from '../../ops/gpu/step-uniform';
+import { lossFused } from '../../ops/loss/wgsl';
 import type { TrainSettings } from '../protocol';
 import { asCheckpoint, type Checkpoint } from '../run/checkpoint';
 import type { Executor } from '../run/executor';

@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parameterOffsets } from '../../model/parameters';
 import { timeFeatures } from '../../model/time-features';
-import { gatherGradient } from '../../ops/adam-fused';
+import { gatherGradient } from '../../ops/adam/wgsl';
 import type { KernelStyle } from '../../ops/gpu/dispatch';
-import { stepUniformWords } from '../../ops/noise-fused';
+import { stepUniformWords } from '../../ops/gpu/step-uniform';
 import { loadGolden } from '../golden/unet-tiny';
 import { freshCheckpoint } from '../run/checkpoint';
 import { PipelineCache } from './device';

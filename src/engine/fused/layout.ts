@@ -4,7 +4,7 @@
  */
 import { type Graph, inputsOf, type NodeId, type ParameterId, sizeOf } from '../../model/graph';
 import { parameterOffsets } from '../../model/parameters';
-import { blockWords } from '../../ops/adam-fused';
+import { blockWords } from '../../ops/adam/wgsl';
 import type { BufferPart } from '../../ops/gpu/dispatch';
 
 /** A weight and its bias, or a norm's γ and β, as kernels see them. */

@@ -12,7 +12,7 @@ import {
   squareSums,
   sumSquares,
   updateParameters,
-} from '../../ops/adam-fused';
+} from '../../ops/adam/wgsl';
 import type { BufferPart, Dispatch, FixedBuffer, KernelStyle, View } from '../../ops/gpu/dispatch';
 import type { WeightKind } from '../run/executor';
 import {

@@ -4,17 +4,19 @@
  * The result is data; engine/fused-device.ts runs it.
  */
 import type { Graph, GraphNode, NodeId } from '../../model/graph';
-import { attentionForward, attentionGradient } from '../../ops/attention-fused';
+import { sumOf } from '../../ops/add/wgsl';
+import { attentionForward, attentionGradient } from '../../ops/attention/wgsl';
 import {
   type ConvShape,
   convForward,
   convInputGradient,
   convWeightGradient,
   weightSlices,
-} from '../../ops/conv-fused';
-import { blockSum, siluForward, siluGradient, sumOf } from '../../ops/elementwise-fused';
+} from '../../ops/conv/wgsl';
 import type { Dispatch, KernelStyle, View } from '../../ops/gpu/dispatch';
-import { groupNormForward, groupNormGradient } from '../../ops/group-norm-fused';
+import { groupNormForward, groupNormGradient } from '../../ops/group-norm/wgsl';
+import { siluForward, siluGradient } from '../../ops/silu/wgsl';
+import { blockSum } from '../../ops/upsample/wgsl';
 import { type PartialBlock, planGradients, planPartials } from './gradients';
 import { consumerCounts, inParameters, type Layout, type LinearGroup, type Unit } from './layout';
 import { fail, mapSize, planViews, slice } from './views';

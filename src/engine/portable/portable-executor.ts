@@ -21,8 +21,8 @@ import {
 import type { ImageSet } from '../../data/types';
 import { buildSchedule } from '../../diffusion/schedule';
 import type { Graph } from '../../model/graph';
-import { adamPortable, type OptimiserState, updateSettings } from '../../ops/adam';
-import { lossPortable } from '../../ops/loss';
+import { adamPortable, type OptimiserState, updateSettings } from '../../ops/adam/portable';
+import { lossPortable } from '../../ops/loss/portable';
 import type { TrainSettings } from '../protocol';
 import { drawBatch } from '../run/batch';
 import { asCheckpoint, type Checkpoint } from '../run/checkpoint';

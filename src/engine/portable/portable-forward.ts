@@ -14,13 +14,13 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type Graph, type GraphNode, sizeOf } from '../../model/graph';
 import { timeFeatures } from '../../model/time-features';
-import { addTimePortable } from '../../ops/add-time';
-import { attentionPortable } from '../../ops/attention';
-import { convPortable } from '../../ops/conv';
-import { groupNormPortable } from '../../ops/group-norm';
-import { linearPortable } from '../../ops/linear';
-import { siluPortable } from '../../ops/silu';
-import { upsamplePortable } from '../../ops/upsample';
+import { addTimePortable } from '../../ops/add-time/portable';
+import { attentionPortable } from '../../ops/attention/portable';
+import { convPortable } from '../../ops/conv/portable';
+import { groupNormPortable } from '../../ops/group-norm/portable';
+import { linearPortable } from '../../ops/linear/portable';
+import { siluPortable } from '../../ops/silu/portable';
+import { upsamplePortable } from '../../ops/upsample/portable';
 
 /**
  * The network's output.

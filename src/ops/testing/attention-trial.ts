@@ -1,6 +1,6 @@
 /** Attention on a launch table: q, k and v side by side in one map, as the one product that makes them leaves them. */
-import { attentionPortable } from '../attention';
-import { attentionForward, attentionGradient } from '../attention-fused';
+import { attentionPortable } from '../attention/portable';
+import { attentionForward, attentionGradient } from '../attention/wgsl';
 import type { View } from '../gpu/dispatch';
 import type { LaunchTable } from './launch-table';
 import { attention, type Dense } from './reference';

@@ -4,14 +4,14 @@
  */
 import { add, concat, type Tensor } from '@tensorflow/tfjs-core';
 import { createRandom } from '../../lib/philox';
-import { addTimePortable } from '../add-time';
-import { attentionPortable } from '../attention';
-import { convPortable } from '../conv';
-import { groupNormPortable } from '../group-norm';
-import { linearPortable } from '../linear';
-import { lossPortable } from '../loss';
-import { siluPortable } from '../silu';
-import { upsamplePortable } from '../upsample';
+import { addTimePortable } from '../add-time/portable';
+import { attentionPortable } from '../attention/portable';
+import { convPortable } from '../conv/portable';
+import { groupNormPortable } from '../group-norm/portable';
+import { linearPortable } from '../linear/portable';
+import { lossPortable } from '../loss/portable';
+import { siluPortable } from '../silu/portable';
+import { upsamplePortable } from '../upsample/portable';
 import * as oracle from './reference';
 
 export interface OperatorCase {

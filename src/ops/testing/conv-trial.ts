@@ -1,17 +1,17 @@
 /** Convolutions and linear maps on a launch table: forward with all that may ride along, and every gradient. */
 import { add, type Tensor4D } from '@tensorflow/tfjs-core';
-import { addTimePortable } from '../add-time';
-import { convPortable } from '../conv';
+import { addTimePortable } from '../add-time/portable';
+import { convPortable } from '../conv/portable';
 import {
   type ConvShape,
   convForward,
   convInputGradient,
   convWeightGradient,
   weightSlices,
-} from '../conv-fused';
-import { blockSum } from '../elementwise-fused';
+} from '../conv/wgsl';
 import type { Dispatch, KernelStyle } from '../gpu/dispatch';
-import { upsamplePortable } from '../upsample';
+import { upsamplePortable } from '../upsample/portable';
+import { blockSum } from '../upsample/wgsl';
 import type { LaunchTable, Room } from './launch-table';
 import * as oracle from './reference';
 import { convGradients } from './reference-gradients';

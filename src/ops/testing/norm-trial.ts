@@ -1,8 +1,8 @@
 /** Group norm on a launch table: result, kept statistics, every gradient, and the gradient's sum over pixels. */
 
 import type { KernelStyle } from '../gpu/dispatch';
-import { groupNormPortable } from '../group-norm';
-import { groupNormForward, groupNormGradient } from '../group-norm-fused';
+import { groupNormPortable } from '../group-norm/portable';
+import { groupNormForward, groupNormGradient } from '../group-norm/wgsl';
 import type { LaunchTable, Room } from './launch-table';
 import { dense, groupNorm } from './reference';
 import { groupNormGradients } from './reference-gradients';

@@ -1,6 +1,6 @@
 /** The uniform of a training step, for launches tried by themselves. */
-import { adamBeta1, adamBeta2, type UpdateSettings } from '../adam';
-import { stepUniformWords } from '../noise-fused';
+import { adamBeta1, adamBeta2, type UpdateSettings } from '../adam/portable';
+import { stepUniformWords } from '../gpu/step-uniform';
 
 export interface StepValues extends UpdateSettings {
   seed: number;

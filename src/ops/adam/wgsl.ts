@@ -1,7 +1,8 @@
 /** Gathers the partial gradients, measures their norm, and updates all parameters: four launches over flat vectors. */
-import { adamBeta1, adamBeta2, adamEpsilon, smallestNorm } from './adam';
-import { type Dispatch, declare, type FixedBuffer, reads, writes } from './gpu/dispatch';
-import { stepUniform } from './noise-fused';
+
+import { type Dispatch, declare, type FixedBuffer, reads, writes } from '../gpu/dispatch';
+import { stepBinding, stepUniform } from '../gpu/step-uniform';
+import { adamBeta1, adamBeta2, adamEpsilon, smallestNorm } from './portable';
 
 /** Parameters begin on multiples of this many words; each such block has one row in the reduction table. */
 export const blockWords = 64;
@@ -10,7 +11,6 @@ export const reductionWords = 3;
 
 const threads = 256;
 const fixed = (name: FixedBuffer) => ({ kind: 'fixed', name }) as const;
-const now = { part: fixed('step'), access: 'uniform' } as const;
 
 /** gradient = Σ over slices of the partials. @param words length of the flat vectors */
 export function gatherGradient(words: number): Dispatch {
@@ -84,7 +84,7 @@ fn main(@builtin(local_invocation_index) thread: u32) {
     label: 'optimiser',
     operator: 'clip',
     code,
-    bindings: [now, writes(fixed('norm'))],
+    bindings: [stepBinding, writes(fixed('norm'))],
     workgroups: [1, 1, 1],
   };
 }
@@ -116,7 +116,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     operator: 'adam',
     code,
     bindings: [
-      now,
+      stepBinding,
       reads(fixed('gradients')),
       reads(fixed('norm')),
       writes(fixed('parameters')),

@@ -11,11 +11,11 @@ import {
   tensorPart,
   type View,
   writes,
-} from './gpu/dispatch';
-import { chooseTile, tileColumns, tileRows } from './gpu/gemm';
-import type { Geometry, PatchProduct } from './gpu/patches';
-import { directPatchProduct, directPixelProduct, pixelThreads } from './gpu/product-direct';
-import { stagedPatchProduct, stagedPixelProduct } from './gpu/product-staged';
+} from '../gpu/dispatch';
+import { chooseTile, tileColumns, tileRows } from '../gpu/gemm';
+import type { Geometry, PatchProduct } from './patches';
+import { directPatchProduct, directPixelProduct, pixelThreads } from './product-direct';
+import { stagedPatchProduct, stagedPixelProduct } from './product-staged';
 
 export interface ConvShape {
   kernel: 1 | 3;

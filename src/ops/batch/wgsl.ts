@@ -2,21 +2,10 @@
  * The batch on the GPU: which pictures, which t, mirrored and shifted how, ε, x_t and the target. Same streams and
  * words as engine/batch.ts; the step number and the seed are all that a step uploads.
  */
-import { type Dispatch, declare, reads, tensorPart, type View, writes } from './gpu/dispatch';
-import { philoxWgsl } from './gpu/philox-wgsl';
-
-/** The one uniform of a step; field order is layout. */
-export const stepUniform = `struct Step {
-  step: u32, seed: u32, learningRate: f32, emaDecay: f32,
-  firstCorrection: f32, secondCorrection: f32, clipNorm: f32, ringRow: u32,
-}
-@group(0) @binding(0) var<uniform> now: Step;`;
-export const stepUniformWords = 8;
-
-/** Words of the schedule table a time: signal, noise, target's x0 and ε parts, loss weight. */
-export const scheduleWords = 5;
-/** Words of a picture's draw: index, t, mirrored, shift across, shift down. */
-export const drawWords = 5;
+import { type Dispatch, declare, reads, tensorPart, type View, writes } from '../gpu/dispatch';
+import { philoxWgsl } from '../gpu/philox-wgsl';
+import { stepBinding, stepUniform } from '../gpu/step-uniform';
+import { drawWords, scheduleWords } from './words';
 
 export interface BatchSpec {
   pictures: number;
@@ -31,8 +20,6 @@ export interface BatchSpec {
   target: View;
   time: View;
 }
-
-const stepPart = { part: { kind: 'fixed', name: 'step' }, access: 'uniform' } as const;
 
 /** One thread a picture: draws, and the row of time features. */
 export function drawBatchFused(spec: BatchSpec, batch: number): Dispatch {
@@ -62,7 +49,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     operator: 'draw',
     code,
     bindings: [
-      stepPart,
+      stepBinding,
       reads({ kind: 'fixed', name: 'times' }),
       writes({ kind: 'fixed', name: 'draws' }),
       writes(tensorPart(time)),
@@ -110,7 +97,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     operator: 'noise',
     code,
     bindings: [
-      stepPart,
+      stepBinding,
       reads({ kind: 'fixed', name: 'images' }),
       reads({ kind: 'fixed', name: 'draws' }),
       reads({ kind: 'fixed', name: 'schedule' }),
@@ -118,52 +105,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       writes(tensorPart(spec.target)),
     ],
     workgroups: [Math.ceil((batch * each) / 256), 1, 1],
-  };
-}
-
-/** One workgroup a picture: its weighted error into the ring, and the error's gradient. */
-export function lossFused(prediction: View, target: View, gradient: View, batch: number): Dispatch {
-  const each = prediction.rows * prediction.channels;
-  const code = `${stepUniform}
-${declare(1, 'prediction', 'read', false)}
-${declare(2, 'goal', 'read', false)}
-@group(0) @binding(3) var<storage, read> draws: array<i32>;
-${declare(4, 'schedule', 'read', false)}
-${declare(5, 'gradient', 'write', false)}
-${declare(6, 'losses', 'write', false)}
-var<workgroup> sums: array<f32, 64>;
-@compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32, @builtin(num_workgroups) groups: vec3u) {
-  let image = group.x;
-  let weight = schedule[u32(draws[image * ${drawWords}u + 1u]) * ${scheduleWords}u + 4u];
-  let scale = 2 * weight / f32(${each}u * groups.x);
-  var sum = 0.0;
-  for (var i = thread; i < ${each}u; i += 64u) {
-    let error = prediction[image * ${each}u + i] - goal[image * ${each}u + i];
-    gradient[image * ${each}u + i] = scale * error;
-    sum += error * error;
-  }
-  sums[thread] = sum;
-  workgroupBarrier();
-  for (var span = 32u; span > 0u; span /= 2u) {
-    if (thread < span) { sums[thread] += sums[thread + span]; }
-    workgroupBarrier();
-  }
-  if (thread == 0u) { losses[now.ringRow * groups.x + image] = weight * sums[0] / ${each}; }
-}`;
-  return {
-    label: 'loss',
-    operator: 'loss',
-    code,
-    bindings: [
-      stepPart,
-      reads(tensorPart(prediction)),
-      reads(tensorPart(target)),
-      reads({ kind: 'fixed', name: 'draws' }),
-      reads({ kind: 'fixed', name: 'schedule' }),
-      writes(tensorPart(gradient)),
-      writes({ kind: 'fixed', name: 'losses' }),
-    ],
-    workgroups: [batch, 1, 1],
   };
 }

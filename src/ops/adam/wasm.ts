@@ -1,8 +1,8 @@
 /** Clipping, Adam and EMA in two passes over the WASM heap. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { adamBeta1, adamBeta2, adamEpsilon, smallestNorm, type UpdateSettings } from './adam';
-import { heapViews } from './wasm-kernel';
+import { heapViews } from '../wasm/kernel';
+import { adamBeta1, adamBeta2, adamEpsilon, smallestNorm, type UpdateSettings } from './portable';
 
 /** Outputs [parameters, m, v, ema]; the inputs stay as they are. */
 export function adamKernel(args: {

@@ -9,13 +9,13 @@ import {
   SplitV,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
-import { adamKernelName } from './adam';
-import { groupNormGradientKernelName, groupNormKernelName } from './group-norm';
-import { adamKernel } from './wasm-adam';
-import { filterGradientKernel, inputGradientKernel } from './wasm-conv';
-import { groupNormGradientKernel, groupNormKernel } from './wasm-group-norm';
-import { matMulKernel } from './wasm-matmul';
-import { splitKernel } from './wasm-split';
+import { adamKernelName } from '../adam/portable';
+import { adamKernel } from '../adam/wasm';
+import { filterGradientKernel, inputGradientKernel } from '../conv/wasm';
+import { groupNormGradientKernelName, groupNormKernelName } from '../group-norm/portable';
+import { groupNormGradientKernel, groupNormKernel } from '../group-norm/wasm';
+import { matMulKernel } from './matmul';
+import { splitKernel } from './split';
 
 /** Registers them; call once, after the backend's own kernels. */
 export function registerWasmKernels(): void {

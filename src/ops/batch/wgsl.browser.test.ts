@@ -1,22 +1,23 @@
 /** The fused launches that draw random numbers, batch and reverse step, against their plain forms number by number. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ImageSet, Resolution } from '../data/types';
-import { targetPair } from '../diffusion/prediction';
-import { buildSchedule, noiseScale, signalScale } from '../diffusion/schedule';
-import { drawBatch } from '../engine/run/batch';
-import { testSettings } from '../engine/testing/runs';
-import { toBytes } from '../lib/byte-values';
-import { fromFixedPoint } from '../lib/fixed-point';
-import { createRandom } from '../lib/philox';
-import { streams } from '../lib/random-streams';
-import { timeFeatures } from '../model/time-features';
-import { type BatchSpec, drawBatchFused, drawWords, noiseBatchFused, scheduleWords } from './noise-fused';
-import { epsRange, type ReverseStep, reversePortable } from './reverse';
-import { fillTimeFused, frameWords, reverseFused, reverseUniformWords, writeReverse } from './reverse-fused';
-import { caseValues } from './testing/cases';
-import { type TestDevice, testDevice, withTable } from './testing/launch-table';
-import { largestDifference } from './testing/relative-error';
-import { stepWords } from './testing/step-words';
+import type { ImageSet, Resolution } from '../../data/types';
+import { targetPair } from '../../diffusion/prediction';
+import { buildSchedule, noiseScale, signalScale } from '../../diffusion/schedule';
+import { drawBatch } from '../../engine/run/batch';
+import { testSettings } from '../../engine/testing/runs';
+import { toBytes } from '../../lib/byte-values';
+import { fromFixedPoint } from '../../lib/fixed-point';
+import { createRandom } from '../../lib/philox';
+import { streams } from '../../lib/random-streams';
+import { timeFeatures } from '../../model/time-features';
+import { epsRange, type ReverseStep, reversePortable } from '../reverse';
+import { fillTimeFused, frameWords, reverseFused, reverseUniformWords, writeReverse } from '../reverse-fused';
+import { caseValues } from '../testing/cases';
+import { type TestDevice, testDevice, withTable } from '../testing/launch-table';
+import { largestDifference } from '../testing/relative-error';
+import { stepWords } from '../testing/step-words';
+import { type BatchSpec, drawBatchFused, noiseBatchFused } from './wgsl';
+import { drawWords, scheduleWords } from './words';
 
 let gpu: TestDevice;
 

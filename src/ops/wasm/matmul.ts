@@ -1,7 +1,7 @@
 /** Matrix products with a transposed factor: XNNPACK does only plain ones, and the backend all others by naive loops. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { BatchMatMulAttrs, TensorInfo } from '@tensorflow/tfjs-core';
-import { heapViews } from './wasm-kernel';
+import { heapViews } from './kernel';
 
 type Multiply = (args: {
   inputs: { a: TensorInfo; b: TensorInfo };

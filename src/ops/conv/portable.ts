@@ -12,8 +12,8 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { columnSum } from './column-sum';
-import { linearPortable } from './linear';
+import { columnSum } from '../column-sum';
+import { linearPortable } from '../linear/portable';
 
 /**
  * PyTorch's Conv2d(padding = kernel >> 1): 'same' would pad (0, 1) at stride 2, so the padding is a number.

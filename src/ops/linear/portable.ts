@@ -8,7 +8,7 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
-import { columnSum } from './column-sum';
+import { columnSum } from '../column-sum';
 
 /** @param x […, I] @param weight [I, O] @param bias [O] @returns […, O] */
 export function linearPortable<T extends Tensor>(x: T, weight: Tensor2D, bias: Tensor1D): T {

@@ -2,12 +2,13 @@
  * GroupNorm for software adapters: one thread a picture and group walks all its values, channel by channel, so that
  * nothing is shared and nothing waits. Sizes come from a uniform.
  */
-import { groupNormEpsilon } from '../group-norm';
-import type { GroupNormForward, GroupNormGradient, GroupNormSpec } from '../group-norm-fused';
-import { type Access, accessTo, type Dims, dimensions, fourfold } from './dims';
-import type { View } from './dispatch';
-import { type Launch, numbered, spread } from './launch';
-import { vectorOf } from './patches';
+
+import { vectorOf } from '../conv/patches';
+import { type Access, accessTo, type Dims, dimensions, fourfold } from '../gpu/dims';
+import type { View } from '../gpu/dispatch';
+import { type Launch, numbered, spread } from '../gpu/launch';
+import { groupNormEpsilon } from './portable';
+import type { GroupNormForward, GroupNormGradient, GroupNormSpec } from './wgsl';
 
 const threads = 4;
 

@@ -1,8 +1,9 @@
 /** GroupNorm for GPUs: one workgroup a picture and group, its sums through workgroup memory, sizes in the text. */
-import { groupNormEpsilon } from '../group-norm';
-import type { GroupNormForward, GroupNormGradient, GroupNormSpec } from '../group-norm-fused';
-import { declare } from './dispatch';
-import type { Launch } from './launch';
+
+import { declare } from '../gpu/dispatch';
+import type { Launch } from '../gpu/launch';
+import { groupNormEpsilon } from './portable';
+import type { GroupNormForward, GroupNormGradient, GroupNormSpec } from './wgsl';
 
 /** Threads of a workgroup: a multiple of the group's channels, so that a thread stays with one channel. */
 const threadsFor = (groupSize: number): number => groupSize * Math.max(1, Math.floor(256 / groupSize));

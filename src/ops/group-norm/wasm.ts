@@ -1,8 +1,8 @@
 /** GroupNorm, optionally with SiLU, forward and backward in few passes over the WASM heap. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { Sigmoid, type TensorInfo } from '@tensorflow/tfjs-core';
-import { type GroupNormAttrs, groupNormEpsilon } from './group-norm';
-import { heapViews, runWasmKernel } from './wasm-kernel';
+import { heapViews, runWasmKernel } from '../wasm/kernel';
+import { type GroupNormAttrs, groupNormEpsilon } from './portable';
 
 /** Outputs [y or y·σ(y), mean [B, C], 1/deviation [B, C], σ(y) (empty without SiLU)]. */
 export function groupNormKernel(args: {

@@ -10,9 +10,9 @@ import {
   tensorPart,
   type View,
   writes,
-} from './gpu/dispatch';
-import { directNormForward, directNormGradient } from './gpu/norm-direct';
-import { stagedNormForward, stagedNormGradient } from './gpu/norm-staged';
+} from '../gpu/dispatch';
+import { directNormForward, directNormGradient } from './wgsl-direct';
+import { stagedNormForward, stagedNormGradient } from './wgsl-staged';
 
 export interface GroupNormSpec {
   label: string;

@@ -1,7 +1,7 @@
 /** Splits along an axis by copying on the WASM heap; the backend's own copies the whole input once a part. */
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { backend_util, type SplitVAttrs, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { heapViews } from './wasm-kernel';
+import { heapViews } from './kernel';
 
 export function splitKernel(args: {
   inputs: { x: TensorInfo };

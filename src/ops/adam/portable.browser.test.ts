@@ -2,11 +2,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from '../engine/backend/backend';
-import type { BackendName } from '../engine/protocol';
-import { adamPortable, type OptimiserState, warmedDecay, warmedRate } from './adam';
-import { adamReference } from './testing/adam-reference';
-import { caseValues } from './testing/cases';
+import { openBackend } from '../../engine/backend/backend';
+import type { BackendName } from '../../engine/protocol';
+import { adamReference } from '../testing/adam-reference';
+import { caseValues } from '../testing/cases';
+import { adamPortable, type OptimiserState, warmedDecay, warmedRate } from './portable';
 
 const size = 37;
 

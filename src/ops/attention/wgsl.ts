@@ -10,7 +10,7 @@ import {
   tensorPart,
   type View,
   writes,
-} from './gpu/dispatch';
+} from '../gpu/dispatch';
 
 export interface AttentionSpec {
   label: string;

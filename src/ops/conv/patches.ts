@@ -2,8 +2,8 @@
  * What convolutions and their gradients have in common: the product of a source's patches with a matrix, described as
  * data, and the WGSL that finds a patch and finishes a result. Patches exist only as index arithmetic.
  */
-import { type Access, accessTo, type Dims, fourfold } from './dims';
-import type { View } from './dispatch';
+import { type Access, accessTo, type Dims, fourfold } from '../gpu/dims';
+import type { View } from '../gpu/dispatch';
 
 /** Which source pixel a result's pixel meets at each tap. */
 export interface Geometry {

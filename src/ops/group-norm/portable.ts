@@ -21,8 +21,8 @@ import {
   tensor2d,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { columnSum, pixelSum } from './column-sum';
-import { siluDerivative } from './silu';
+import { columnSum, pixelSum } from '../column-sum';
+import { siluDerivative } from '../silu/portable';
 
 /** diffusers' norm_eps. */
 export const groupNormEpsilon = 1e-5;

@@ -7,7 +7,7 @@ import {
   type Tensor2D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { pixelSum } from './column-sum';
+import { pixelSum } from '../column-sum';
 
 /** @param x [B, H, W, C] @param time [B, C] */
 export function addTimePortable(x: Tensor4D, time: Tensor2D): Tensor4D {

@@ -3,9 +3,9 @@
  * walks taps outside and channels inside, so that finding a pixel costs little beside what is done with it; four lanes
  * of the processor run four such threads.
  */
-import { accessTo, type Dims, dimensions } from './dims';
-import { declare } from './dispatch';
-import { type Launch, numbered, spread } from './launch';
+import { accessTo, type Dims, dimensions } from '../gpu/dims';
+import { declare } from '../gpu/dispatch';
+import { type Launch, numbered, spread } from '../gpu/launch';
 import { epilogue, type PatchProduct, type PixelProduct, put, sourceRow, vectorOf } from './patches';
 
 const threads = 8;

@@ -11,7 +11,7 @@ import {
   type Conv2DBackpropInputAttrs,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { runWasmKernel } from './wasm-kernel';
+import { runWasmKernel } from '../wasm/kernel';
 
 type Shape4 = [number, number, number, number];
 
