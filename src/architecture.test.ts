@@ -6,8 +6,8 @@ const allowed: Record<string, string> = {
   lib: '',
   diffusion: 'lib',
   data: 'lib',
-  model: 'lib',
-  ops: 'model, lib',
+  model: 'ops/shapes, ops/operator, lib',
+  ops: 'lib',
   workers: 'lib',
   engine: 'workers, model, ops, diffusion, data, lib',
   export: 'type diffusion, lib, data/types',
@@ -69,4 +69,18 @@ it('lets every folder import only what it may', () => {
   expect(files.filter((path) => allowed[path.split('/')[1]] === undefined)).toEqual([]);
   const lines = files.flatMap((path) => importsOf(sources[path]).map((line) => [path, ...line] as const));
   expect(lines.filter((line) => !mayImport(...line)).map((line) => line.join(' '))).toEqual([]);
+});
+
+it('keeps what the first bundle loads of the operators free of packages and of their arithmetic', () => {
+  const isDefinition = (path: string) => /^(\.\/)?ops\/(shapes|operator|[^/]+\/shape)(\.ts)?$/.test(path);
+  const definitions = files.filter(isDefinition);
+  expect(definitions.length).toBeGreaterThan(10);
+  const strays = definitions.flatMap((path) =>
+    importsOf(sources[path]).filter(([, specifier]) => {
+      if (!specifier.startsWith('.')) return true;
+      const target = new URL(specifier, `file:///${path}`).pathname.slice(1);
+      return !target.startsWith('lib/') && !isDefinition(target);
+    }),
+  );
+  expect(strays).toEqual([]);
 });

@@ -4,7 +4,8 @@
  */
 import { blockUntilReady, defaultDevice, init, jit, lax, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
 import { consumerCounts } from '../../src/engine/fused/layout';
-import { type Graph, sizeOf } from '../../src/model/graph';
+import { sizeOf } from '../../src/lib/shape';
+import type { Graph } from '../../src/model/graph';
 import { diffusersShape, parameterOffsets, toDiffusers } from '../../src/model/parameters';
 import { timeFeatures } from '../../src/model/time-features';
 import { adamBeta1, adamBeta2, adamEpsilon, updateSettings } from '../../src/ops/adam/portable';

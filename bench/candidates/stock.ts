@@ -8,7 +8,8 @@ import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import simdWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Graph, sizeOf } from '../../src/model/graph';
+import { sizeOf } from '../../src/lib/shape';
+import type { Graph } from '../../src/model/graph';
 import { parameterOffsets } from '../../src/model/parameters';
 import { timeFeatures } from '../../src/model/time-features';
 import { updateSettings } from '../../src/ops/adam/portable';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { writeModel } from '../export/model-file';
 import { writeRecording } from '../export/recording-file';
-import { sizeOf } from '../model/graph';
+import { sizeOf } from '../lib/shape';
 import { modelPreset, unet } from '../model/unet';
 import { models, modelsStore, noModels, samplingModel } from '../state/models/models';
 import { currentRecording, noRecordings, recordingsStore } from '../state/recordings/recordings';

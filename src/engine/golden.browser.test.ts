@@ -1,7 +1,7 @@
 /** The network equals diffusers' UNet2DModel, forward and backward, on every backend of a real browser. */
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sizeOf } from '../model/graph';
+import { sizeOf } from '../lib/shape';
 import { timeFeatures } from '../model/time-features';
 import { openBackend } from './backend/backend';
 import { loadGolden } from './golden/unet-tiny';

@@ -1,24 +1,16 @@
 /** What a graph costs: parameters, arithmetic, activations. */
-import { type Graph, sizeOf } from './graph';
+import { sizeOf } from '../lib/shape';
+import { definitionOf } from '../ops/shapes';
+import type { Graph } from './graph';
 
 /** Trainable numbers. */
 export const countParameters = (graph: Graph): number =>
   graph.parameters.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
 
 /** Floating-point operations (a multiply-add is two) of one forward pass of one picture; element-wise work left out. */
-export function countFlops(graph: Graph): number {
-  return graph.nodes.reduce((sum, node) => {
-    if (node.op === 'conv' || node.op === 'linear') {
-      const weight = sizeOf(graph.parameters[node.weight].shape);
-      const places = sizeOf(node.shape.slice(0, -1));
-      return sum + 2 * weight * places;
-    }
-    if (node.op === 'attention') {
-      const [height, width, channels] = node.shape;
-      return sum + 4 * (height! * width!) ** 2 * channels!;
-    }
-    return sum;
-  }, 0);
+export function countFlops({ nodes, parameters }: Graph): number {
+  const known = { parameterShape: (id: number) => parameters[id].shape };
+  return nodes.reduce((sum, node) => sum + (definitionOf(node).flops?.(node, node.shape, known) ?? 0), 0);
 }
 
 /** Bytes of float32 activations that one picture's forward pass makes: what training must keep. */

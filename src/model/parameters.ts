@@ -1,7 +1,8 @@
 /** Parameter values: where each lies in one flat vector, how they begin, and their layout in diffusers' files. */
 import { createRandom } from '../lib/philox';
 import { streams } from '../lib/random-streams';
-import { type Graph, type Parameter, sizeOf } from './graph';
+import { sizeOf } from '../lib/shape';
+import type { Graph, Parameter } from './graph';
 
 /** Offset of every parameter in the flat vector, and the vector's length as the last entry. */
 export function parameterOffsets(parameters: readonly Parameter[]): number[] {

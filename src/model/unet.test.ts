@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sizeOf } from '../lib/shape';
 import { activationBytes, countFlops, countParameters } from './count';
-import { inputsOf, sizeOf } from './graph';
+import { inputsOf } from './graph';
 import {
   diffusersShape,
   fromDiffusers,

@@ -2,7 +2,8 @@
  * Where each parameter lies in the GPU's flat vectors. Every matrix begins on a multiple of 64 words; linear maps that
  * read the same input share one wide matrix, so that they run as one product.
  */
-import { type Graph, inputsOf, type NodeId, type ParameterId, sizeOf } from '../../model/graph';
+import { sizeOf } from '../../lib/shape';
+import { type Graph, inputsOf, type NodeId, type ParameterId } from '../../model/graph';
 import { parameterOffsets } from '../../model/parameters';
 import { blockWords } from '../../ops/adam/wgsl';
 import type { BufferPart } from '../../ops/gpu/dispatch';

@@ -12,7 +12,8 @@ import {
   tensor4d,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { type Graph, type GraphNode, sizeOf } from '../../model/graph';
+import { sizeOf } from '../../lib/shape';
+import type { Graph, GraphNode } from '../../model/graph';
 import { timeFeatures } from '../../model/time-features';
 import { addTimePortable } from '../../ops/add-time/portable';
 import { attentionPortable } from '../../ops/attention/portable';

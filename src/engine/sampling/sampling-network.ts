@@ -1,6 +1,7 @@
 /** A network that only samples, from weights made before: no pictures, no optimiser, and only forward shaders. */
 import { type Tensor1D, tensor1d } from '@tensorflow/tfjs-core';
-import { type Graph, sizeOf } from '../../model/graph';
+import { sizeOf } from '../../lib/shape';
+import type { Graph } from '../../model/graph';
 import type { KernelStyle } from '../../ops/gpu/dispatch';
 import { type Chosen, chooseForm } from '../backend/choose-form';
 import type { PipelineCache } from '../fused/device';

@@ -3,7 +3,8 @@
  * A level is one resolution; the middle lies below the deepest. Pure, read from the graph itself, so that it cannot
  * show another network than the one that is trained.
  */
-import { type Graph, sizeOf } from '../../model/graph';
+import { sizeOf } from '../../lib/shape';
+import type { Graph } from '../../model/graph';
 
 export interface Block {
   kind: 'resnet' | 'attention';

@@ -11,6 +11,7 @@ import {
   type View,
   writes,
 } from '../gpu/dispatch';
+import { attentionFlops } from './shape';
 
 export interface AttentionSpec {
   label: string;
@@ -99,7 +100,7 @@ ${main(`
     code,
     bindings: [reads(whole(q)), writes(tensorPart(out)), writes(tensorPart(logSums))],
     workgroups: [heads, batch, 1],
-    flops: 4 * q.rows ** 2 * q.channels,
+    flops: attentionFlops(q.rows, q.channels),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   writes,
 } from '../gpu/dispatch';
 import { chooseTile, tileColumns, tileRows } from '../gpu/gemm';
+import { productFlops } from '../linear/shape';
 import type { Geometry, PatchProduct } from './patches';
 import { directPatchProduct, directPixelProduct, pixelThreads } from './product-direct';
 import { stagedPatchProduct, stagedPixelProduct } from './product-staged';
@@ -31,7 +32,7 @@ export interface ConvShape {
 
 /** Of one picture; the two gradients need as many as the forward pass. */
 const convFlops = ({ kernel, outSize, inChannels, outChannels }: ConvShape): number =>
-  2 * kernel * kernel * inChannels * outChannels * outSize[0] * outSize[1];
+  productFlops(kernel * kernel * inChannels * outChannels, outSize[0] * outSize[1]);
 
 /** Which input pixel an output pixel meets. */
 function forwardGeometry({ kernel, stride, upsample, inSize, outSize }: ConvShape): Geometry {

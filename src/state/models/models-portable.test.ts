@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readModel, writeModel } from '../../export/model-file';
-import { sizeOf } from '../../model/graph';
+import { sizeOf } from '../../lib/shape';
 import { modelPreset, unet } from '../../model/unet';
 import { defaultSettings } from '../settings/settings';
 import { modelStateOf } from './models-portable';

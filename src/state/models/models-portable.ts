@@ -3,7 +3,7 @@ import { predictionTypes } from '../../diffusion/prediction';
 import type { ScheduleSpec } from '../../diffusion/schedule';
 import type { ModelState } from '../../engine/protocol';
 import { isChannels } from '../../lib/channels';
-import { sizeOf } from '../../model/graph';
+import { sizeOf } from '../../lib/shape';
 import { unet } from '../../model/unet';
 
 export interface PortableWeights {

@@ -1,7 +1,7 @@
 /** The run's network on its own, parameter by parameter: what a file of it holds. */
 import { type EngineDoor, engine } from '../../engine/door/client';
 import type { ModelState } from '../../engine/protocol';
-import { sizeOf } from '../../model/graph';
+import { sizeOf } from '../../lib/shape';
 import { unet } from '../../model/unet';
 
 export interface NamedParameter {
