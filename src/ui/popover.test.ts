@@ -56,6 +56,12 @@ it('opens on the side that is asked for where there is less room but enough', as
   expect(await place(middle, below, desktop)).toMatchObject({ top: 428, room: 360 });
 });
 
+it('keeps the side that is asked for when it has grown to all the room there is, in fractions of a pixel', async () => {
+  for (let top = 290; top < 291; top += 0.0137) {
+    expect(await place(button(20, top, top + 34), above, desktop)).toMatchObject({ room: 272 });
+  }
+});
+
 it('hangs below one that is high', async () => {
   expect(await place(button(20, 100, 134), above, desktop)).toMatchObject({ left: 20, top: 140, room: 648 });
 });

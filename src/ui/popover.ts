@@ -39,7 +39,8 @@ export function positionOptions({ side, edge }: PopoverPlacement): ComputePositi
       size({
         padding: margin,
         apply: ({ availableHeight, elements }) => {
-          elements.floating.style.maxHeight = `${availableHeight}px`;
+          // Whole pixels: a fraction too many would count as overflow and change the side.
+          elements.floating.style.maxHeight = `${Math.floor(availableHeight)}px`;
         },
       }),
     ],
