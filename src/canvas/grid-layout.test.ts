@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutColumns, layoutInBox, layoutTiles, tileAfterKey, tileAt } from './grid-layout';
+import { layoutColumns, layoutInBox, layoutTiles, tileAfterKey, tileAt, tilePlace } from './grid-layout';
 
 describe('layouts', () => {
   it('fill the width exactly with a given number of columns', () => {
@@ -33,6 +33,18 @@ describe('layouts', () => {
 
   it('have no size without pictures', () => {
     expect(layoutInBox(0, 300, 300, 4)).toMatchObject({ rows: 0, height: 0 });
+  });
+});
+
+describe('tilePlace', () => {
+  it('is where tileAt finds the tile', () => {
+    const layout = layoutTiles(23, 40, 300, 4);
+    for (let index = 0; index < 23; index++) {
+      const { left, top, width, height } = tilePlace(layout, index);
+      expect(tileAt(layout, 23, left, top)).toBe(index);
+      expect(tileAt(layout, 23, left + width - 0.01, top + height - 0.01)).toBe(index);
+      expect(tileAt(layout, 23, left + width + 1, top)).toBeNull();
+    }
   });
 });
 

@@ -63,6 +63,17 @@ export function tileAt(layout: GridLayout, count: number, x: number, y: number):
   return index < count ? index : null;
 }
 
+/** Where a tile is drawn. */
+export function tilePlace({ columns, side, gap }: GridLayout, index: number) {
+  const pitch = side + gap;
+  return {
+    left: (index % columns) * pitch,
+    top: Math.floor(index / columns) * pitch,
+    width: side,
+    height: side,
+  };
+}
+
 /** The tile that a key leads to from `from`; null for other keys. */
 export function tileAfterKey(layout: GridLayout, count: number, from: number, key: string): number | null {
   const { columns } = layout;

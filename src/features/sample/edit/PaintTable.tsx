@@ -1,6 +1,7 @@
 /** The picture that is painted on, the tools beside it, and the way on. */
 import { useMemo, useState } from 'react';
-import { PaintCanvas, type StrokePart } from '../../../canvas/PaintCanvas';
+import { PaintCanvas } from '../../../canvas/PaintCanvas';
+import type { StrokePart } from '../../../canvas/stroke';
 import { alphaBarAt, buildSchedule } from '../../../diffusion/schedule';
 import { fromBytes, toBytes } from '../../../lib/byte-values';
 import { fromFixedPoint } from '../../../lib/fixed-point';
