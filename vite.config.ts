@@ -54,8 +54,20 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           pool: 'threads',
+          // Files share their modules, which loads them once: every test sets the stores that it looks at.
+          isolate: false,
           include: ['{src,bench}/**/*.test.ts'],
-          exclude: ['src/**/*.browser.test.ts'],
+          exclude: ['src/**/*.{browser,isolated}.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        // Tests that replace a module: with vi.mock, or by adding to a table that others read.
+        test: {
+          name: 'unit-isolated',
+          environment: 'node',
+          pool: 'threads',
+          include: ['{src,bench}/**/*.isolated.test.ts'],
         },
       },
       {

@@ -44,16 +44,15 @@ const countPlaywright = (json) => ({
   skipped: json.stats.skipped,
 });
 
-const vitest = (project) => ({
-  name: project,
+const vitest = (name, projects = [name]) => ({
+  name,
   bin: command('vitest', 'vitest'),
   args: [
     'run',
-    '--project',
-    project,
+    ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${report(project)}`,
+    `--outputFile.json=${report(name)}`,
   ],
   count: countVitest,
 });
@@ -61,7 +60,7 @@ const vitest = (project) => ({
 const checks = [
   { name: 'lint', bin: command('@biomejs/biome', 'biome'), args: ['check', '.'] },
   { name: 'types', bin: command('typescript', 'tsc'), args: ['--noEmit'] },
-  vitest('unit'),
+  vitest('unit', ['unit', 'unit-isolated']),
   vitest('browser'),
   { name: 'build', bin: command('vite', 'vite'), args: ['build'] },
   {

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { initialRun, runStore } from '../run/run';
 import { defaultSettings } from '../settings/settings';
 import { trainSettings } from '../settings/train-settings';
-import { fakeImages, fakeRecording } from '../testing/fake-engine';
+import { fakeEngine, fakeImages, fakeRecording } from '../testing/fake-engine';
 import { viewStore } from '../view';
 import { type DemoRecording, showDemo } from './demo';
-import { branchHere, pauseRecording, setLoop } from './recording-control';
+import { createRecordingControl, pauseRecording, setLoop } from './recording-control';
 import { currentRecording, noRecordings, recordingsStore } from './recordings';
 
 const { settings, ...recorded } = fakeRecording();
@@ -86,7 +86,10 @@ describe('the demo', () => {
 
   it('cannot be branched without a network', async () => {
     showDemo(demo, moving);
-    await branchHere({ count: 2 });
+    // Controls of its own: the page's may have been offered a network by another test.
+    const door = fakeEngine();
+    const frameClock = { request: () => 1, cancel: () => {} };
+    await createRecordingControl(door, frameClock).branchHere({ count: 2 });
     expect(runStore.getState().message).toContain('not kept');
   });
 });
