@@ -1,8 +1,6 @@
-/** The graph's forward pass interpreted with tfjs ops: the plain form, on every backend. Without gradients of its own. */
+/** The graph's forward pass with tfjs ops, on every backend. Its gradients come from tfjs' tape. */
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import {
-  add,
-  concat,
   split,
   type Tensor,
   type Tensor1D,
@@ -13,15 +11,9 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../lib/shape';
-import type { Graph, GraphNode } from '../../model/graph';
+import type { Graph } from '../../model/graph';
 import { timeFeatures } from '../../model/time-features';
-import { addTimePortable } from '../../ops/add-time/portable';
-import { attentionPortable } from '../../ops/attention/portable';
-import { convPortable } from '../../ops/conv/portable';
-import { groupNormPortable } from '../../ops/group-norm/portable';
-import { linearPortable } from '../../ops/linear/portable';
-import { siluPortable } from '../../ops/silu/portable';
-import { upsamplePortable } from '../../ops/upsample/portable';
+import { evaluate } from '../../ops/portable';
 
 /**
  * The network's output.
@@ -30,40 +22,15 @@ import { upsamplePortable } from '../../ops/upsample/portable';
  */
 export function forward(graph: Graph, parameters: readonly Tensor[], xt: Tensor4D, time: Tensor2D): Tensor4D {
   const values: Tensor[] = [];
-  const evaluate = (node: GraphNode): Tensor => {
-    const weight = <T extends Tensor>() => parameters[(node as { weight: number }).weight] as T;
-    const bias = () => parameters[(node as { bias: number }).bias] as Tensor1D;
-    const map = (id: number) => values[id] as Tensor4D;
-    switch (node.op) {
-      case 'image':
-        return xt;
-      case 'time':
-        return time;
-      case 'conv':
-        return convPortable(map(node.x), weight<Tensor4D>(), bias(), node.kernel, node.stride);
-      case 'linear':
-        return linearPortable(values[node.x], weight<Tensor2D>(), bias());
-      case 'silu':
-        return siluPortable(values[node.x]);
-      case 'group-norm':
-        return groupNormPortable(map(node.x), weight<Tensor1D>(), bias(), node.groups, node.silu);
-      case 'add-time':
-        return addTimePortable(map(node.x), values[node.time] as Tensor2D);
-      case 'add':
-        return add(map(node.x), map(node.y));
-      case 'concat':
-        return concat([map(node.x), map(node.y)], 3);
-      case 'upsample':
-        return upsamplePortable(map(node.x));
-      case 'attention':
-        return attentionPortable(map(node.q), map(node.k), map(node.v), node.heads);
-    }
-  };
-  for (const node of graph.nodes) values.push(evaluate(node));
+  graph.nodes.forEach((node, id) => {
+    if (id === graph.image) values.push(xt);
+    else if (id === graph.time) values.push(time);
+    else values.push(evaluate(node, values, parameters));
+  });
   return values[graph.output] as Tensor4D;
 }
 
-/** The same from and to plain numbers, with the parameters in one vector. */
+/** The forward pass on plain numbers, with the parameters in one vector. */
 export interface PortableForward {
   /** A flat vector as the graph's parameters. */
   unpack(flat: Tensor1D): Tensor[];

@@ -8,6 +8,8 @@ import {
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
 import { pixelSum } from '../column-sum';
+import type { PortableForm } from '../portable-form';
+import type { AddTimeNode } from './shape';
 
 /** @param x [B, H, W, C] @param time [B, C] */
 export function addTimePortable(x: Tensor4D, time: Tensor2D): Tensor4D {
@@ -22,3 +24,7 @@ const addVector = customGrad((...args: Array<Tensor | GradSaveFunc>) => {
     gradFunc: (dy: Tensor) => [dy, pixelSum(dy)],
   };
 });
+
+/** Evaluates a node. */
+export const addTimeForm: PortableForm<AddTimeNode> = ({ x, time }, values) =>
+  addTimePortable(values[x] as Tensor4D, values[time] as Tensor2D);

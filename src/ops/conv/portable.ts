@@ -14,6 +14,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { columnSum } from '../column-sum';
 import { linearPortable } from '../linear/portable';
+import type { PortableForm } from '../portable-form';
+import type { ConvNode } from './shape';
 
 /**
  * PyTorch's Conv2d(padding = kernel >> 1): 'same' would pad (0, 1) at stride 2, so the padding is a number.
@@ -52,3 +54,13 @@ const convolution = (strides: number, pad: number) =>
       },
     };
   });
+
+/** Evaluates a node. */
+export const convForm: PortableForm<ConvNode> = ({ x, weight, bias, kernel, stride }, values, parameters) =>
+  convPortable(
+    values[x] as Tensor4D,
+    parameters[weight] as Tensor4D,
+    parameters[bias] as Tensor1D,
+    kernel,
+    stride,
+  );

@@ -22,7 +22,9 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { columnSum, pixelSum } from '../column-sum';
+import type { PortableForm } from '../portable-form';
 import { siluDerivative } from '../silu/portable';
+import type { GroupNormNode } from './shape';
 
 /** diffusers' norm_eps. */
 export const groupNormEpsilon = 1e-5;
@@ -127,3 +129,17 @@ function meanOf(x: Tensor, mixing: Tensor2D): Tensor {
   const sums = pixelSum(x.reshape([batch, pixels, 1, channels])) as Tensor2D;
   return matMul(sums, mixing).reshape([batch, 1, channels]);
 }
+
+/** Evaluates a node. */
+export const groupNormForm: PortableForm<GroupNormNode> = (
+  { x, weight, bias, groups, silu },
+  values,
+  parameters,
+) =>
+  groupNormPortable(
+    values[x] as Tensor4D,
+    parameters[weight] as Tensor1D,
+    parameters[bias] as Tensor1D,
+    groups,
+    silu,
+  );

@@ -9,6 +9,8 @@ import {
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
 import { columnSum } from '../column-sum';
+import type { PortableForm } from '../portable-form';
+import type { LinearNode } from './shape';
 
 /** @param x […, I] @param weight [I, O] @param bias [O] @returns […, O] */
 export function linearPortable<T extends Tensor>(x: T, weight: Tensor2D, bias: Tensor1D): T {
@@ -27,3 +29,7 @@ const affine = customGrad((...args: Array<Tensor | GradSaveFunc>) => {
     },
   };
 });
+
+/** Evaluates a node. */
+export const linearForm: PortableForm<LinearNode> = ({ x, weight, bias }, values, parameters) =>
+  linearPortable(values[x], parameters[weight] as Tensor2D, parameters[bias] as Tensor1D);

@@ -7,6 +7,8 @@ import {
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import type { PortableForm } from '../portable-form';
+import type { UpsampleNode } from './shape';
 
 /** @param x [B, H, W, C] @returns [B, 2H, 2W, C] */
 export function upsamplePortable(x: Tensor4D): Tensor4D {
@@ -22,3 +24,7 @@ const repeat = customGrad((...args: Array<Tensor | GradSaveFunc>) => {
     gradFunc: (dy: Tensor) => avgPool(dy as Tensor4D, 2, 2, 'valid').mul(4),
   };
 });
+
+/** Evaluates a node. */
+export const upsampleForm: PortableForm<UpsampleNode> = ({ x }, values) =>
+  upsamplePortable(values[x] as Tensor4D);
