@@ -74,6 +74,7 @@ function SliderControl(props: PartProps<NumberSpec, number>) {
       <Slider
         {...shared}
         exactName={props.exactName}
+        exactMax={field.max}
         value={value}
         min={min}
         max={max}

@@ -27,6 +27,8 @@ export interface SliderProps {
   accessibleName?: string;
   /** Makes the value at the right a number field of this name: it takes any number inside the bounds. */
   exactName?: string;
+  /** The greatest number that it takes, where the slider itself ends before. */
+  exactMax?: number;
   help?: string;
   disabled?: boolean;
 }
@@ -46,7 +48,15 @@ const logPlaces = 1000;
 
 export function Slider(props: SliderProps) {
   const { label, value, min, max, step, onChange, display = String(value), valueText = display } = props;
-  const { scale = 'linear', tone = 'accent', accessibleName, exactName, help, disabled } = props;
+  const {
+    scale = 'linear',
+    tone = 'accent',
+    accessibleName,
+    exactName,
+    exactMax = max,
+    help,
+    disabled,
+  } = props;
   const id = useId();
   const range: SliderRange = { min, max, step, scale };
   const position = toPosition(value, range);
@@ -65,10 +75,10 @@ export function Slider(props: SliderProps) {
   const { input, problem } = useNumberEntry({
     value,
     min,
-    max,
+    max: exactMax,
     step,
     onChange,
-    nudge: (from, steps) => nudge(from, steps, range),
+    nudge: (from, steps) => nudge(from, steps, { ...range, max: exactMax }),
   });
 
   return (
