@@ -12,7 +12,6 @@ import {
   cancelQualityAction,
   clearLanesAction,
   generateAction,
-  idealAction,
   keepModelAction,
   measureQualityAction,
   newSeedAction,
@@ -96,18 +95,17 @@ describe('branching', () => {
 });
 
 describe('what needs a network of one’s own', () => {
-  const enabled = () =>
-    [idealAction, keepModelAction, measureQualityAction].map((action) => action.enabled());
+  const enabled = () => [keepModelAction, measureQualityAction].map((action) => action.enabled());
 
   it('has a step behind it, and the engine free', () => {
     modelsStore.setState({ demo: 'ready' });
-    expect(enabled()).toEqual([false, false, false]);
+    expect(enabled()).toEqual([false, false]);
     withRun(0);
-    expect(enabled()).toEqual([false, false, false]);
+    expect(enabled()).toEqual([false, false]);
     withRun(1);
-    expect(enabled()).toEqual([true, true, true]);
+    expect(enabled()).toEqual([true, true]);
     recorded({ status: { kind: 'sampling' } });
-    expect(enabled()).toEqual([false, true, false]);
+    expect(enabled()).toEqual([true, false]);
   });
 
   it('keeps no more than there is room for', () => {

@@ -8,7 +8,6 @@ import {
   cancelSampling,
   clearLanes,
   generate,
-  ideal,
   pauseRecording,
   playBackwards,
   playRecording,
@@ -118,13 +117,6 @@ export const branchAction: Action = {
     renewSeed('branch', newSeed());
     await branchHere({ count: branches, seed });
   },
-};
-
-export const idealAction: Action = {
-  id: 'sample.ideal',
-  label: 'Beside the ideal denoiser',
-  enabled: () => hasOwnModel() && !isSampling(),
-  run: ideal,
 };
 
 export const clearLanesAction: Action = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../lib/philox';
-import { noiseShares, residualMoments, standardErrors, walkStep } from './chain';
+import { residualMoments, standardErrors, walkStep } from './chain';
 import {
   buildSchedule,
   defaultScheduleSpec,
@@ -9,6 +9,7 @@ import {
   type ScheduleKind,
   signalScale,
 } from './schedule';
+import { noiseShares } from './testing/noise-shares';
 
 const schedule = (kind: ScheduleKind, T: number): Schedule =>
   buildSchedule({ ...defaultScheduleSpec(kind), T });

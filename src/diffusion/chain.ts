@@ -3,7 +3,7 @@
  * single one. Never random itself: noise comes in. In float32 or float64, whichever the arrays are.
  */
 import { addNoise, forwardStep, type Values } from './forward';
-import { noiseScale, type Schedule, signalScale } from './schedule';
+import { type Schedule, signalScale } from './schedule';
 
 /**
  * Takes `x` from time s − 1 to time s in place: x_s = √α_s x_{s−1} + √(1−α_s) z_s (Ho et al. 2020, eq. 2). Before
@@ -11,21 +11,6 @@ import { noiseScale, type Schedule, signalScale } from './schedule';
  */
 export function walkStep(schedule: Schedule, s: number, x: Values, z: Values): void {
   addNoise(x, z, forwardStep(schedule, s), x);
-}
-
-/**
- * How much of each z_s is in the one ε of x_t = √ᾱ_t x_0 + √(1−ᾱ_t) ε when x_t was reached in single steps:
- * ε = Σ_s w_s z_s with w_s = √(1−α_s) √(ᾱ_t/ᾱ_s) / √(1−ᾱ_t). Their squares add up to 1.
- *
- * @returns w_0 … w_t
- */
-export function noiseShares(schedule: Schedule, t: number): Float64Array {
-  const { alphaBar, beta } = schedule;
-  const whole = noiseScale(schedule, t);
-  return Float64Array.from(
-    { length: t + 1 },
-    (_, s) => Math.sqrt((beta[s] * alphaBar[t]) / alphaBar[s]) / whole,
-  );
 }
 
 export interface Moments {

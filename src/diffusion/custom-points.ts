@@ -9,7 +9,7 @@ import type { Schedule } from './schedule';
 type Curve = (u: number) => number;
 
 /** How many points a schedule is followed with when it becomes a custom one. */
-export const usualPoints = 6;
+const usualPoints = 6;
 
 const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { boundWeight, snr } from './curves';
 import { gaussianKl } from './gaussian-kl';
-import { lossWeightAt, lossWeights, minSnrWeight, ownErrorWeight } from './loss-weight';
+import { lossWeights, minSnrWeight, ownErrorWeight } from './loss-weight';
 import { posteriorMeanFromEps } from './posterior';
 import { predictionOf, predictionTypes, targetPair, x0Pair } from './prediction';
 import { alphaBarAt, alphaBarPrev, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
 import { scoreFromEps } from './score';
 import { convert } from './testing/convert';
+import { lossWeightAt } from './testing/loss-weight-at';
 
 const [eps, epsHat] = [0.8, -0.35];
 const squaredError = (eps - epsHat) ** 2;

@@ -31,7 +31,7 @@ const minSnrGamma = 5;
 export const minSnrWeight = (alphaBar: number, gamma: number): number =>
   Math.min(1, (gamma * (1 - alphaBar)) / alphaBar);
 
-export const lossWeightTable = {
+const lossWeightTable = {
   /** Ho et al. 2020, eq. 14. */
   simple: {
     label: 'Simple',
@@ -83,10 +83,6 @@ export const lossWeights = Object.keys(lossWeightTable) as LossWeight[];
 
 /** The rows without their names: what they have in common. */
 export const lossWeightOf = (weight: LossWeight): LossWeightDefinition => lossWeightTable[weight];
-
-/** The weight of ‖ε − ε̂‖² at the 0-based time t; finite and positive everywhere. */
-export const lossWeightAt = (schedule: Schedule, t: number, weight: LossWeight): number =>
-  lossWeightOf(weight).at(schedule, t);
 
 /**
  * The weight of the network's own squared error. Without a symbol the loss is the plain error of whatever the network

@@ -6,22 +6,22 @@ import { terminalSignal, worstAmplification } from './curves';
 import { alphaBarPrev, buildSchedule, definitionOf, type Schedule } from './schedule';
 
 /** √ᾱ_T above this leaves so much of the picture that sampling from pure noise starts where training never was. */
-export const signalLeftLimit = 0.1;
+const signalLeftLimit = 0.1;
 
 /** 1/√ᾱ_T above this makes x0Hat of an ε-prediction useless at the noisiest times unless it is clipped. */
-export const amplificationLimit = 1000;
+const amplificationLimit = 1000;
 
 /**
  * The true reverse step is Gaussian only in the limit of small β (Sohl-Dickstein et al. 2015, §2.2). A step is coarse
  * when it replaces more than half of what it finds, and it matters while √ᾱ before it is over `signalLeftLimit`:
  * cosine ends with three such steps at any T, and for T of 47 and more the picture is gone by then.
  */
-export const coarseBeta = 0.5;
+const coarseBeta = 0.5;
 
 /** Fewer times than this make every step large, however the schedule shares the work among them. */
 export const fewestTimes = 50;
 
-export const scheduleWarnings = ['signal-left', 'unscaled', 'clipped', 'coarse', 'amplification'] as const;
+const scheduleWarnings = ['signal-left', 'unscaled', 'clipped', 'coarse', 'amplification'] as const;
 
 /**
  * signal-left: √ᾱ_T over 0.1. unscaled: β taken as they are at a T for which they were not made (unless signal is

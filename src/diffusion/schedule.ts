@@ -66,7 +66,7 @@ export const withValues = (spec: ScheduleSpec, change: Partial<ScheduleSpec>): S
   ({ ...spec, ...change }) as ScheduleSpec;
 
 /** Equal specifications have the same key: two are one schedule exactly when their keys are the same. */
-export const scheduleKey = (spec: ScheduleSpec): string => JSON.stringify(canonicalSpec(spec));
+const scheduleKey = (spec: ScheduleSpec): string => JSON.stringify(canonicalSpec(spec));
 
 /** Whether two specifications give the same β by the same rule. */
 export const sameSchedule = (a: ScheduleSpec, b: ScheduleSpec): boolean => scheduleKey(a) === scheduleKey(b);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { logSnr } from './curves';
-import { lossWeightAt, lossWeights } from './loss-weight';
+import { lossWeights } from './loss-weight';
 import { varianceTypes } from './posterior';
 import { buildSchedule, defaultScheduleSpec, type Schedule, scheduleKinds } from './schedule';
+import { lossWeightAt } from './testing/loss-weight-at';
 import { trainingPressure, weightCurve } from './training-pressure';
 
 const built = (kind: (typeof scheduleKinds)[number], T = 1000) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { npyFile, npyHeader } from './npy';
+import { npyHeader } from './npy';
 
 const text = (bytes: Uint8Array) => String.fromCharCode(...bytes);
 
@@ -22,27 +22,5 @@ describe('npyHeader', () => {
       expect(header[8] + 256 * header[9]).toBe(header.length - 10);
       expect(text(header)).toMatch(/\(.*\), \} *\n$/s);
     }
-  });
-});
-
-describe('npyFile', () => {
-  const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
-
-  it('puts the frames one after another behind the header', async () => {
-    const frames = [Uint8Array.of(1, 2, 3, 4), Uint8Array.of(5, 6, 7, 255)];
-    const file = await bytesOf(npyFile(frames, [2, 1, 2, 2, 1]));
-    expect(text(file)).toContain("'|u1', 'fortran_order': False, 'shape': (2, 1, 2, 2, 1)");
-    expect([...file.subarray(-8)]).toEqual([1, 2, 3, 4, 5, 6, 7, 255]);
-    expect(file).toHaveLength(128 + 8);
-  });
-
-  it('writes floats with the lowest byte first', async () => {
-    const file = await bytesOf(npyFile([Float32Array.of(1, -2)], [2]));
-    expect([...file.subarray(-8)]).toEqual([0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0]);
-    expect(text(file)).toContain("'<f4'");
-  });
-
-  it('refuses numbers that do not fill the shape', () => {
-    expect(() => npyFile([new Uint8Array(5)], [2, 3])).toThrow(/5 numbers do not fill an array of 2 × 3/);
   });
 });

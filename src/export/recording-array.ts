@@ -12,7 +12,7 @@ import { npyHeader } from './npy';
  * What can be taken: x_t as float32 in the network's units, the two guesses as the bytes that were shown. A recording that
  * came out of a file has bytes of x_t alone.
  */
-export const arrayNames = ['xt', 'x0Hat', 'epsHat'] as const;
+const arrayNames = ['xt', 'x0Hat', 'epsHat'] as const;
 export type ArrayName = (typeof arrayNames)[number];
 
 export interface ArraySource {

@@ -5,7 +5,7 @@
 import { createStore } from 'zustand/vanilla';
 
 /** `main` is the one in the settings of sampling: only its lock is kept here. */
-export const seedNames = ['main', 'branch', 'first', 'second'] as const;
+const seedNames = ['main', 'branch', 'first', 'second'] as const;
 export type SeedName = (typeof seedNames)[number];
 export type OwnSeedName = Exclude<SeedName, 'main'>;
 

@@ -9,9 +9,9 @@
  * The step from t = 0 to the picture, the same for every n, is left out.
  */
 import { describe, expect, it } from 'vitest';
-import { type GaussianData, gaussianFlow } from '../gaussian-data';
 import { plannedSteps } from '../sampling-plan';
 import { alphaBarAt, buildSchedule, defaultScheduleSpec, type ScheduleSpec } from '../schedule';
+import { type GaussianData, gaussianFlow } from '../testing/gaussian-data';
 import { gaussianDenoiser, momentsAlong, runPlan } from '../testing/run-plan';
 import { defaultSamplerSettings, type SamplerName } from './settings';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../lib/philox';
-import { gaussianMarginal } from '../gaussian-data';
 import { plannedSteps } from '../sampling-plan';
 import { alphaBarAt, buildSchedule, defaultScheduleSpec } from '../schedule';
 import { scoreFromEps } from '../score';
+import { gaussianMarginal } from '../testing/gaussian-data';
 import { gaussianDenoiser, type Moments, momentsAlong, runPlan } from '../testing/run-plan';
 import { langevinStep } from './langevin';
 import { plannedStep } from './sampler';

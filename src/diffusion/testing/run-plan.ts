@@ -1,7 +1,8 @@
 /** Carries a sampling plan out in a test: on numbers with any denoiser, or on mean and variance for Gaussian data. */
-import { type GaussianData, gaussianX0 } from '../gaussian-data';
+
 import type { PlannedStep } from '../samplers/sampler';
 import { alphaBarAt, type Schedule } from '../schedule';
+import { type GaussianData, gaussianX0 } from './gaussian-data';
 
 /** The guess of the picture for one value of x at time t. */
 export type Denoiser = (xt: number, t: number) => number;

@@ -174,7 +174,7 @@ export function fusedNetwork(
 }
 
 /** A row for each block of the flat vectors: first partial, distance between slices, slices and used words. */
-export function reductionTable(layout: Layout, plan: FusedPlan): Uint32Array<ArrayBuffer> {
+function reductionTable(layout: Layout, plan: FusedPlan): Uint32Array<ArrayBuffer> {
   const table = new Uint32Array((layout.words / blockWords) * reductionWords);
   const fill = (
     region: { start: number; length: number },

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Maths, Sub } from '../../ui/Maths';
 import type { Moment } from './stage/moment';
 
-export const panelNames = ['pictures', 'x0Hat', 'epsHat'] as const;
+const panelNames = ['pictures', 'x0Hat', 'epsHat'] as const;
 export type PanelName = (typeof panelNames)[number];
 
 export interface PanelView {

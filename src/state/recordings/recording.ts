@@ -8,7 +8,7 @@ import type { KnownRegion, SampleFrame, SampleSettings } from '../../engine/prot
 export type { KnownRegion, SampleFrame, SampleSettings };
 
 /** How a reverse process began. */
-export const recordingKinds = [
+const recordingKinds = [
   'noise',
   'branch',
   'painted',
