@@ -5,8 +5,8 @@ import { sizeOf } from '../lib/shape';
 import { timeFeatures } from '../model/time-features';
 import { openBackend } from './backend/backend';
 import { loadGolden } from './golden/unet-tiny';
-import { lossAndGradients } from './portable/portable-executor';
 import { forward } from './portable/portable-forward';
+import { lossAndGradients } from './portable/portable-step';
 import type { BackendName } from './protocol';
 
 const backends: BackendName[] = ['wasm', 'webgpu', 'webgl'];

@@ -10,6 +10,7 @@ import { targetPair } from '../../diffusion/prediction';
 import type { Schedule } from '../../diffusion/schedule';
 import { createRandom, standardNormals } from '../../lib/philox';
 import { streams } from '../../lib/random-streams';
+import { drawAt, drawWords } from '../../ops/batch/words';
 import type { TrainSettings } from '../protocol';
 
 /** A batch as the network receives it. Pictures are NHWC in [−1, 1] plus noise; one entry of t and weight a picture. */
@@ -21,9 +22,6 @@ export interface TrainBatch {
   /** Weight of each picture's squared error. */
   weights: Float32Array;
 }
-
-/** Random words that one picture of a batch uses: index, t, mirror, shift across, shift down. */
-const wordsEach = 5;
 
 /**
  * @param step 1 for the first
@@ -43,12 +41,12 @@ export function drawBatch(
   const shiftsX = new Int8Array(batchSize);
   const shiftsY = new Int8Array(batchSize);
   for (let i = 0; i < batchSize; i++) {
-    const at = i * wordsEach;
-    indices[i] = random.uniformInt(at, images.count);
-    t[i] = random.uniformInt(at + 1, schedule.T);
-    flips[i] = flip ? random.uniformInt(at + 2, 2) : 0;
-    shiftsX[i] = random.uniformInt(at + 3, 2 * shift + 1) - shift;
-    shiftsY[i] = random.uniformInt(at + 4, 2 * shift + 1) - shift;
+    const at = i * drawWords;
+    indices[i] = random.uniformInt(at + drawAt.picture, images.count);
+    t[i] = random.uniformInt(at + drawAt.t, schedule.T);
+    flips[i] = flip ? random.uniformInt(at + drawAt.mirrored, 2) : 0;
+    shiftsX[i] = random.uniformInt(at + drawAt.shiftX, 2 * shift + 1) - shift;
+    shiftsY[i] = random.uniformInt(at + drawAt.shiftY, 2 * shift + 1) - shift;
   }
 
   const pixels = images.size * images.size * images.channels;
