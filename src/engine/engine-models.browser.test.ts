@@ -7,6 +7,8 @@ import type {
   BackendName,
   EngineApi,
   EngineEvent,
+  LoadedModelId,
+  ModelId,
   ModelState,
   SampleOrigin,
   SampleSettings,
@@ -14,10 +16,10 @@ import type {
 } from './protocol';
 import { fromNoise, stripes, testSampling, testSettings } from './testing/runs';
 
-const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
+const yieldToMessages = () => new Promise<void>((resolve) => setTimeout(resolve));
 const images = stripes(8, 1);
 const heldOutSettings: TrainSettings = { ...testSettings, steps: 6, heldOut: 4 };
-const of = (model: string): SampleOrigin => ({ ...fromNoise, model });
+const of = (model: ModelId): SampleOrigin => ({ ...fromNoise, model });
 
 describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
   let engine: EngineApi;
@@ -26,7 +28,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     events.filter((event): event is Extract<EngineEvent, { kind: K }> => event.kind === kind);
 
   beforeAll(async () => {
-    engine = createEngine(breathe);
+    engine = createEngine(yieldToMessages);
     await engine.open(backend, (event) => events.push(event));
   });
 
@@ -51,11 +53,11 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     const model = await engine.exportModel();
     expect(model).toMatchObject({ config: testSettings.model, predictionType: 'epsilon', step: 6 });
     expect(model.raw).not.toEqual(model.ema);
-    const report = await engine.loadModel('kept', { ...model, title: 'Kept' });
+    const report = await engine.loadModel('kept-1', { ...model, title: 'Kept' });
     expect(report).toMatchObject({ executor: backend === 'webgpu' ? 'fused' : 'portable', heldOut: 0 });
     for (const weights of ['ema', 'raw'] as const) {
       const own = await sample(of('run'), { weights });
-      const loaded = await sample(of('kept'), { weights });
+      const loaded = await sample(of('kept-1'), { weights });
       expect(loaded).toEqual(own);
       expect(own.frames).toHaveLength(5);
     }
@@ -67,29 +69,29 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
       modelTitle: 'Kept',
       modelStep: 6,
     });
-    const before = await sample(of('kept'));
+    const before = await sample(of('kept-1'));
     await engine.prepare({ ...testSettings, seed: 5 }, images);
-    expect(await sample(of('kept'))).toEqual(before);
+    expect(await sample(of('kept-1'))).toEqual(before);
     await engine.disposeRun();
-    expect(await sample(of('kept'))).toEqual(before);
+    expect(await sample(of('kept-1'))).toEqual(before);
     await expect(engine.sample(testSampling, of('run'))).rejects.toThrow('no training run');
-    await engine.disposeModel('kept');
-    await expect(engine.sample(testSampling, of('kept'))).rejects.toThrow('no model "kept"');
+    await engine.disposeModel('kept-1');
+    await expect(engine.sample(testSampling, of('kept-1'))).rejects.toThrow('no model "kept-1"');
   });
 
   it('refuses models that cannot be used, in a sentence, and weights that are not there', async () => {
     await train();
     const model = await engine.exportModel();
     const refused = (change: Partial<ModelState>) =>
-      expect(engine.loadModel('bad', { ...model, ...change })).rejects;
+      expect(engine.loadModel('kept-3', { ...model, ...change })).rejects;
     await refused({ ema: new Float32Array(3) }).toThrow(/has 3 weights, but a network of its kind has \d+/);
     await refused({ ema: model.ema.slice().fill(Number.NaN, 7, 8) }).toThrow('not numbers');
     await refused({ schedule: { ...model.schedule, T: 0 } }).toThrow(RangeError);
-    await expect(engine.loadModel('ideal', model)).rejects.toThrow('taken');
-    await engine.loadModel('averaged', { ...model, raw: null });
-    await expect(engine.sample({ ...testSampling, weights: 'raw' }, of('averaged'))).rejects.toThrow('EMA');
-    expect((await sample(of('averaged'))).final).toHaveLength(128);
-    await engine.disposeModel('averaged');
+    await expect(engine.loadModel('ideal' as LoadedModelId, model)).rejects.toThrow('taken');
+    await engine.loadModel('kept-2', { ...model, raw: null });
+    await expect(engine.sample({ ...testSampling, weights: 'raw' }, of('kept-2'))).rejects.toThrow('EMA');
+    expect((await sample(of('kept-2'))).final).toHaveLength(128);
+    await engine.disposeModel('kept-2');
   });
 
   it('goes on from a frame as the sampling went on, and keeps what is given', async () => {
@@ -147,24 +149,24 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     expect(own.floor).toBe(ideal.floor);
 
     const model = await engine.exportModel();
-    await engine.loadModel('kept', model);
+    await engine.loadModel('kept-1', model);
     await engine.prepare(testSettings, images);
-    await expect(engine.quality(many, [5], of('kept'), 'held-out')).rejects.toThrow('no such pictures');
-    const learnt = await engine.quality(many, [40], of('kept'), 'training');
+    await expect(engine.quality(many, [5], of('kept-1'), 'held-out')).rejects.toThrow('no such pictures');
+    const learnt = await engine.quality(many, [40], of('kept-1'), 'training');
     expect(learnt).toEqual({ points: own.points, floor: null });
     const odd = { pixels: new Uint8Array(100), count: 1 };
-    await expect(engine.quality(many, [5], of('kept'), odd)).rejects.toThrow('8 px');
+    await expect(engine.quality(many, [5], of('kept-1'), odd)).rejects.toThrow('8 px');
     await engine.disposeRun();
-    const alone = await engine.quality(many, [40], of('kept'), reference);
+    const alone = await engine.quality(many, [40], of('kept-1'), reference);
     expect(alone).toEqual({ points: own.points, floor: null });
-    await engine.disposeModel('kept');
+    await engine.disposeModel('kept-1');
   });
 
   it('stops a measurement between two evaluations and keeps its points', async () => {
     await train();
     const measured = engine.quality(testSampling, [2, 1000], of('run'), 'held-out');
     await expect(engine.sample(testSampling, of('run'))).rejects.toThrow('cancel it first');
-    while (!all('quality').length) await breathe();
+    while (!all('quality').length) await yieldToMessages();
     await engine.cancelSampling();
     expect((await measured).points.map(({ evaluations }) => evaluations)).toEqual([2]);
     expect((await sample(of('run'))).final).toHaveLength(128);
@@ -172,23 +174,23 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
 
   it('lets a loaded model sample on while a run is made, and ends what samples from a run that goes', async () => {
     await train();
-    await engine.loadModel('kept', await engine.exportModel());
+    await engine.loadModel('kept-1', await engine.exportModel());
     const long = { ...testSampling, steps: 60 };
     const ended = engine.sample(long, of('run'));
     await engine.disposeRun();
     await ended;
     expect(all('sampling-finished')[0].final).toBeNull();
 
-    const whole = await sample(of('kept'), { steps: 60 });
+    const whole = await sample(of('kept-1'), { steps: 60 });
     events = [];
-    const going = engine.sample(long, of('kept'));
+    const going = engine.sample(long, of('kept-1'));
     await engine.prepare(testSettings, images);
     await engine.start(3);
     await going;
     expect(all('sampling-finished')[0].final).toEqual(whole.final);
-    while (!all('stopped').length) await breathe();
-    const unloaded = engine.sample({ ...long, steps: 500 }, of('kept'));
-    await engine.disposeModel('kept');
+    while (!all('stopped').length) await yieldToMessages();
+    const unloaded = engine.sample({ ...long, steps: 500 }, of('kept-1'));
+    await engine.disposeModel('kept-1');
     await unloaded;
     expect(all('sampling-finished').at(-1)!.final).toBeNull();
     await engine.disposeRun();
@@ -202,12 +204,12 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     await engine.sample(testSampling, of('run'));
     const running = await engine.memory();
     for (let i = 0; i < 10; i++) {
-      await engine.loadModel('kept', model);
-      await engine.sample(testSampling, of(['run', 'kept', 'ideal'][i % 3]));
-      if (i > 6) await engine.quality(testSampling, [2], of('kept'), images);
+      await engine.loadModel('kept-1', model);
+      await engine.sample(testSampling, of((['run', 'kept-1', 'ideal'] as const)[i % 3]));
+      if (i > 6) await engine.quality(testSampling, [2], of('kept-1'), images);
       const { bytes } = await engine.memory();
       expect(bytes).toBeGreaterThanOrEqual(running.bytes + 8 * model.ema.length);
-      if (i % 2) await engine.disposeModel('kept');
+      if (i % 2) await engine.disposeModel('kept-1');
     }
     expect(await engine.memory()).toEqual(running);
     await engine.disposeRun();

@@ -4,7 +4,7 @@ import { createEngine } from './engine';
 import type { BackendName, EngineApi, EngineEvent, TrainSettings } from './protocol';
 import { fromNoise, stripes, testSampling, testSettings } from './testing/runs';
 
-const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
+const yieldToMessages = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** Collects events and offers the ones a test waits for. */
 function listen() {
@@ -17,7 +17,7 @@ function listen() {
       for (;;) {
         const found = events.find((event) => event.kind === kind);
         if (found) return found;
-        await breathe();
+        await yieldToMessages();
       }
     },
   };
@@ -28,7 +28,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
   let heard = listen();
 
   beforeAll(async () => {
-    engine = createEngine(breathe);
+    engine = createEngine(yieldToMessages);
     await engine.open(backend, (event) => heard.push(event));
   });
 

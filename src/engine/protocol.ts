@@ -99,10 +99,15 @@ export interface KnownRegion {
   keep: Uint8Array;
 }
 
+/** A loaded model: the demo that comes with the page, or one that was kept. */
+export type LoadedModelId = 'demo' | `kept-${number}`;
+
+/** 'run' is the present run's network, 'ideal' the closed-form denoiser over the run's training pictures. */
+export type ModelId = 'run' | 'ideal' | LoadedModelId;
+
 /** What a reverse process is made from, beside its settings. */
 export interface SampleOrigin {
-  /** 'run'; 'ideal', the closed-form denoiser over the run's training pictures; or a loaded model's id. */
-  model: string;
+  model: ModelId;
   /**
    * Pure noise of the seed, or `xt`, count · size² · channels numbers NHWC, as x_t at the 0-based time `t` (null: the
    * first of the path). From there the process visits the path's times below t.
@@ -235,9 +240,9 @@ export interface EngineApi {
     reference: QualityReference,
   ): Promise<QualityReport>;
   /** Loads a model to sample from under an id, in place of an earlier one. It stays when runs come and go. */
-  loadModel(id: string, model: ModelState): Promise<ModelReport>;
+  loadModel(id: LoadedModelId, model: ModelState): Promise<ModelReport>;
   /** Disposes a loaded model; what is being sampled from it ends. */
-  disposeModel(id: string): Promise<void>;
+  disposeModel(id: LoadedModelId): Promise<void>;
   /** The run's network as it stands. */
   exportModel(): Promise<ModelState>;
   memory(): Promise<MemoryReport>;

@@ -6,20 +6,20 @@ import { createEngine } from './engine';
 import type { EngineEvent } from './protocol';
 import { fromNoise, stripes, testSampling, testSettings } from './testing/runs';
 
-const breathe = () => new Promise<void>((resolve) => setTimeout(resolve));
+const yieldToMessages = () => new Promise<void>((resolve) => setTimeout(resolve));
 const settings = { ...testSettings, steps: 10 };
 /** Resolves when everybody has heard of it. */
 async function destroyDevice(): Promise<void> {
   const { device } = backend() as unknown as { device: GPUDevice };
   device.destroy();
   await device.lost;
-  await breathe();
+  await yieldToMessages();
 }
 
 it('goes on from the last saved step after each loss, with the same losses', async () => {
   let events: EngineEvent[] = [];
   const until = async (condition: (event: EngineEvent) => boolean) => {
-    while (!events.some(condition)) await breathe();
+    while (!events.some(condition)) await yieldToMessages();
     return events.find(condition)!;
   };
   const lossesByStep = () => {
@@ -32,7 +32,7 @@ it('goes on from the last saved step after each loss, with the same losses', asy
     }
     return [...losses.entries()].sort(([a], [b]) => a - b);
   };
-  const engine = createEngine(breathe);
+  const engine = createEngine(yieldToMessages);
   await engine.open('webgpu', (event) => events.push(event));
   await engine.prepare(settings, stripes(8, 1));
   await engine.start(10);
@@ -64,19 +64,19 @@ it('goes on from the last saved step after each loss, with the same losses', asy
 
 it('makes a loaded model anew for the next sampling, with a run beside it and without', async () => {
   const events: EngineEvent[] = [];
-  const engine = createEngine(breathe);
+  const engine = createEngine(yieldToMessages);
   await engine.open('webgpu', (event) => events.push(event));
   const until = async (kind: EngineEvent['kind']) => {
-    while (!events.some((event) => event.kind === kind)) await breathe();
+    while (!events.some((event) => event.kind === kind)) await yieldToMessages();
   };
   const sample = async () => {
-    await engine.sample(testSampling, { ...fromNoise, model: 'kept' });
+    await engine.sample(testSampling, { ...fromNoise, model: 'kept-1' });
     const last = events.at(-1);
     return last?.kind === 'sampling-finished' ? last.final! : new Uint8Array();
   };
   await engine.prepare(settings, stripes(8, 1));
   await engine.step();
-  expect(await engine.loadModel('kept', await engine.exportModel())).toMatchObject({ executor: 'fused' });
+  expect(await engine.loadModel('kept-1', await engine.exportModel())).toMatchObject({ executor: 'fused' });
   const first = await sample();
   expect(first).toHaveLength(128);
   const memory = await engine.memory();
@@ -94,22 +94,22 @@ it('makes a loaded model anew for the next sampling, with a run beside it and wi
   // Lost twice: it is computed in another way now.
   expect(getBackend()).not.toBe('webgpu');
   expect(largestDifference(second, first)).toBeLessThanOrEqual(2);
-  await engine.disposeModel('kept');
+  await engine.disposeModel('kept-1');
   expect(await engine.memory()).toEqual({ tensors: 0, bytes: 0 });
 });
 
 it('says that the device went in the middle of a sampling, and samples again', async () => {
   const events: EngineEvent[] = [];
-  const engine = createEngine(breathe);
+  const engine = createEngine(yieldToMessages);
   await engine.open('webgpu', (event) => events.push(event));
   await engine.prepare(settings, stripes(8, 1));
   await engine.step();
-  await engine.loadModel('kept', await engine.exportModel());
+  await engine.loadModel('kept-1', await engine.exportModel());
   await engine.disposeRun();
-  const origin = { ...fromNoise, model: 'kept' };
+  const origin = { ...fromNoise, model: 'kept-1' } as const;
   const sampled = engine.sample({ ...testSampling, steps: 200 }, origin);
   const failed = expect(sampled).rejects.toThrow(/device was lost.*again/);
-  while (!events.some(({ kind }) => kind === 'frame')) await breathe();
+  while (!events.some(({ kind }) => kind === 'frame')) await yieldToMessages();
   void destroyDevice();
   await failed;
   expect(events.at(-1)).toMatchObject({ kind: 'sampling-finished', final: null });

@@ -2,18 +2,9 @@
 import { expose, transfer } from 'comlink';
 import { createEngine } from '../engine';
 import type { EngineApi, EngineEvent } from '../protocol';
+import { messageChannelYield } from '../yield-to-messages';
 
-/** Hears the messages that wait: a task of its own, without the clamping of timers. */
-const channel = new MessageChannel();
-const waiting: Array<() => void> = [];
-channel.port1.onmessage = () => waiting.shift()?.();
-const breathe = () =>
-  new Promise<void>((resolve) => {
-    waiting.push(resolve);
-    channel.port2.postMessage(null);
-  });
-
-const engine = createEngine(breathe);
+const engine = createEngine(messageChannelYield());
 
 const api: EngineApi = {
   ...engine,

@@ -13,12 +13,12 @@ const longestSilenceMs = 20;
 /**
  * It answers with E[x0 | x_t] itself: ε̂ follows from it, and the division by √ᾱ that the other way round needs would
  * lose every digit at the noisy end.
- * @param breathe lets the worker hear its messages
+ * @param yieldToMessages lets the worker hear its messages
  */
 export function idealSource(
   images: ImageSet,
   schedule: Schedule,
-  breathe: () => Promise<void>,
+  yieldToMessages: () => Promise<void>,
 ): SamplingSource {
   const { size, channels } = images;
   const pictures = fromBytes(images.pixels);
@@ -30,7 +30,7 @@ export function idealSource(
       const one = xt.subarray(i * pixels, (i + 1) * pixels);
       x0Hat.set(idealX0(one, pictures, alphaBarAt(schedule, time)), i * pixels);
       if (performance.now() - heard < longestSilenceMs) continue;
-      await breathe();
+      await yieldToMessages();
       heard = performance.now();
     }
     return x0Hat;

@@ -1,14 +1,15 @@
 /**
- * Models taken in to sample from, by id. They stay when runs come and go; their numbers are kept too, so that a network
- * whose device was lost is made again when it is next asked for.
+ * Models that were loaded to sample from, by id. They stay when runs come and go; their numbers are kept too, so that a
+ * network whose device was lost is made again when it is next needed.
  */
 import { buildSchedule } from '../../diffusion/schedule';
 import { countParameters } from '../../model/count';
 import type { Graph } from '../../model/graph';
 import { unet } from '../../model/unet';
 import type { Chosen } from '../backend/choose-form';
-import type { MemoryReport, ModelReport, ModelState } from '../protocol';
+import type { LoadedModelId, MemoryReport, ModelId, ModelReport, ModelState } from '../protocol';
 import { modelReport } from '../run/model-report';
+import type { NamedSource } from './named-source';
 import type { SamplingSource } from './sampler';
 import { makeSamplingNetwork, type SamplingNetwork } from './sampling-network';
 
@@ -19,82 +20,51 @@ interface LoadedModel {
   network: Promise<Chosen<SamplingNetwork>> | null;
 }
 
-export interface NamedSource {
-  source: SamplingSource;
-  title: string;
-  step: number;
-}
-
 export interface LoadedModels {
-  load(id: string, state: ModelState): Promise<ModelReport>;
-  unload(id: string): Promise<void>;
-  /** @throws with a sentence when there is none of this id */
-  source(id: string): NamedSource;
-  /** GPU memory of all; tfjs counts the rest. */
+  load(id: LoadedModelId, state: ModelState): Promise<ModelReport>;
+  dispose(id: LoadedModelId): Promise<void>;
+  /** @throws Error with a sentence when there is none of this id */
+  source(id: LoadedModelId): NamedSource;
+  /** Memory that tfjs does not count, of all networks. */
   memory(): MemoryReport;
-  /** Gives the networks back, for their device is gone; the numbers stay. */
-  forget(): Promise<void>;
+  /** Disposes the networks, whose device is lost; the numbers stay. */
+  disposeNetworks(): Promise<void>;
 }
 
-/** Ids with a meaning of their own. */
-const taken = ['run', 'ideal'];
+/** Names that stand for other models. */
+const reserved: readonly string[] = ['run', 'ideal'] satisfies ModelId[];
 
 /**
- * @param release ends what is being sampled from a model that goes
- * @param onLost hears that a device went while a network was on it
+ * @param cancelFor ends what is being sampled from a model that is disposed
+ * @param onLost called when the device of a network is lost
  */
 export function createLoadedModels(
-  release: (id: string) => Promise<void>,
+  cancelFor: (id: LoadedModelId) => Promise<void>,
   onLost: (why: string) => void,
 ): LoadedModels {
-  const models = new Map<string, LoadedModel>();
-  /** Networks that stand, to be counted. */
-  const standing = new Set<SamplingNetwork>();
+  const models = new Map<LoadedModelId, LoadedModel>();
+  const networks = createNetworks(onLost);
 
-  function networkOf(model: LoadedModel): Promise<Chosen<SamplingNetwork>> {
-    if (model.network) return model.network;
-    const making = makeSamplingNetwork(model.graph, model.state, model.state.schedule.T).then((chosen) => {
-      standing.add(chosen.made);
-      void chosen.lost.then((why) => {
-        if (model.network === making) onLost(why);
-      });
-      return chosen;
-    });
-    model.network = making;
-    making.catch(() => {
-      if (model.network === making) model.network = null;
-    });
-    return making;
-  }
-
-  async function giveBack(model: LoadedModel): Promise<void> {
-    const { network } = model;
-    model.network = null;
-    const chosen = await network?.catch(() => null);
-    if (!chosen || !standing.delete(chosen.made)) return;
-    chosen.made.dispose();
-  }
-
-  async function unload(id: string): Promise<void> {
+  async function dispose(id: LoadedModelId): Promise<void> {
     const model = models.get(id);
     if (!model) return;
     // From here on it is not found: nothing new begins.
     models.delete(id);
-    await release(id);
-    await giveBack(model);
+    await cancelFor(id);
+    await networks.dispose(model);
   }
 
   return {
-    unload,
+    dispose,
 
     async load(id, state) {
-      if (taken.includes(id)) throw new Error(`A model cannot be loaded as "${id}": that name is taken.`);
+      if (reserved.includes(id)) throw new Error(`A model cannot be loaded as "${id}": that name is taken.`);
       const graph = checkedGraph(state);
-      await unload(id);
+      await dispose(id);
       const model: LoadedModel = { state, graph, network: null };
       models.set(id, model);
       try {
-        return modelReport(graph, await networkOf(model), 0);
+        return modelReport(graph, await networks.of(model), 0);
       } catch (error) {
         if (models.get(id) === model) models.delete(id);
         throw error;
@@ -104,31 +74,69 @@ export function createLoadedModels(
     source(id) {
       const model = models.get(id);
       if (!model) throw new Error(`There is no model "${id}" to sample from: load it first.`);
-      const { state } = model;
-      const { title, step, config, predictionType } = state;
-      const source: SamplingSource = {
-        schedule: buildSchedule(state.schedule),
-        predictionType,
-        size: config.size,
-        channels: config.inChannels,
-        async begin(start) {
-          if (start.weights === 'raw' && !state.raw) {
-            throw new Error(`“${title}” holds its averaged weights alone: choose EMA weights.`);
-          }
-          return (await networkOf(model)).made.begin(start);
-        },
-      };
-      return { source, title, step };
+      const { title, step } = model.state;
+      return { source: sourceOf(model, networks.of), title, step };
     },
 
-    memory() {
-      const held = [...standing].map((network) => network.memory());
+    memory: networks.memory,
+
+    async disposeNetworks() {
+      await Promise.all([...models.values()].map(networks.dispose));
+    },
+  };
+}
+
+/** Makes the networks of models when they are needed, and counts those that are there. */
+function createNetworks(onLost: (why: string) => void) {
+  const present = new Set<SamplingNetwork>();
+  return {
+    of(model: LoadedModel): Promise<Chosen<SamplingNetwork>> {
+      if (model.network) return model.network;
+      const making = makeSamplingNetwork(model.graph, model.state, model.state.schedule.T).then((chosen) => {
+        present.add(chosen.made);
+        void chosen.lost.then((why) => {
+          if (model.network === making) onLost(why);
+        });
+        return chosen;
+      });
+      model.network = making;
+      making.catch(() => {
+        if (model.network === making) model.network = null;
+      });
+      return making;
+    },
+
+    async dispose(model: LoadedModel): Promise<void> {
+      const { network } = model;
+      model.network = null;
+      const chosen = await network?.catch(() => null);
+      if (!chosen || !present.delete(chosen.made)) return;
+      chosen.made.dispose();
+    },
+
+    memory(): MemoryReport {
+      const held = [...present].map((network) => network.memory());
       const sum = (part: keyof MemoryReport) => held.reduce((total, memory) => total + memory[part], 0);
       return { tensors: sum('tensors'), bytes: sum('bytes') };
     },
+  };
+}
 
-    async forget() {
-      await Promise.all([...models.values()].map(giveBack));
+function sourceOf(
+  model: LoadedModel,
+  networkOf: (model: LoadedModel) => Promise<Chosen<SamplingNetwork>>,
+): SamplingSource {
+  const { schedule, predictionType, config, title, raw } = model.state;
+  return {
+    schedule: buildSchedule(schedule),
+    predictionType,
+    size: config.size,
+    channels: config.inChannels,
+    async begin(start) {
+      if (start.weights === 'raw' && !raw) {
+        throw new Error(`“${title}” holds its averaged weights alone: choose EMA weights.`);
+      }
+      return (await networkOf(model)).made.begin(start);
     },
   };
 }

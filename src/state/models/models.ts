@@ -5,7 +5,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { ScheduleSpec } from '../../diffusion/schedule';
 import { type DoorEvent, type EngineDoor, engine } from '../../engine/door/client';
-import type { ModelState } from '../../engine/protocol';
+import type { LoadedModelId, ModelId, ModelState } from '../../engine/protocol';
 import { formatCount } from '../../lib/format';
 import { hasRun, runStore } from '../run/run';
 import { sentence } from '../sentence';
@@ -13,7 +13,7 @@ import { sentence } from '../sentence';
 export type { ModelState };
 
 export interface ModelInfo {
-  id: string;
+  id: LoadedModelId;
   title: string;
   /** Training steps behind it. */
   step: number;
@@ -38,20 +38,21 @@ export const modelsStore = createStore<ModelsState>(() => noModels);
 export const mostModels = 4;
 
 /** What a reverse process needs to know of the network that it asks for. */
-export interface SamplingModel extends ModelInfo {
+export interface SamplingModel extends Omit<ModelInfo, 'id'> {
+  id: ModelId;
   schedule: ScheduleSpec;
 }
 
 export interface ModelControl {
   /** Keeps a snapshot of the run's network; its id, or null with a sentence said. */
-  keepModel(title?: string): Promise<string | null>;
-  dropModel(id: string): Promise<void>;
+  keepModel(title?: string): Promise<LoadedModelId | null>;
+  dropModel(id: LoadedModelId): Promise<void>;
   /** There is a demo, whose weights `read` brings when they are needed. */
   offerDemo(read: () => Promise<ModelState>): void;
   /** Whether it can be sampled from without waiting. */
-  isAtHand(id: string): boolean;
-  /** Sees to it that the engine has the model: 'run', 'ideal', 'demo' or a kept one's id. Rejects with a sentence. */
-  fetchModel(id: string): Promise<SamplingModel>;
+  isAtHand(id: ModelId): boolean;
+  /** Loads the model into the engine where that has it not. Rejects with a sentence. */
+  fetchModel(id: ModelId): Promise<SamplingModel>;
 }
 
 /** What Generate samples from: the run's network from its first step on, before that the demo's. */
@@ -61,7 +62,10 @@ export function samplingModel(): 'run' | 'demo' | null {
   return modelsStore.getState().demo === 'none' ? null : 'demo';
 }
 
-const infoOf = (id: string, { title, step, config, schedule, raw }: ModelState): SamplingModel => ({
+const infoOf = (
+  id: LoadedModelId,
+  { title, step, config, schedule, raw }: ModelState,
+): ModelInfo & { schedule: ScheduleSpec } => ({
   id,
   title,
   step,
@@ -92,9 +96,9 @@ export function createModelControl(door: EngineDoor): ModelControl {
   const get = modelsStore.getState;
   const say = (message: string) => runStore.setState({ message });
 
-  const states = new Map<string, ModelState>();
+  const states = new Map<LoadedModelId, ModelState>();
   /** What the engine has, or is being given. */
-  const given = new Map<string, Promise<void>>();
+  const given = new Map<ModelId, Promise<void>>();
   let readDemo: (() => Promise<ModelState>) | null = null;
   let kept = 0;
 
@@ -102,7 +106,7 @@ export function createModelControl(door: EngineDoor): ModelControl {
     if (kind === 'opened' || kind === 'failed') given.clear();
   });
 
-  async function stateOf(id: string): Promise<ModelState> {
+  async function stateOf(id: LoadedModelId): Promise<ModelState> {
     const known = states.get(id);
     if (known) return known;
     if (id !== 'demo' || !readDemo) throw new Error('The network that this asks for is not kept any more.');
@@ -111,7 +115,7 @@ export function createModelControl(door: EngineDoor): ModelControl {
     return read;
   }
 
-  async function give(id: string): Promise<void> {
+  async function give(id: LoadedModelId): Promise<void> {
     const state = await stateOf(id);
     const loaded = door.loadModel(id, state).then(() => {});
     await loaded;
@@ -119,11 +123,11 @@ export function createModelControl(door: EngineDoor): ModelControl {
     given.set(id, loaded);
   }
 
-  function showLoading(id: string, demo: 'loading' | 'ready'): void {
+  function showLoading(id: LoadedModelId, demo: 'loading' | 'ready'): void {
     if (id === 'demo' && readDemo) set({ demo });
   }
 
-  async function fetchModel(id: string): Promise<SamplingModel> {
+  async function fetchModel(id: ModelId): Promise<SamplingModel> {
     if (id === 'run' || id === 'ideal') return ofRun(id);
     let giving = given.get(id);
     if (!giving) {
@@ -142,7 +146,7 @@ export function createModelControl(door: EngineDoor): ModelControl {
     return infoOf(id, await stateOf(id));
   }
 
-  async function keepModel(title?: string): Promise<string | null> {
+  async function keepModel(title?: string): Promise<LoadedModelId | null> {
     const run = runStore.getState();
     if (!hasRun(run) || run.step < 1) {
       say('There is no network to keep yet: train for a step or more first.');
@@ -156,7 +160,7 @@ export function createModelControl(door: EngineDoor): ModelControl {
       const state = await door.exportModel();
       // Two may have been asked for at once.
       if (get().models.length >= mostModels) return null;
-      const id = `kept-${++kept}`;
+      const id: LoadedModelId = `kept-${++kept}`;
       const named = { ...state, title: title?.trim() || `Step ${formatCount(state.step)}` };
       states.set(id, named);
       const { schedule, ...info } = infoOf(id, named);
@@ -169,7 +173,7 @@ export function createModelControl(door: EngineDoor): ModelControl {
     }
   }
 
-  async function dropModel(id: string): Promise<void> {
+  async function dropModel(id: LoadedModelId): Promise<void> {
     const dropped = get().models.find((model) => model.id === id);
     if (!dropped) return;
     set({ models: get().models.filter((model) => model.id !== id) });

@@ -6,7 +6,7 @@ import { createStore } from 'zustand/vanilla';
 import { builtinNames, type Resolution } from '../../data/types';
 import { samplerTitle } from '../../diffusion/samplers/settings';
 import { type DoorEvent, type EngineDoor, engine } from '../../engine/door/client';
-import type { QualityPoint, QualityReference, SampleSettings } from '../../engine/protocol';
+import type { QualityPoint, QualityReference, SampleOrigin, SampleSettings } from '../../engine/protocol';
 import { formatCount } from '../../lib/format';
 import { type PictureDoor, pictures } from '../../pictures/picture-client';
 import { hasRun, type RunState, runStore } from '../run/run';
@@ -143,7 +143,7 @@ export function createQualityControl(
       await engineFree(door);
       if (mine !== generation) return;
       measuring = name;
-      const origin = {
+      const origin: SampleOrigin = {
         model: 'run',
         start: { kind: 'noise' as const },
         known: null,

@@ -3,7 +3,7 @@
  * until the first word of the new one. Knows nothing of how they are looked at.
  */
 import type { DoorEvent, EngineDoor } from '../../engine/door/client';
-import type { EngineEvent } from '../../engine/protocol';
+import type { EngineEvent, ModelId } from '../../engine/protocol';
 import { formatBytes, formatCount } from '../../lib/format';
 import type { ModelControl, SamplingModel } from '../models/models';
 import { runStore } from '../run/run';
@@ -29,7 +29,7 @@ export interface Recorder {
    * @param beside ids that the new ones are to be shown beside; null shows each alone
    */
   record(
-    models: readonly string[],
+    models: readonly ModelId[],
     build: (models: SamplingModel[]) => SamplingRequest[],
     beside?: readonly number[] | null,
   ): Promise<void>;
@@ -210,7 +210,7 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
   }
 
   async function record(
-    ids: readonly string[],
+    ids: readonly ModelId[],
     build: (models: SamplingModel[]) => SamplingRequest[],
     beside: readonly number[] | null = null,
   ): Promise<void> {

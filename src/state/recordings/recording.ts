@@ -3,7 +3,7 @@
  * being made each frame gives a new value; once it has ended it never changes. Pure.
  */
 import type { ScheduleSpec } from '../../diffusion/schedule';
-import type { KnownRegion, SampleFrame, SampleSettings } from '../../engine/protocol';
+import type { KnownRegion, ModelId, SampleFrame, SampleSettings } from '../../engine/protocol';
 
 export type { KnownRegion, SampleFrame, SampleSettings };
 
@@ -28,8 +28,7 @@ export interface RecordingParent {
 
 /** What it was made from, beside its settings: enough to go on from one of its frames in the same way. */
 export interface RecordingOrigin {
-  /** 'run', 'ideal' or a loaded model's id. */
-  model: string;
+  model: ModelId;
   /** The schedule that spaced the times; null when it was the model's own. */
   path: ScheduleSpec | null;
   /** The part of the pictures that was given. */

@@ -5,7 +5,7 @@
 import { samplerOf, samplerTitle, withNoise } from '../../diffusion/samplers/settings';
 import { plannedSteps } from '../../diffusion/sampling-plan';
 import { buildSchedule, type ScheduleSpec, sameSchedule } from '../../diffusion/schedule';
-import type { SampleOrigin } from '../../engine/protocol';
+import type { ModelId, SampleOrigin } from '../../engine/protocol';
 import { requireBetween, requireWhole } from '../../lib/assert';
 import { formatNumber } from '../../lib/format';
 import type { SamplingModel } from '../models/models';
@@ -38,8 +38,8 @@ export interface LaneSpec {
   title: string;
   /** What differs from the settings of sampling; seed and count do not. */
   settings?: Partial<SampleSettings>;
-  /** 'run', 'ideal' or a kept model's id; what Generate samples from, when nothing is said. */
-  model?: string;
+  /** What Generate samples from, when nothing is said. */
+  model?: ModelId;
   /** Which schedule spaces the times; the model's own, when nothing is said. */
   path?: 'A' | 'B';
 }

@@ -60,9 +60,9 @@ function useChoices(): Choices {
   const step = useStore(runStore, (run) => run.step);
   return useMemo(() => {
     const networks: NetworkChoice[] = [
-      ...(model === 'run' ? [{ id: 'run', title: `Now, step ${formatCount(step)}` }] : []),
+      ...(model === 'run' ? [{ id: 'run' as const, title: `Now, step ${formatCount(step)}` }] : []),
       ...models.map(({ id, title }) => ({ id, title })),
-      ...(demo === 'none' ? [] : [{ id: 'demo', title: 'The demo’s' }]),
+      ...(demo === 'none' ? [] : [{ id: 'demo' as const, title: 'The demo’s' }]),
     ];
     return { settings: sample, model, networks, scheduleA, scheduleB };
   }, [sample, scheduleA, scheduleB, models, demo, model, step]);

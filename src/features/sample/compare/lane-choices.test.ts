@@ -14,7 +14,7 @@ const choices: Choices = {
   scheduleA,
   scheduleB,
 };
-const picked = { samplers: ['heun', 'ddim'] as const, networks: ['kept-1', 'run'] };
+const picked = { samplers: ['heun', 'ddim'] as const, networks: ['kept-1', 'run'] as const };
 
 const problem = (difference: Difference, change: Partial<Choices> = {}, of = picked) =>
   laneProblem(difference, of, { ...choices, ...change });

@@ -1,6 +1,8 @@
 /** What can be shown side by side, as the lanes to make of it, and why not when it cannot. Pure. */
+
 import { type SamplerName, samplerNames, samplerTitle } from '../../../diffusion/samplers/settings';
 import { definitionOf, type ScheduleSpec, sameSchedule } from '../../../diffusion/schedule';
+import type { LoadedModelId } from '../../../engine/protocol';
 import type { SampleSettings } from '../../../state/recordings/recording';
 import type { LaneSpec } from '../../../state/recordings/recording-control';
 
@@ -12,8 +14,7 @@ export const mostLanes = 4;
 
 /** A network that can be sampled from. */
 export interface NetworkChoice {
-  /** 'run', 'demo' or a kept one's id. */
-  id: string;
+  id: 'run' | LoadedModelId;
   title: string;
 }
 
@@ -30,7 +31,7 @@ export interface Choices {
 /** What was picked of the lists that a person picks from. */
 export interface Picked {
   samplers: readonly SamplerName[];
-  networks: readonly string[];
+  networks: readonly NetworkChoice['id'][];
 }
 
 const kindWords = ({ kind }: ScheduleSpec): string => definitionOf(kind).name;

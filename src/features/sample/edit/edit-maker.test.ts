@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { defaultScheduleSpec } from '../../../diffusion/schedule';
+import type { ModelId } from '../../../engine/protocol';
 import { modelPreset } from '../../../model/unet';
 import { noModels } from '../../../state/models/models';
 import { emptyRecording, type Recording } from '../../../state/recordings/recording';
@@ -14,7 +15,7 @@ const run = {
   settings: { model: modelPreset('S', 8, 1), schedule },
 } as RunState;
 const recording = { ...emptyRecording, size: 8, channels: 1, schedule, frames: [{}] } as unknown as Recording;
-const by = (model: string): Recording => ({ ...recording, origin: { ...recording.origin, model } });
+const by = (model: ModelId): Recording => ({ ...recording, origin: { ...recording.origin, model } });
 
 it('finds the run as long as it makes the same pictures under the same schedule', () => {
   expect(makerOf(recording, run, noModels, true)).toBe('there');
@@ -27,7 +28,7 @@ it('finds the run as long as it makes the same pictures under the same schedule'
 });
 
 it('finds the demo’s network always, and a kept one until it is let go', () => {
-  const models = [{ id: 'kept-1', title: 'Step 3', step: 3, size: 8, channels: 1 as const }];
+  const models = [{ id: 'kept-1' as const, title: 'Step 3', step: 3, size: 8, channels: 1 as const }];
   expect(makerOf(by('demo'), initialRun, noModels, true)).toBe('there');
   expect(makerOf(by('kept-1'), run, { ...noModels, models }, true)).toBe('there');
   expect(makerOf(by('kept-2'), run, { ...noModels, models }, true)).toBe('dropped');

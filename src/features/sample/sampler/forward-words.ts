@@ -1,4 +1,5 @@
 /** Which network was asked, in words: whose it is, and whether there was one at all. Pure. */
+import type { ModelId } from '../../../engine/protocol';
 import { formatCount } from '../../../lib/format';
 import type { Recording, SampleSettings } from '../../../state/recordings/recording';
 import { counted } from './words';
@@ -8,8 +9,7 @@ const weightWords = (weights: SampleSettings['weights']): string =>
 
 /** Who made it, as far as a sentence about it needs to know. */
 export interface Maker {
-  /** 'run', 'demo', 'ideal' or a kept one's id. */
-  model: string;
+  model: ModelId;
   title: string;
   /** Training steps behind it. */
   step: number;

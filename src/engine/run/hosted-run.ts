@@ -1,6 +1,6 @@
 /**
- * A run on a device, with all that is known of it there, and what it tells while it trains: losses, previews, and now
- * and then a state to go on from elsewhere. Whoever turns it decides when.
+ * A training run on a device: its executor, the events that it sends while it trains (losses, previews), and the state that
+ * is saved from time to time, from which it can be opened again on another device. When to do what, the loop decides.
  */
 import { unet } from '../../model/unet';
 import { makeExecutor } from '../backend/make-executor';
@@ -11,14 +11,14 @@ import { makePreview, previewClock, previewCount } from './previews';
 import { createRun, type Run } from './trainer';
 import type { SplitSet } from './training-set';
 
-/** Losses are read and told this often. */
+/** Losses are read and sent this often. */
 const reportMs = 150;
 /** The state is read back this often, so that a lost device costs no more. */
 const saveMs = 5000;
 /** So many seconds of steps may wait unread on the device, lest a pause comes late. */
 const mostWaiting = 0.2;
 
-export interface PlacedRun {
+export interface HostedRun {
   readonly run: Run;
   readonly model: ModelReport;
   readonly pictures: SplitSet;
@@ -27,26 +27,29 @@ export interface PlacedRun {
   /** Settles with a sentence when the device is lost. */
   readonly lost: Promise<string>;
   isReportDue(): boolean;
-  /** Reads losses and tells them; false when one is not a number, which is told too: training must stop. */
+  /** Reads the losses and sends them; false when one is not a number, after an event that says so: training must stop. */
   report(): Promise<boolean>;
   isPreviewDue(): boolean;
-  /** Makes a preview of the step at hand, if there is none, unless `cancelled` says so between two evaluations. */
+  /** Makes a preview of the present step, if there is none, unless `cancelled` answers true between two evaluations. */
   preview(cancelled: () => Promise<boolean>): Promise<void>;
-  /** Gives the run back; nothing is told of it any more. */
+  /** May be called again. No event is sent afterwards. */
   dispose(): void;
 }
 
-/** @param start the beginning, or a saved state @param memory what the engine holds */
-export async function placeRun(
+/**
+ * @param start the state before the first step, or a saved one
+ * @param memory of the whole engine, sent with the losses
+ */
+export async function openRun(
   settings: TrainSettings,
   pictures: SplitSet,
   start: Checkpoint,
   emit: (event: EngineEvent) => void,
   memory: () => MemoryReport,
-): Promise<PlacedRun> {
+): Promise<HostedRun> {
   const graph = unet(settings.model);
-  const tell = (done: number, total: number) => emit({ kind: 'preparing', done, total });
-  const made = await makeExecutor(graph, start, pictures.training, settings, tell);
+  const onProgress = (done: number, total: number) => emit({ kind: 'preparing', done, total });
+  const made = await makeExecutor(graph, start, pictures.training, settings, onProgress);
   const run = createRun(made.made, settings, start.step);
   const previews = previewClock(performance.now());
   let saved = start;
@@ -104,6 +107,7 @@ export async function placeRun(
     },
 
     dispose() {
+      if (disposed) return;
       disposed = true;
       run.dispose();
     },
