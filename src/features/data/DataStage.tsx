@@ -1,4 +1,5 @@
-/** The Data view's stage: ways in, what was left out, and the wall of pictures. Drops and pastes are the page's. */
+/** The Data view's stage: pickers for files, what was left out, and the wall of pictures. The page handles drops and pastes. */
+import { FolderOpen, ImagePlus } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { PixelTile } from '../../canvas/PixelTile';
@@ -7,8 +8,8 @@ import { datasetStore } from '../../state/pictures/dataset';
 import { addFiles } from '../../state/pictures/dataset-control';
 import { settingsStore } from '../../state/settings/settings';
 import { EmptyState } from '../../ui/EmptyState';
+import { FileButton } from '../../ui/FileButton';
 import { Progress } from '../../ui/Progress';
-import { AddPictures } from './AddPictures';
 import styles from './DataStage.module.css';
 import { describeSet, sizeAdvice, sourceTitle } from './describe-set';
 import { LeftOut } from './LeftOut';
@@ -16,7 +17,22 @@ import { PictureWall } from './PictureWall';
 import { setThumbnails, thumbnailSize } from './set-thumbnails';
 import { TrainOnThese } from './TrainOnThese';
 
-const take = (files: File[]): void => void addFiles(files);
+/** A file picker and a folder picker. */
+function AddPictures() {
+  const onFiles = (files: File[]) => void addFiles(files);
+  return (
+    <div className={styles.controls}>
+      <FileButton multiple accept="image/*,.zip" onFiles={onFiles}>
+        <ImagePlus aria-hidden />
+        Add images
+      </FileButton>
+      <FileButton folder onFiles={onFiles}>
+        <FolderOpen aria-hidden />
+        Choose a folder
+      </FileButton>
+    </div>
+  );
+}
 
 function Reading() {
   const progress = useStore(datasetStore, (state) => state.progress);
@@ -69,7 +85,7 @@ function Nothing() {
     );
   }
   return (
-    <EmptyState title="Twenty pictures are enough" picture={emblems} action={<AddPictures onFiles={take} />}>
+    <EmptyState title="Twenty pictures are enough" picture={emblems} action={<AddPictures />}>
       Drop pictures or a folder here, paste one, or choose a set that is made on the spot. The network learns
       what they have in common, and then dreams new ones. Images never leave this device.
     </EmptyState>
@@ -89,7 +105,7 @@ export function DataStage() {
             <h2 className={styles.title}>{sourceTitle(source)}</h2>
             <p className={styles.facts}>{describeSet(images)}</p>
           </div>
-          <AddPictures onFiles={take} />
+          <AddPictures />
         </header>
       )}
       <LeftOut />

@@ -11,18 +11,18 @@ import styles from './SampleInspector.module.css';
 import { ForwardPasses } from './sampler/ForwardPasses';
 import { SamplerFields } from './sampler/SamplerFields';
 import { MainButton } from './stage/MainButton';
-import { useRecording } from './stage/use-recording';
+import { usePlayback } from './stage/use-playback';
 import { TakeAway } from './take-away/TakeAway';
 
 /** The schedule's curve, where the stage has no room for it. */
 function Curve() {
   const onStage = useStore(curveOnStage);
-  const { trajectory, moment, schedule } = useRecording();
+  const { recording, moment, schedule } = usePlayback();
   if (onStage || !schedule || !moment) return null;
   return (
     <Disclosure title="Schedule">
       <div className={styles.curve}>
-        <PathCurve trajectory={trajectory} moment={moment} schedule={schedule} />
+        <PathCurve recording={recording} moment={moment} schedule={schedule} />
       </div>
     </Disclosure>
   );

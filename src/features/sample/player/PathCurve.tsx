@@ -5,7 +5,7 @@ import { formatRound } from '../../../charts/ticks';
 import { pauseRecording, seek } from '../../../state/recordings/recording-control';
 import { Maths, Sub } from '../../../ui/Maths';
 import { steadyNumber } from '../sampler/words';
-import type { Recording } from '../stage/use-recording';
+import type { Playback } from '../stage/use-playback';
 import styles from './PathCurve.module.css';
 import { type PathCurveName, pathAxis, pathCurve, pathDomains, positionAtTime } from './path-curve';
 
@@ -45,11 +45,11 @@ function Toggle({ name, onChange }: { name: PathCurveName; onChange: (name: Path
 
 const nothing = () => {};
 
-export interface PathCurveProps extends Pick<Recording, 'trajectory' | 'moment'> {
-  schedule: NonNullable<Recording['schedule']>;
+export interface PathCurveProps extends Pick<Playback, 'recording' | 'moment'> {
+  schedule: NonNullable<Playback['schedule']>;
 }
 
-export function PathCurve({ trajectory, moment, schedule }: PathCurveProps) {
+export function PathCurve({ recording, moment, schedule }: PathCurveProps) {
   const [name, setName] = useState<PathCurveName>('alpha-bar');
   const series = useMemo(() => [pathCurve(schedule, name)], [schedule, name]);
   const axis = useMemo(() => pathAxis(schedule), [schedule]);
@@ -75,7 +75,7 @@ export function PathCurve({ trajectory, moment, schedule }: PathCurveProps) {
         onCursor={(place, held) => {
           if (!held) return;
           pauseRecording();
-          seek(positionAtTime(trajectory, place, trajectory.position));
+          seek(positionAtTime(recording, place, recording.position));
         }}
         onCursorLeave={nothing}
       />

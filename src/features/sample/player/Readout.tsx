@@ -8,7 +8,7 @@ import { useMemo } from 'react';
 import { Maths, Upright } from '../../../ui/Maths';
 import { shareText, steadyNumber } from '../sampler/words';
 import { changeAfter } from '../stage/moment';
-import type { Recording } from '../stage/use-recording';
+import type { Playback } from '../stage/use-playback';
 import styles from './Readout.module.css';
 
 function written(value: number | null): string {
@@ -17,22 +17,22 @@ function written(value: number | null): string {
 }
 
 /** The share of the chosen picture's guess that was cut; null where nothing is cut, or a file does not say. */
-function cutShare({ trajectory, moment }: Recording): number | null {
-  const { settings, kind, chosen } = trajectory;
+function cutShare({ recording, moment }: Playback): number | null {
+  const { settings, kind, chosen } = recording;
   if (!settings?.clip || kind === 'demo' || !moment) return null;
   return moment.frame.clipped[chosen] ?? null;
 }
 
 export interface ReadoutProps {
-  recording: Recording;
+  playback: Playback;
   shape: 'beside' | 'line';
 }
 
-export function Readout({ recording, shape }: ReadoutProps) {
-  const { trajectory, alphaBar, snr } = recording;
-  const { position, chosen } = trajectory;
-  const change = useMemo(() => changeAfter(trajectory, position, chosen), [trajectory, position, chosen]);
-  const cut = cutShare(recording);
+export function Readout({ playback, shape }: ReadoutProps) {
+  const { recording, alphaBar, snr } = playback;
+  const { position, chosen } = recording;
+  const change = useMemo(() => changeAfter(recording, position, chosen), [recording, position, chosen]);
+  const cut = cutShare(playback);
   return (
     <dl className={clsx(styles.readout, styles[shape])}>
       <div title="The share of the picture that is kept, as variance.">

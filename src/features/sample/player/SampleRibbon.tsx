@@ -12,7 +12,7 @@ import { Ribbon } from '../../../ui/Ribbon';
 import { pastOf } from '../compare/recording-tree';
 import { positionText } from '../sampler/words';
 import { sampleOf } from '../stage/moment';
-import { useRecording } from '../stage/use-recording';
+import { usePlayback } from '../stage/use-playback';
 import { Player } from './Player';
 import { Readout } from './Readout';
 import styles from './SampleRibbon.module.css';
@@ -29,9 +29,9 @@ function usePast(): Uint8Array[] {
 }
 
 export function SampleRibbon() {
-  const recording = useRecording();
-  const { trajectory, moment, schedule, snr } = recording;
-  const { frames, final, path, chosen, size, channels, position } = trajectory;
+  const playback = usePlayback();
+  const { recording, moment, schedule, snr } = playback;
+  const { frames, final, path, chosen, size, channels, position } = recording;
   const own = useStore(recordingsStore, currentRecording);
   const past = usePast();
 
@@ -54,7 +54,7 @@ export function SampleRibbon() {
   return (
     <Ribbon
       lead={<Player />}
-      trail={<Readout recording={recording} shape="beside" />}
+      trail={<Readout playback={playback} shape="beside" />}
       slider={{
         label: 'Denoising step',
         value: position,

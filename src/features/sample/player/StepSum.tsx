@@ -9,7 +9,7 @@ import { PixelTile } from '../../../canvas/PixelTile';
 import { Maths, Sub } from '../../../ui/Maths';
 import { scalarText } from '../sampler/words';
 import { momentAt, sampleOf } from '../stage/moment';
-import type { Recording } from '../stage/use-recording';
+import type { Playback } from '../stage/use-playback';
 import styles from './StepSum.module.css';
 import { type StepTerm, stepTerms, type TermName } from './step-terms';
 
@@ -47,18 +47,18 @@ const symbols: Record<TermName, (t: number) => ReactNode> = {
 const missing = ({ name, factor }: StepTerm): string =>
   name !== 'c' ? 'not kept' : factor === 0 ? 'no noise' : 'fresh noise';
 
-export interface StepSumProps extends Pick<Recording, 'trajectory'> {
-  moment: NonNullable<Recording['moment']>;
+export interface StepSumProps extends Pick<Playback, 'recording'> {
+  moment: NonNullable<Playback['moment']>;
   /** Whose step it is, where that is not plain. */
   whose?: string;
 }
 
 /** The step that follows the moment, or at the end the one that led there. */
-export function StepSum({ trajectory, moment, whose }: StepSumProps) {
-  const { size, channels, chosen, status, frames } = trajectory;
+export function StepSum({ recording, moment, whose }: StepSumProps) {
+  const { size, channels, chosen, status, frames } = recording;
   const { frame } = moment;
   const at = frames.indexOf(frame);
-  const after = momentAt(trajectory, at + 1);
+  const after = momentAt(recording, at + 1);
   // The newest frame has no successor while sampling is under way, nor when it was cancelled there; of a long process
   // not every evaluation has a frame.
   const next = after && (after.t === null || after.frame.index === frame.index + 1) ? after.pictures : null;

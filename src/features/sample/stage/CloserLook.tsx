@@ -15,8 +15,8 @@ export interface CloserLookProps extends OneLargeProps {
   onClose: () => void;
 }
 
-export function CloserLook({ trajectory, moment, onClose }: CloserLookProps) {
-  const { settings, size, channels, chosen } = trajectory;
+export function CloserLook({ recording, moment, onClose }: CloserLookProps) {
+  const { settings, size, channels, chosen } = recording;
   const count = settings?.count ?? 0;
   const dialog = useRef<HTMLDivElement>(null);
 
@@ -54,7 +54,7 @@ export function CloserLook({ trajectory, moment, onClose }: CloserLookProps) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <OneLarge trajectory={trajectory} moment={moment} />
+      <OneLarge recording={recording} moment={moment} />
       <div className={styles.bar}>
         <Button iconOnly label="Previous picture" disabled={chosen === 0} onClick={() => choose(chosen - 1)}>
           <ChevronLeft aria-hidden />

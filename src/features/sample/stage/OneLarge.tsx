@@ -5,14 +5,14 @@ import panelStyles from '../panels.module.css';
 import { StepSum } from '../player/StepSum';
 import { sampleOf } from './moment';
 import styles from './OneLarge.module.css';
-import type { Recording } from './use-recording';
+import type { Playback } from './use-playback';
 
-export interface OneLargeProps extends Pick<Recording, 'trajectory'> {
-  moment: NonNullable<Recording['moment']>;
+export interface OneLargeProps extends Pick<Playback, 'recording'> {
+  moment: NonNullable<Playback['moment']>;
 }
 
-export function OneLarge({ trajectory, moment }: OneLargeProps) {
-  const { size, channels, chosen } = trajectory;
+export function OneLarge({ recording, moment }: OneLargeProps) {
+  const { size, channels, chosen } = recording;
   return (
     <>
       <div className={styles.panels}>
@@ -33,7 +33,7 @@ export function OneLarge({ trajectory, moment }: OneLargeProps) {
           </figure>
         ))}
       </div>
-      <StepSum trajectory={trajectory} moment={moment} />
+      <StepSum recording={recording} moment={moment} />
     </>
   );
 }

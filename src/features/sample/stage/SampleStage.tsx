@@ -1,69 +1,87 @@
 /** The stage of the Sample view: the recorded reverse process at the player's position, or what is missing for one. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { goToView } from '../../../actions/view-actions';
 import { modelsStore, samplingModel } from '../../../state/models/models';
-import { recordingsStore } from '../../../state/recordings/recordings';
+import { currentRecording, recordingsStore } from '../../../state/recordings/recordings';
 import { runStore } from '../../../state/run/run';
+import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { Lanes } from '../compare/Lanes';
 import { Recordings } from '../compare/Recordings';
 import { CloserLook } from './CloserLook';
-import { DemoLine } from './DemoLine';
 import { FirstEvaluation, NoNetwork, NoSamples } from './EmptyStage';
 import { PhoneMainButton } from './MainButton';
 import { OneLarge } from './OneLarge';
 import styles from './SampleStage.module.css';
 import { StageHeader } from './StageHeader';
 import { ThreeGrids } from './ThreeGrids';
-import { type Recording, useRecording } from './use-recording';
+import { type Playback, usePlayback } from './use-playback';
+
+/** Says that what is shown was made by the demo network, and links to training one's own. */
+function DemoLine() {
+  const demo = useStore(recordingsStore, (state) => currentRecording(state).origin.model === 'demo');
+  if (!demo) return null;
+  return (
+    <div className={styles.demo}>
+      <p className={styles.words}>
+        <strong>Demo</strong>
+        <span>a network that this project trained on pixel creatures</span>
+      </p>
+      <Button className={styles.own} onClick={() => void goToView('train').run()}>
+        Train your own
+      </Button>
+    </div>
+  );
+}
 
 /** The pictures: all of them, or one of them large. */
-function Pictures({ recording }: { recording: Recording }) {
-  const { trajectory, moment, schedule } = recording;
+function Pictures({ playback }: { playback: Playback }) {
+  const { recording, moment, schedule } = playback;
   const [closer, setCloser] = useState(false);
   const area = useRef<HTMLDivElement>(null);
   const wasCloser = useRef(false);
   const close = useCallback(() => setCloser(false), []);
   const open = useCallback(() => setCloser(true), []);
 
-  // Back to where the keyboard was: the grid that the closer look stood in for.
+  // When the closer look closes, the focus returns to the grid that it replaced.
   useEffect(() => {
     if (wasCloser.current && !closer) area.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
     wasCloser.current = closer;
   }, [closer]);
 
   if (!moment) return null;
-  const single = trajectory.settings?.count === 1;
+  const single = recording.settings?.count === 1;
   return (
     <div ref={area} className={styles.pictures}>
       {single ? (
-        <OneLarge trajectory={trajectory} moment={moment} />
+        <OneLarge recording={recording} moment={moment} />
       ) : closer ? (
-        <CloserLook trajectory={trajectory} moment={moment} onClose={close} />
+        <CloserLook recording={recording} moment={moment} onClose={close} />
       ) : (
-        <ThreeGrids trajectory={trajectory} moment={moment} schedule={schedule} onCloser={open} />
+        <ThreeGrids recording={recording} moment={moment} schedule={schedule} onCloser={open} />
       )}
     </div>
   );
 }
 
-/** Something that is shown: one recording, or several in step. */
-function Shown({ recording }: { recording: Recording }) {
+/** One recording, or several side by side in step. */
+function Shown({ playback }: { playback: Playback }) {
   const inLanes = useStore(recordingsStore, ({ lanes }) => lanes.length > 1);
   if (inLanes) return <Lanes />;
   return (
     <>
-      <StageHeader {...recording} />
-      <Pictures recording={recording} />
+      <StageHeader playback={playback} />
+      <Pictures playback={playback} />
     </>
   );
 }
 
 export function SampleStage() {
-  const recording = useRecording();
+  const playback = usePlayback();
   useStore(modelsStore);
   const model = useStore(runStore, samplingModel);
-  const { status } = recording.trajectory;
+  const { status } = playback.recording;
 
   return (
     <div className={styles.stage}>
@@ -76,9 +94,9 @@ export function SampleStage() {
           {status.reason}
         </Notice>
       )}
-      {recording.moment ? (
+      {playback.moment ? (
         <>
-          <Shown recording={recording} />
+          <Shown playback={playback} />
           <PhoneMainButton />
         </>
       ) : status.kind === 'sampling' ? (

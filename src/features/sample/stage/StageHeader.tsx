@@ -16,7 +16,7 @@ import { evaluationsMade } from '../sampler/forward-words';
 import { counted, nextWords, scalarText } from '../sampler/words';
 import type { Moment } from './moment';
 import styles from './StageHeader.module.css';
-import type { Recording } from './use-recording';
+import type { Playback } from './use-playback';
 
 /** A step as a sum, and its factors: those of the evaluation before, or of fresh noise, only where they count. */
 function Scalars({ coefficients }: { coefficients: Moment['frame']['coefficients'] }) {
@@ -55,9 +55,9 @@ function Scalars({ coefficients }: { coefficients: Moment['frame']['coefficients
 
 const beingMade = ({ recordings }: RecordingsState) => recordings.find(({ status }) => status === 'sampling');
 
-export function StageHeader(recording: Recording) {
-  const { trajectory, moment } = recording;
-  const { settings, path, schedule, forwardPasses, status } = trajectory;
+export function StageHeader({ playback }: { playback: Playback }) {
+  const { recording, moment } = playback;
+  const { settings, path, schedule, forwardPasses, status } = recording;
   const sampling = status.kind === 'sampling';
   // Another one may be shown than the one that is being made; until the first word of that one there is none.
   const making = useStore(recordingsStore, beingMade);
@@ -87,7 +87,7 @@ export function StageHeader(recording: Recording) {
       ) : (
         <Scalars coefficients={moment.frame.coefficients} />
       )}
-      <Readout recording={recording} shape="line" />
+      <Readout playback={playback} shape="line" />
       {sampling && (
         <div className={styles.made}>
           <Progress label="Evaluations made" value={done > 0 ? done : null} max={toDo} />

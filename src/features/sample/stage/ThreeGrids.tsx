@@ -14,10 +14,10 @@ import { curveOnStage } from '../player/curve-place';
 import { PathCurve } from '../player/PathCurve';
 import { StepSum } from '../player/StepSum';
 import { counted } from '../sampler/words';
-import type { Recording } from './use-recording';
+import type { Playback } from './use-playback';
 
-export interface ThreeGridsProps extends Pick<Recording, 'trajectory' | 'schedule'> {
-  moment: NonNullable<Recording['moment']>;
+export interface ThreeGridsProps extends Pick<Playback, 'recording' | 'schedule'> {
+  moment: NonNullable<Playback['moment']>;
   onCloser: () => void;
 }
 
@@ -32,8 +32,8 @@ const phoneChoices: { value: PanelName; label: string }[] = [
   { value: 'epsHat', label: 'ε̂' },
 ];
 
-export function ThreeGrids({ trajectory, moment, schedule, onCloser }: ThreeGridsProps) {
-  const { settings, size, channels, chosen } = trajectory;
+export function ThreeGrids({ recording, moment, schedule, onCloser }: ThreeGridsProps) {
+  const { settings, size, channels, chosen } = recording;
   const [shown, setShown] = useState<PanelName>('pictures');
   /** Whether the click under way met a picture: the grid hears it before this component does. */
   const met = useRef(false);
@@ -106,10 +106,10 @@ export function ThreeGrids({ trajectory, moment, schedule, onCloser }: ThreeGrid
       </div>
       {roomy && (
         <div className={styles.foot}>
-          <StepSum trajectory={trajectory} moment={moment} whose="the chosen picture" />
+          <StepSum recording={recording} moment={moment} whose="the chosen picture" />
           {schedule && (
             <div className={styles.curve}>
-              <PathCurve trajectory={trajectory} moment={moment} schedule={schedule} />
+              <PathCurve recording={recording} moment={moment} schedule={schedule} />
             </div>
           )}
         </div>

@@ -1,12 +1,6 @@
 /** What a recorded reverse process shows at the player's position. Pure; words for it are in words.ts. */
 import { byteScale } from '../../../lib/byte-values';
-import {
-  lastPosition,
-  type Recording as Recorded,
-  type SampleFrame,
-} from '../../../state/recordings/recording';
-
-export type Frame = SampleFrame;
+import { lastPosition, type Recording, type SampleFrame } from '../../../state/recordings/recording';
 
 export interface Moment {
   /** The network evaluation whose guesses are shown, counted from 1. */
@@ -16,13 +10,13 @@ export interface Moment {
   /** x_t of every sample, or the finished pictures. */
   pictures: Uint8Array;
   /** The frame that holds both guesses: at the end, the last one that the network made. */
-  frame: Frame;
+  frame: SampleFrame;
 }
 
-type Recording = Pick<Recorded, 'frames' | 'final'>;
+type Recorded = Pick<Recording, 'frames' | 'final'>;
 
-/** The moment at `position` (held inside the recording); null while there is no frame. */
-export function momentAt(recording: Recording, position: number): Moment | null {
+/** The moment at `position`, clamped to the recording; null while there is no frame. */
+export function momentAt(recording: Recorded, position: number): Moment | null {
   const { frames, final } = recording;
   if (frames.length === 0) return null;
   const at = Math.min(Math.max(0, Math.round(position)), lastPosition(recording));
@@ -61,7 +55,7 @@ export function rootMeanSquareChange(from: Uint8Array, to: Uint8Array): number {
 
 /** How far the chosen sample moves in the step that starts at `position`; null at the end, where no step follows. */
 export function changeAfter(
-  recording: Recording & Pick<Recorded, 'size' | 'channels'>,
+  recording: Recorded & Pick<Recording, 'size' | 'channels'>,
   position: number,
   chosen: number,
 ): number | null {

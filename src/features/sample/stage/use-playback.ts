@@ -1,8 +1,8 @@
-/** The recorded reverse process at the player's position, with the schedule that it was made under. */
+/** The recording that is shown, at the player's position, with the schedule that it was made under. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { alphaBarAt, buildSchedule, type Schedule } from '../../../diffusion/schedule';
-import type { Recording as Recorded } from '../../../state/recordings/recording';
+import type { Recording } from '../../../state/recordings/recording';
 import {
   currentRecording,
   type RecordingsState,
@@ -10,11 +10,12 @@ import {
 } from '../../../state/recordings/recordings';
 import { type Moment, momentAt } from './moment';
 
-/** The recording that is shown, and where the player stands in it. */
-export type Trajectory = Omit<Recorded, 'status'> & Pick<RecordingsState, 'status' | 'position' | 'chosen'>;
+/** A recording and where the player stands in it; its status is that of the player, with the reason of a failure. */
+export type PlayedRecording = Omit<Recording, 'status'> &
+  Pick<RecordingsState, 'status' | 'position' | 'chosen'>;
 
-export interface Recording {
-  trajectory: Trajectory;
+export interface Playback {
+  recording: PlayedRecording;
   /** Null until the first frame is there. */
   moment: Moment | null;
   schedule: Schedule | null;
@@ -23,18 +24,18 @@ export interface Recording {
   snr: number | null;
 }
 
-export function useRecording(): Recording {
+export function usePlayback(): Playback {
   const state = useStore(recordingsStore);
-  const trajectory = useMemo(() => {
+  const recording = useMemo(() => {
     const { status, position, chosen } = state;
     return { ...currentRecording(state), status, position, chosen };
   }, [state]);
-  const { schedule: spec, position } = trajectory;
+  const { schedule: spec, position } = recording;
   const schedule = useMemo(() => (spec ? buildSchedule(spec) : null), [spec]);
-  const moment = momentAt(trajectory, position);
+  const moment = momentAt(recording, position);
   const alphaBar = schedule && moment ? alphaBarAt(schedule, moment.t ?? -1) : null;
   return {
-    trajectory,
+    recording,
     moment,
     schedule,
     alphaBar,
