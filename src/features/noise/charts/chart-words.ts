@@ -2,6 +2,7 @@
 import type { YScale } from '../../../charts/curve';
 import type { LineName } from '../../../charts/NameLayer';
 import type { CurveName } from '../../../diffusion/curves';
+import { lossWeightOf } from '../../../diffusion/loss-weight';
 import { formatNumber } from '../../../lib/format';
 import type { CurveChoice, NoiseCurve } from './chart-curves';
 import type { Span } from './chart-kinds';
@@ -70,7 +71,7 @@ export function remarksOf(
 ): string[] {
   const remarks: string[] = [];
   if (name === 'bound-weight' && variance === 'small') remarks.push('infinite at t = 0');
-  if (name === 'pressure' && weight === 'variational' && variance === 'small') {
+  if (name === 'pressure' && lossWeightOf(weight).underVariance && variance === 'small') {
     remarks.push('infinite at t = 0: left out', 'training itself takes β, not β̃');
   }
   if (name === 'beta' && scale === 'log') remarks.push('β̃ is 0 at t = 0');
