@@ -1,4 +1,4 @@
-/** The inspector of the Noise view: how A and B are compared, the two schedules, and on to training. */
+/** The inspector of the Noise view: how A and B are compared, the two schedules, and the button that goes on to training. */
 import { ArrowLeftRight } from 'lucide-react';
 import { useStore } from 'zustand';
 import { noiseFields } from '../../state/settings/fields/noise';

@@ -1,4 +1,4 @@
-/** From the shared cursor to the two schedules' own times, and schedules kept while their settings stay. */
+/** From the shared cursor to the two schedules' own times, and a small cache of built schedules. */
 import { logSnrOf, type Missed, timeAtLogSnr } from '../../diffusion/align';
 import { buildSchedule, type Schedule, type ScheduleSpec } from '../../diffusion/schedule';
 import type { Settings } from '../../state/settings/settings';
@@ -10,7 +10,7 @@ export type Alignment = Settings['noise']['align'];
 export interface Times {
   tA: number;
   tB: number;
-  /** What B has no time for, when it was to leave as much as A does. */
+  /** Set when no time of B leaves as much as A does. */
   missed: Missed | null;
 }
 
@@ -33,7 +33,7 @@ export function scheduleOf(spec: ScheduleSpec): Schedule {
   const known = kept.get(key);
   if (known) return known;
   const schedule = buildSchedule(spec);
-  // A slider on its way makes many: the oldest goes.
+  // A moving slider makes many: the oldest is dropped.
   if (kept.size >= 4) kept.delete(kept.keys().next().value!);
   kept.set(key, schedule);
   return schedule;

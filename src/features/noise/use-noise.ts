@@ -1,4 +1,4 @@
-/** What every part of the Noise view looks at: the two schedules, their times at the cursor, the picture, the noise. */
+/** State that the parts of the Noise view share: the two schedules, their times at the cursor, the picture, the noise. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Schedule } from '../../diffusion/schedule';
@@ -27,7 +27,7 @@ export interface Subject {
   pictures: Pictures;
   /** Index of the chosen picture in the set. */
   index: number;
-  /** What the picture is called: the file's name, or what was drawn. */
+  /** Name of the picture: of the file, or of the drawn motif. */
   name: string;
   x0: Uint8Array;
   /** One value a byte of x0. */

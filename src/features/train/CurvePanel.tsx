@@ -10,7 +10,7 @@ import { lossFormula } from './objective-choices';
 import { steadyNumber } from './pace';
 import { RunFigures } from './RunFigures';
 
-/** What the chart needs above and below its plot: title row, padding, hairlines. */
+/** Pixels that the chart needs above and below its plot: title row, padding, hairlines. */
 const chartFrame = 42;
 const leastPlot = 90;
 
@@ -32,7 +32,7 @@ function useFormula(): string {
   return lossFormula(predictionType, lossWeight);
 }
 
-/** The chart wants its height in pixels; the row has what the stage leaves. */
+/** The chart needs its height in pixels: it is measured from the row. */
 function Curve() {
   const version = useStore(runStore, (state) => state.lossVersion);
   const formula = useFormula();

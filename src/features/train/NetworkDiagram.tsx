@@ -9,7 +9,7 @@ interface NetworkDiagramProps {
   channels: 1 | 3;
 }
 
-/** The drawing in words, for those who do not see it. */
+/** Text alternative of the drawing. */
 function inWords({ levels, middle }: NetworkSummary, channels: number): string {
   const parts = levels.map(
     ({ side, channels: width, parameters, down }) =>

@@ -1,4 +1,4 @@
-/** Third row of the stage: what the network dreams from one fixed noise, anew every so often, large and crisp. */
+/** Third row of the stage: samples from one fixed noise, taken anew every so many steps. */
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { PixelGrid } from '../../canvas/PixelGrid';

@@ -16,7 +16,7 @@ import { calmSeconds, secondsLeft, steadyNumber } from './pace';
 import styles from './RunBar.module.css';
 import { useEnabled } from './use-action';
 
-/** What the big button does now: the same place, one of three words. */
+/** What the main button does now. */
 function primaryOf({ status, step }: Pick<RunState, 'status' | 'step'>): {
   action: Action;
   icon: typeof Play;

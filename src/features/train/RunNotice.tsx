@@ -1,4 +1,4 @@
-/** What stands in the way, next to the controls it concerns: no backend, a stopped run, no pictures, changed settings. */
+/** Why training is not possible or not up to date, beside its controls: no backend, a stopped run, no pictures, changed settings. */
 import { useStore } from 'zustand';
 import { buildSchedule } from '../../diffusion/schedule';
 import { datasetStore } from '../../state/pictures/dataset';

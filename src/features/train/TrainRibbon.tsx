@@ -1,4 +1,4 @@
-/** The Train view's ribbon: the pictures that are learnt from, and where they stay. */
+/** The Train view's ribbon: the training pictures, and the note that they stay on this device. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { FilmStrip } from '../../canvas/FilmStrip';
@@ -8,7 +8,7 @@ import { settingsStore } from '../../state/settings/settings';
 import { Ribbon } from '../../ui/Ribbon';
 import styles from './TrainRibbon.module.css';
 
-/** More than any strip is wide. */
+/** More than fit into the widest strip. */
 const stripFrames = 64;
 
 export function TrainRibbon() {

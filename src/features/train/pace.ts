@@ -1,4 +1,4 @@
-/** How far a run is, how long it still takes, and its numbers in a form that stands still. Pure. */
+/** The remaining time of a run, and numbers whose width does not change. Pure. */
 import { formatNumber } from '../../lib/format';
 
 /** Seconds until the target at the present rate; null when nothing can be said (no rate, or already there). */
@@ -7,7 +7,7 @@ export function secondsLeft(step: number, targetSteps: number, stepsPerSecond: n
   return (targetSteps - step) / stepsPerSecond;
 }
 
-/** Rounded so that the number stands still while the rate trembles: 1 s below 10 s, 5 s below 2 min, then 15 s. */
+/** Rounded so that the number is steady while the rate varies: 1 s below 10 s, 5 s below 2 min, then 15 s. */
 export function calmSeconds(seconds: number): number {
   const grain = seconds < 10 ? 1 : seconds < 120 ? 5 : 15;
   return Math.max(1, Math.ceil(seconds / grain) * grain);

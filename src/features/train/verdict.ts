@@ -1,6 +1,6 @@
 /**
- * What the loss curve says, in plain words. Pure: the chip beside the progress bar prints it, nothing else decides on it.
- * The engine alone stops a run; this only reads the curve.
+ * What the loss curve says, in plain words. Pure. It is only shown: the engine alone
+ * stops a run.
  */
 
 export type Trend = 'early' | 'falling' | 'flat' | 'rising' | 'diverged';

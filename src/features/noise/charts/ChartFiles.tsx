@@ -1,4 +1,4 @@
-/** The numbers behind a chart, and what can be taken home of it: the rows, a CSV, the picture. */
+/** The numbers behind a chart as a table, and its files: CSV, SVG, PNG. */
 
 import { clsx } from 'clsx';
 import { type ClipboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
@@ -32,7 +32,7 @@ interface ChartFilesProps {
   place: RefObject<HTMLElement | null>;
 }
 
-/** Digits in the page; a file has them all. */
+/** Significant digits on the page; a file has full precision. */
 const digits = 6;
 
 const axisNames: Record<ChartX, string> = { t: 't', fraction: 't/T', 'log-snr': 'log-SNR' };
@@ -58,7 +58,7 @@ interface ValuesProps {
   moment: Moment;
 }
 
-/** Rows that the selection touches go to the clipboard in full precision; what is seen is rounded. */
+/** Copying a selection puts its rows on the clipboard in full precision; the page shows them rounded. */
 function copyRows(event: ClipboardEvent<HTMLTableElement>, { table, times }: ValuesProps): void {
   const selection = document.getSelection();
   const rows = [...event.currentTarget.tBodies[0].rows];

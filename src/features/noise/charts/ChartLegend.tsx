@@ -1,4 +1,4 @@
-/** Under the charts: which line is whose, what they are drawn over, and which way that goes. */
+/** Under the charts: which line is which schedule's, what the x axis is, and its direction. */
 import { useStore } from 'zustand';
 import { LineSwatch } from '../../../charts/LineSwatch';
 import { definitionOf } from '../../../diffusion/schedule';

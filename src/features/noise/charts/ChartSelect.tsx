@@ -1,4 +1,4 @@
-/** A native select that looks like the words it stands for, a small arrow beside them. */
+/** A native select that is drawn as plain words with a small arrow. */
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import styles from './ChartSelect.module.css';
@@ -9,7 +9,7 @@ interface ChartSelectProps<Value extends string> {
   value: Value;
   options: readonly { value: Value; label: string }[];
   onChange: (value: Value) => void;
-  /** What is chosen, as it is to be seen; may be typeset. */
+  /** What is shown as chosen; may be typeset. */
   children: ReactNode;
 }
 

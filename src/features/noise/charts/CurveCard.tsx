@@ -1,4 +1,4 @@
-/** One chart of the Noise view: a curve that the card's title chooses, of both schedules, with its own few controls. */
+/** One chart of the Noise view: one curve of both schedules, chosen in the card's title, with its controls. */
 import { Ellipsis } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';

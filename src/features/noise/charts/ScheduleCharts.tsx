@@ -29,7 +29,7 @@ export function ScheduleCharts(moment: Moment) {
   useEffect(() => hover.leave, []);
   const { a, b } = moment;
   const onTime = (tA: number, held: boolean) => {
-    // Who presses has taken over from what was running.
+    // Pressing stops a running animation of the time.
     if (held) halt();
     hover.move(timeFraction(tA, a.T), held);
   };

@@ -108,7 +108,7 @@ function valuesOf(schedule: Schedule, name: CurveName, { x, variance, weight }: 
 export const weightWords = (weight: LossWeight, variance: VarianceType, joint = '-'): string =>
   lossWeightOf(weight).underVariance ? `${weight}${joint}${variance}` : weight;
 
-/** What of the choice makes a difference to a curve. */
+/** The parts of the choice that a curve depends on. */
 function keyOf(name: CurveName, { x, variance, weight }: CurveChoice): string {
   if (name === 'bound-weight') return `${x} ${variance}`;
   return name === 'pressure' ? `${x} ${weightWords(weight, variance)}` : x;

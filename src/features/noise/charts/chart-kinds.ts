@@ -10,7 +10,7 @@ export interface CurveKind {
   short: string;
   /** In plain words. */
   meaning: string;
-  /** What a screen reader is told of it. */
+  /** For a screen reader. */
   description: string;
   /** The scale it is drawn on unless a person switches it. */
   scale: YScale;

@@ -1,4 +1,4 @@
-/** Which symbol of a formula is pointed at, so that its curve can be told from the others. */
+/** The curve of the symbol that is pointed at in a formula: it is drawn stronger. */
 import { createStore } from 'zustand/vanilla';
 import type { CurveName } from '../../../diffusion/curves';
 

@@ -1,6 +1,6 @@
 /**
- * Pointing at a chart looks, pressing stays: while the pointer only hovers, the time follows it, and when it leaves,
- * the time from before comes back, unless something else has moved it meanwhile. No DOM.
+ * The cursor under a pointer: hovering moves the time for as long as it lasts and restores it afterwards, unless
+ * something else has changed it meanwhile; pressing moves it for good. No DOM.
  */
 export interface HoverCursor {
   move(time: number, held: boolean): void;

@@ -19,7 +19,7 @@ interface LiveProps {
   letter: 'A' | 'B';
   entry: FormulaEntry;
   reading: Reading;
-  /** The one that is pointed at: the ring of the keyboard stands in the general form alone. */
+  /** The symbol that is pointed at; the focus ring is drawn in the general form alone. */
   symbol: string | undefined;
 }
 
@@ -57,7 +57,7 @@ function inWords(name: SymbolName, readings: Readings): string {
 function Naming({ name, readings }: { name: SymbolName; readings: Readings }) {
   const { tex, plain, meaning, quantity } = symbolStory(name);
   const value = (reading: Reading) => quantity && numberText(liveNumber(reading[quantity]));
-  // For the eye: the ear has it from the button that has the focus.
+  // Visible only: a screen reader gets it from the focused button.
   return (
     <p className={styles.below} aria-hidden>
       <span className={styles.symbol}>

@@ -145,7 +145,7 @@ export const symbols = {
 
 export type SymbolName = keyof typeof symbols;
 
-/** What is known of a symbol, in the shape that all share. */
+/** A symbol's entry, typed with the properties that all entries share. */
 export const symbolStory = (name: SymbolName): SymbolStory => symbols[name];
 
 /** The symbol's TeX, to be pointed at. */

@@ -1,4 +1,4 @@
-/** The pixel values of two noised pictures as bars, over the curve of N(0, 1) that they are on their way to. */
+/** The pixel values of two noised pictures as bars, over the curve of N(0, 1), which they approach. */
 
 import { clsx } from 'clsx';
 import { type ReactNode, useMemo } from 'react';
@@ -16,7 +16,7 @@ export interface HistogramSeries {
 export interface HistogramProps {
   title: ReactNode;
   aside?: ReactNode;
-  /** What there is to see, with its numbers, for those who do not see it. */
+  /** Text alternative, with the numbers. */
   description: string;
   series: readonly [HistogramSeries, HistogramSeries];
 }
@@ -24,7 +24,7 @@ export interface HistogramProps {
 const ticks = Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach).filter((x) => x % 2 === 0);
 const minus = (x: number) => (x < 0 ? `−${-x}` : String(x));
 
-/** Across each cut bar near the upper edge: a gap, as a break in it. */
+/** A gap across each cut bar near the upper edge, as an axis break. */
 const breaks = (bins: readonly number[]): string => bins.map((bin) => `M${bin} 0.1 h1`).join(' ');
 
 export function Histogram({ title, aside, description, series }: HistogramProps) {

@@ -1,4 +1,4 @@
-/** The ribbon of the Noise view: the picture going to noise under A and under B, and the shared time on it. */
+/** The ribbon of the Noise view: the picture at rising times under A and under B, and the shared cursor over it. */
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import { memo, useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
@@ -28,7 +28,7 @@ interface StripProps {
   subject: Subject;
 }
 
-/** Drawn again only when what it shows is another: never for the cursor. */
+/** Memoised: a move of the cursor does not draw it again. */
 const Strip = memo(function Strip({ letter, schedule, follows, subject }: StripProps) {
   const { x0, eps, pictures } = subject;
   const frames = useCallback(

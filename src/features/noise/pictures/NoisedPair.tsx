@@ -6,7 +6,7 @@ import { formatKept } from '../format-kept';
 import type { Moment, Noised, Subject } from '../use-noise';
 import { formatDecibels, PictureFigure, Psnr } from './PictureFigure';
 
-/** After the t of B that is shown instead. */
+/** Stands after the nearest t of B, which is shown instead. */
 const missedNotes: Record<Missed, string> = {
   cleaner: ', B is never cleaner',
   noisier: ', B is never noisier',

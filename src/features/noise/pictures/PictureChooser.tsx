@@ -1,6 +1,6 @@
 /**
  * Which picture is noised, and with which noise: a popover with the whole set in small, another picture by chance,
- * other noise and its seed. It is in the page once; any ChooserButton opens it.
+ * other noise and its seed. Rendered once; any ChooserButton opens it.
  */
 
 import { clsx } from 'clsx';
@@ -22,10 +22,10 @@ import styles from './PictureChooser.module.css';
 const id = 'picture-chooser';
 /** Least width of a thumbnail, CSS pixels. */
 const thumbnail = 38;
-/** What lies below the button is what the choice changes. */
+/** Above the button: below it are the pictures that the choice changes. */
 const placement: PopoverPlacement = { width: 340, side: 'above', enough: 260 };
 
-/** The press comes before the browser opens the popover. */
+/** Runs on the click, before the browser opens the popover. */
 function place(button: HTMLElement): void {
   const popover = document.getElementById(id);
   if (popover) openBeside(popover, button, placement);

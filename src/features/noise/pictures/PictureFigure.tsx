@@ -1,4 +1,4 @@
-/** A large picture of the stage and what is said under it: two lines, each with something left and right. */
+/** A large picture of the stage with two lines under it, each with a text at the left and one at the right. */
 import type { ReactNode } from 'react';
 import { PixelTile } from '../../../canvas/PixelTile';
 import type { Noised, Subject } from '../use-noise';
@@ -8,13 +8,13 @@ export interface PictureFigureProps {
   tone: 'a' | 'b';
   shown: Noised;
   subject: Subject;
-  /** What the picture is, for those who do not see it. */
+  /** Text alternative of the picture. */
   label: string;
   name: ReactNode;
   value: ReactNode;
   detail: ReactNode;
   detailValue?: ReactNode;
-  /** The detail is something to be noticed. */
+  /** Emphasises the detail. */
   said?: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface PictureFigureProps {
 export const formatDecibels = (psnr: number): string =>
   Number.isFinite(psnr) ? `${psnr.toFixed(1)}\u00a0dB` : 'no difference';
 
-/** With what it means, for whoever rests the pointer on it. */
+/** With a tooltip that says what it means. */
 export function Psnr({ of }: { of: Noised }) {
   return (
     <span title="Peak signal-to-noise ratio of the picture shown against the one without noise: 10 log₁₀ (2² / mean squared difference), for values from −1 to 1. Above 40 dB no difference is seen; noise alone has about 5 dB.">

@@ -9,7 +9,7 @@ import type { Moment, Noised, Subject } from '../use-noise';
 import { Histogram } from './Histogram';
 import styles from './PixelValues.module.css';
 
-/** Two places, so that the line stands still; below them significant digits rather than a false zero. */
+/** Two decimals, so that the width does not change; below 0.005 significant digits, so that it does not read as zero. */
 const formatBits = (bits: number): string =>
   bits >= 0.005 ? bits.toFixed(2) : formatNumber(Math.max(0, bits), 2);
 

@@ -1,4 +1,4 @@
-/** The two ways to x_t beside each other: t + 1 single steps with fresh noise in each, and one jump. */
+/** x_t computed in two ways, side by side: t + 1 single steps with fresh noise in each, and one jump. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { fromBytes } from '../../../lib/byte-values';

@@ -27,7 +27,7 @@ function Row({ name, mean, variance, errors }: RowProps) {
 
 export interface SingleStepsTableProps {
   comparison: Comparison;
-  /** While the steps are still being walked, how far they are, in words. */
+  /** How far the steps are while they are still being computed, in words. */
   waiting: string | null;
 }
 

@@ -1,4 +1,4 @@
-/** In the place of the two pictures until there are some: why they are missing, and how long it will be. */
+/** Stands in the place of the two pictures until there are some: why they are missing, and how long it will take. */
 import { useStore } from 'zustand';
 import { formatCount } from '../../../lib/format';
 import { datasetStore } from '../../../state/pictures/dataset';

@@ -49,7 +49,7 @@ export function formatBeside(value: number, error: number): string {
 export const formatError = (error: number): string =>
   placesFor(error) > mostPlaces ? formatNumber(error, 2) : error.toFixed(placesFor(error));
 
-/** Of four honest numbers, one lies beyond three standard errors once in ninety draws. */
+/** For correct steps the largest of four deviations exceeds three standard errors in one of ninety draws. */
 const usual = 3;
 
 export function verdictOn({ farthest }: Comparison): string {

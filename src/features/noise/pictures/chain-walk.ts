@@ -1,7 +1,6 @@
 /**
- * One picture on its way through all single steps, a slice of work at a time, with enough of the way kept that any time
- * it has passed can be shown at once. Noise is drawn by (seed, step): every way of getting to a time gives the same
- * picture, bit by bit. No DOM, no clock.
+ * All single steps of one picture, computed in slices. Every n-th state is kept, so that any computed time can be shown
+ * at once. Noise is drawn by (seed, step): recomputing from a kept state gives the same bits. No DOM, no clock.
  */
 import { walkStep } from '../../../diffusion/chain';
 import type { Schedule } from '../../../diffusion/schedule';
@@ -9,9 +8,9 @@ import { createRandom } from '../../../lib/philox';
 import { streams } from '../../../lib/random-streams';
 
 export interface ChainWalk {
-  /** The last time that has been reached; −1 is the picture before the first step. */
+  /** The last computed time; −1 is the picture before the first step. */
   reached(): number;
-  /** Walks on until the end of the schedule, or until `enough` says so; asked after every step. */
+  /** Computes on to the end of the schedule, or until `enough` is true; it is called after every step. */
   advance(enough: () => boolean): void;
   /** x_t in single steps, in an array of its own. Throws a RangeError past `reached`. */
   at(t: number): Float32Array;
@@ -19,10 +18,10 @@ export interface ChainWalk {
   subscribe(listener: () => void): () => void;
 }
 
-/** The states that are kept take at most this, for the largest picture and the longest schedule too. */
+/** Bound on the memory of the kept states, for the largest picture and the longest schedule too. */
 const mostBytes = 24 * 2 ** 20;
 
-/** From one kept state to the next, so that all of a walk of `T` steps over `length` values fit. */
+/** Steps from one kept state to the next, so that those of `T` steps over `length` values fit. */
 export const keptEvery = (T: number, length: number): number =>
   Math.max(1, Math.ceil((T * length * Float32Array.BYTES_PER_ELEMENT) / mostBytes));
 

@@ -19,7 +19,7 @@ export const normalDensity = (x: number): number => Math.exp(-(x ** 2) / 2) / Ma
 
 /** A little over the peak of N(0, 1), so that its curve never touches the upper edge. */
 const lowestTop = 0.44;
-/** A nearly clean picture has a few values only, each of enormous density: beyond this, bars are cut. */
+/** A nearly clean picture has few distinct values, each of very high density: bars are cut at this. */
 const highestTop = 1.1;
 
 /** The density at the upper edge: over the highest bar, within bounds. */

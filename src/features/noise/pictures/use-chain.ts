@@ -1,18 +1,18 @@
-/** A picture walked through all single steps while the page stays free: a slice of work a frame, until it is through. */
+/** Computes all single steps of a picture in slices, one an animation frame, so that the page stays responsive. */
 import { useCallback, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Schedule } from '../../../diffusion/schedule';
 import { prefersStill, stillPictures } from '../../../state/run-forward';
 import { type ChainWalk, createChainWalk } from './chain-walk';
 
-/** Milliseconds of a frame that the walk may take: more only where frames are slow anyway, and then a share of them. */
+/** Milliseconds of a frame that a slice may take: at least `least`, else `share` of the last frame, at most `most`. */
 const least = 8;
 const most = 32;
 const share = 0.25;
 
-/** Milliseconds between two pictures of the way. */
+/** Least milliseconds between two redraws while steps are still being computed. */
 const pause = 100;
 
-/** Says when a slice of work is over that begins now. */
+/** Returns a function that is true once the slice that begins now is over. */
 function slicer(frameTime: number): () => boolean {
   const end = performance.now() + Math.min(most, Math.max(least, share * frameTime));
   return () => performance.now() >= end;
@@ -20,11 +20,11 @@ function slicer(frameTime: number): () => boolean {
 
 export interface Walked {
   walk: ChainWalk;
-  /** The time that can be shown: t, or, until the walk is there, how far it has come (−1: not one step). */
+  /** The time that can be shown: t, or, until t is computed, the last time that is (−1: none). */
   at: number;
 }
 
-/** @param x0 values on [−1, 1]; another array is another walk */
+/** @param x0 values on [−1, 1]; another array starts anew */
 export function useChain(schedule: Schedule, x0: Float32Array, seed: number, t: number): Walked {
   const walk = useMemo(() => createChainWalk(schedule, x0, seed), [schedule, x0, seed]);
   useLayoutEffect(() => {
@@ -35,12 +35,12 @@ export function useChain(schedule: Schedule, x0: Float32Array, seed: number, t: 
       before = now;
       if (walk.reached() < schedule.T - 1) frame = requestAnimationFrame(work);
     };
-    // The first slice before the first painting: a small picture is through with it.
+    // The first slice runs before the first paint: for a small picture it is enough.
     work(before);
     return () => cancelAnimationFrame(frame);
   }, [walk, schedule]);
 
-  // On the way, drawing every frame would take longer than walking.
+  // Redrawing at every frame would take longer than the steps themselves.
   const subscribe = useCallback(
     (listener: () => void) => {
       let shown = 0;
@@ -58,7 +58,7 @@ export function useChain(schedule: Schedule, x0: Float32Array, seed: number, t: 
     useCallback(() => {
       const reached = walk.reached();
       if (reached >= t || !prefersStill()) return Math.min(reached, t);
-      // Less motion: a few pictures of the way instead of all.
+      // Reduced motion: a few intermediate pictures instead of all.
       const stride = Math.ceil(schedule.T / stillPictures);
       return Math.floor((reached + 1) / stride) * stride - 1;
     }, [walk, schedule, t]),

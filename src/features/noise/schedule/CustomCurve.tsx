@@ -25,7 +25,7 @@ const percent = (share: number): string => `${100 * share}%`;
 
 export function CustomCurve({ letter, points, T, onChange }: CustomCurveProps) {
   const plot = useRef<HTMLDivElement>(null);
-  /** The plot's reach since a point was taken hold of: the scale must not change under the hand. */
+  /** The plot's reach when a drag began: the scale must not change during it. */
   const [held, setHeld] = useState<number | null>(null);
   /** The point that has the focus. */
   const [active, setActive] = useState<number | null>(null);

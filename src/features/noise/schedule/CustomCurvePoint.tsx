@@ -12,14 +12,14 @@ interface CustomCurvePointProps {
   /** The plot shows log-SNR from minus to plus this. */
   reach: number;
   plot: RefObject<HTMLElement | null>;
-  /** Taken hold of by a pointer, and let go. */
+  /** Called when a pointer drag begins (true) and ends (false). */
   onHold: (holds: boolean) => void;
-  /** Has got the focus, and has lost it. */
+  /** Called when the point gets the focus (true) and loses it (false). */
   onActive: (is: boolean) => void;
   onMove: (value: number) => void;
 }
 
-/** Where a drag began, so that the point keeps its distance to the finger. */
+/** Where a drag began, so that the point keeps its distance to the pointer. */
 interface Grip {
   y: number;
   value: number;
@@ -45,7 +45,7 @@ export function CustomCurvePoint(props: CustomCurvePointProps) {
     const { y, value: from, perPixel } = grip.current;
     onMove(from - (event.clientY - y) * perPixel);
   };
-  // Let go of, or taken away by the system.
+  // The drag ended, or the system took the pointer away.
   const onLostPointerCapture = () => {
     grip.current = null;
     onHold(false);

@@ -1,4 +1,4 @@
-/** Where a schedule comes from, in the head of its panel: the preset's name, and a menu of all of them with their stories. */
+/** The preset that a schedule equals, in the head of its panel, and a menu of all presets with one line on each. */
 
 import { clsx } from 'clsx';
 import { ChevronDown } from 'lucide-react';
@@ -17,7 +17,7 @@ interface PresetMenuProps {
 
 const placement: PopoverPlacement = { width: 320, side: 'below', enough: 360, edge: 'right' };
 
-/** Which item has the focus after a key; null for a key that is no business of a menu. */
+/** Which item has the focus after a key; null for a key that a menu does not handle. */
 function itemAfter(key: string, now: number, count: number): number | null {
   if (key === 'ArrowDown') return (now + 1) % count;
   if (key === 'ArrowUp') return (now - 1 + count) % count;

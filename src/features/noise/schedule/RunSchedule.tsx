@@ -25,7 +25,7 @@ function useRunFacts(): RunFacts | null {
   const madeFrom = useStore(runStore, (run) => run.pictureKey);
   const pictures = useStore(datasetStore, ({ key }) => key);
   const seed = useStore(settingsStore, ({ train }) => train.seed);
-  // While it is being made, it is neither there nor gone; one that was lost untrained is not missed.
+  // Nothing is said of a run that is still being made, nor of one that was lost before its first step.
   if (!settings || (!held && (loading || !begun))) return null;
   return {
     schedule: settings.schedule,

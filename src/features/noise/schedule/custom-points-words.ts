@@ -16,7 +16,7 @@ export function pointWords(points: readonly number[], index: number, T: number):
   return `t = ${t} of ${formatCount(T - 1)}, log-SNR ${formatNumber(value)}, ᾱ ${formatKept(alphaBarOf(value))}`;
 }
 
-/** The same for the eye, in one short line: "t = 400: 1.8, ᾱ 0.858". */
+/** The same in one short visible line: "t = 400: 1.8, ᾱ 0.858". */
 export function pointCaption(points: readonly number[], index: number, T: number): string {
   const value = points[index];
   const t = formatCount(pointTime(index, points.length, T));

@@ -22,7 +22,7 @@ export function pointBounds(points: readonly number[], index: number): { min: nu
 export function movePoint(points: readonly number[], index: number, value: number): readonly number[] {
   const { min, max } = pointBounds(points, index);
   const moved = clamp(onGrid(value), min, max);
-  // Neighbours that stand twice the least fall apart, up to rounding, leave no room at all.
+  // Neighbours that are twice the least fall apart leave, up to rounding, no room at all.
   return max < min ? points : points.map((point, i) => (i === index ? moved : point));
 }
 

@@ -21,7 +21,7 @@ export interface RunFacts {
 const described = ({ kind, T }: ScheduleSpec): string =>
   `${definitionOf(kind).name}, T\u00a0=\u00a0${formatCount(T)}`;
 
-/** Where the schedule of the run is to be found now. */
+/** Whether the schedule of the run is A, B, both or neither, in words. */
 function place(schedule: ScheduleSpec, a: ScheduleSpec, b: ScheduleSpec): string {
   const underA = sameSchedule(schedule, a);
   const underB = sameSchedule(schedule, b);

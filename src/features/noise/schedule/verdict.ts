@@ -1,4 +1,4 @@
-/** The two schedules in sentences, each computed from their numbers, with what cures where something is wrong. Pure; no markup. */
+/** Remarks on the two schedules, computed from their numbers, each with a fix where something is wrong. Pure; no markup. */
 import { predictionOf } from '../../../diffusion/prediction';
 import { alphaBarAt, type Schedule } from '../../../diffusion/schedule';
 import {
@@ -23,9 +23,9 @@ export interface Practice {
 
 export interface Remark {
   id: ScheduleWarning;
-  /** Whose remark it is. */
+  /** Which schedule it is about. */
   letter: Letter;
-  /** False for what is worth knowing and already taken care of. */
+  /** False for what is worth knowing but already handled. */
   warning: boolean;
   text: string;
   /** What the button does: to the schedule, or to how samples are drawn. */
@@ -55,7 +55,7 @@ function amplification(facts: ScheduleFacts, { clip }: Practice): Omit<Remark, '
   };
 }
 
-/** The number and what follows from it, to go on after "A" or "B". */
+/** The number and what follows from it, as the rest of a sentence after "A" or "B". */
 function words(
   warning: Exclude<ScheduleWarning, 'amplification'>,
   { T }: Schedule,
