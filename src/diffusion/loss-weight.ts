@@ -31,7 +31,7 @@ const minSnrGamma = 5;
 export const minSnrWeight = (alphaBar: number, gamma: number): number =>
   Math.min(1, (gamma * (1 - alphaBar)) / alphaBar);
 
-const lossWeightTable = {
+export const lossWeightTable = {
   /** Ho et al. 2020, eq. 14. */
   simple: {
     label: 'Simple',

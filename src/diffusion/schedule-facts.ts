@@ -30,8 +30,8 @@ const scheduleWarnings = ['signal-left', 'unscaled', 'clipped', 'coarse', 'ampli
  */
 export type ScheduleWarning = (typeof scheduleWarnings)[number];
 
-/** Amplification is cured in sampling, by clipping, and not in the schedule. */
-export type CurableWarning = Exclude<ScheduleWarning, 'amplification'>;
+/** Amplification is handled in sampling, by clipping, and not in the schedule. */
+export type FixableWarning = Exclude<ScheduleWarning, 'amplification'>;
 
 export interface ScheduleFacts {
   /** √ᾱ_T. */

@@ -60,7 +60,7 @@ export const custom = defineSchedule({
   },
   check: ({ points }) => checkPoints(points),
   following: (schedule) => ({ points: pointsAlong(schedule) }),
-  cures: {
+  fixes: {
     'signal-left': (values) => [movePoints(values), raiseTimes(values)],
     clipped: (values) => [raiseTimes(values), movePoints(values)],
     coarse: (values) => [raiseTimes(values), movePoints(values)],

@@ -1,7 +1,7 @@
 /** The shape of a noise schedule's definition: one file a kind, listed in table.ts. */
 import type { FieldSpecs, NumberSpec, ValuesOf } from '../../lib/field';
 import type { Schedule } from '../schedule';
-import type { CurableWarning } from '../schedule-facts';
+import type { FixableWarning } from '../schedule-facts';
 
 /** What shapes a schedule of a kind; the number of times T belongs to every kind. */
 export type ScheduleFields = FieldSpecs & { readonly T: NumberSpec };
@@ -13,7 +13,7 @@ export interface ScheduleMove<Values> {
 }
 
 /** Sorts of moves in the order in which they are tried, each sort from the smallest move up. */
-export type Cure<Values> = (values: Values) => ScheduleMove<Values>[][];
+export type Fixes<Values> = (values: Values) => ScheduleMove<Values>[][];
 
 export interface ScheduleDefinition<
   K extends string = string,
@@ -41,8 +41,8 @@ export interface ScheduleDefinition<
   rescaled?(values: Values): Values | null;
   /** Values with which it begins where another schedule is; the defaults without it. */
   following?(schedule: Schedule): Partial<Values>;
-  /** What cures a warning, where raising T alone is not all that can be done. */
-  cures?: Partial<Record<CurableWarning, Cure<Values>>>;
+  /** What removes a warning, where raising T is not all that can be done. */
+  fixes?: Partial<Record<FixableWarning, Fixes<Values>>>;
   /** What going back to the defaults is called on a button. */
   restart?: string;
 }

@@ -46,7 +46,7 @@ export function checkEndBetas({ beta1, betaT }: EndBetas): void {
 /** Last β that have been published, and a few beyond. */
 const plainBetas = [0.012, 0.02, 0.05, 0.1, 0.2, 0.5];
 
-/** @param usual the published last β, under which no cure lies */
+/** @param usual the published last β: no fix lies below it */
 export const raiseLastBeta = ({ betaT }: EndBetas, usual: number): ScheduleMove<{ betaT: number }>[] =>
   plainBetas
     .filter((value) => value > betaT && value >= usual)

@@ -35,7 +35,7 @@ export const linear = defineSchedule({
   // Rescaling means nothing at the length that β was published for.
   canonical: (values) => (values.T === publishedT ? { ...values, unscaled: false } : values),
   rescaled: (values) => (values.unscaled && values.T !== publishedT ? { ...values, unscaled: false } : null),
-  cures: {
+  fixes: {
     'signal-left': (values) => [rescale(values), raiseLastBeta(values, lastBeta), raiseTimes(values)],
     unscaled: (values) => [
       rescale(values),

@@ -18,5 +18,5 @@ export const scaledLinear = defineSchedule({
     return Float64Array.from({ length: T }, (_, t) => (first + ((last - first) * t) / (T - 1)) ** 2);
   },
   check: checkEndBetas,
-  cures: { 'signal-left': (values) => [raiseTimes(values), raiseLastBeta(values, lastBeta)] },
+  fixes: { 'signal-left': (values) => [raiseTimes(values), raiseLastBeta(values, lastBeta)] },
 });

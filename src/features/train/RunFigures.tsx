@@ -5,13 +5,13 @@ import { formatCount, formatNumber } from '../../lib/format';
 import { countParameters } from '../../model/count';
 import { modelPreset, unet } from '../../model/unet';
 import { datasetStore } from '../../state/pictures/dataset';
-import { runStore } from '../../state/run/run';
+import { rawLoss, runStore } from '../../state/run/run';
 import { settingsStore } from '../../state/settings/settings';
 import { Panel } from '../../ui/Panel';
 import { formatWeights } from './network-levels';
 import { objectiveWords } from './objective-choices';
 import styles from './RunFigures.module.css';
-import { useVerdict, VerdictChip } from './VerdictChip';
+import { type Verdict, verdict } from './verdict';
 
 /** "29,440 · 49 times each". */
 function seenText(seen: number, pictures: number): string {
@@ -56,13 +56,37 @@ function usePlannedRows(): [string, string][] {
   ];
 }
 
+/** The verdict on the run as it stands; computed again with every batch of losses. */
+function useVerdict(): Verdict {
+  const status = useStore(runStore, (state) => state.status);
+  const step = useStore(runStore, (state) => state.step);
+  const targetSteps = useStore(runStore, (state) => state.targetSteps);
+  useStore(runStore, (state) => state.lossVersion);
+  const why = status.kind === 'failed' ? status.why : undefined;
+  return verdict({ kind: status.kind, why, step, targetSteps }, rawLoss.y, rawLoss.length);
+}
+
+/** The verdict in a few words with a coloured dot. */
+function VerdictChip({ word, tone }: Pick<Verdict, 'word' | 'tone'>) {
+  return (
+    <p className={styles.chip} data-tone={tone}>
+      <span className={styles.dot} />
+      {word}
+    </p>
+  );
+}
+
 export function RunFigures() {
   const run = useRunRows();
   const planned = usePlannedRows();
   const rows = run ?? planned;
-  const { meaning } = useVerdict();
+  const { word, tone, meaning } = useVerdict();
   return (
-    <Panel title={run ? 'This run' : 'The next run'} aside={<VerdictChip />} className={styles.panel}>
+    <Panel
+      title={run ? 'This run' : 'The next run'}
+      aside={<VerdictChip word={word} tone={tone} />}
+      className={styles.panel}
+    >
       <p className={styles.meaning}>{meaning}</p>
       {rows.length > 0 && (
         <dl className={styles.figures}>

@@ -6,7 +6,7 @@ import { fromBytes } from '../../../lib/byte-values';
 import { noiseFields } from '../../../state/settings/fields/noise';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
 import { FieldControl } from '../../../ui/FieldControl';
-import { remarkNow } from '../schedule/verdict';
+import { remarkNow } from '../schedule/schedule-remarks';
 import { type Moment, useSubject } from '../use-noise';
 import { FormulaBlock } from './FormulaBlock';
 import styles from './Formulas.module.css';

@@ -8,7 +8,7 @@ import {
   scheduleKinds,
   withValues,
 } from '../../../diffusion/schedule';
-import { type CurableWarning, type ScheduleWarning, scheduleFacts } from '../../../diffusion/schedule-facts';
+import { type FixableWarning, type ScheduleWarning, scheduleFacts } from '../../../diffusion/schedule-facts';
 import { specWith } from '../../../diffusion/testing/spec-with';
 import { createRandom } from '../../../lib/philox';
 import { parseSettings } from '../../../state/settings/settings';
@@ -16,8 +16,8 @@ import { fixFor } from './fixes';
 
 const warningsOf = (spec: ScheduleSpec): readonly ScheduleWarning[] =>
   scheduleFacts(buildSchedule(spec)).warnings;
-const curable = (spec: ScheduleSpec) =>
-  warningsOf(spec).filter((warning): warning is CurableWarning => warning !== 'amplification');
+const fixable = (spec: ScheduleSpec) =>
+  warningsOf(spec).filter((warning): warning is FixableWarning => warning !== 'amplification');
 
 /** Anything that the page lets a person set, the ends of every range among it. */
 function randomSpec(i: number): ScheduleSpec {
@@ -45,7 +45,7 @@ function randomSpec(i: number): ScheduleSpec {
 
 describe('a fix', () => {
   const specs = Array.from({ length: 400 }, (_, i) => randomSpec(i));
-  const cases = specs.flatMap((spec) => curable(spec).map((warning) => ({ warning, spec })));
+  const cases = specs.flatMap((spec) => fixable(spec).map((warning) => ({ warning, spec })));
 
   it('is put to the test by every warning, on every kind that can have it', () => {
     const seen = new Set(cases.map(({ warning, spec }) => `${warning} ${spec.kind}`));
@@ -55,29 +55,29 @@ describe('a fix', () => {
     expect(seen).toContain('unscaled linear');
   });
 
-  it('cures, brings no other harm, and can be set', () => {
+  it('removes its warning, brings no other, and can be set', () => {
     for (const { warning, spec } of cases) {
       const fixed = withValues(spec, fixFor(warning, spec).change);
-      const after = curable(fixed);
+      const after = fixable(fixed);
       expect(after, `${warning} in ${JSON.stringify(spec)}`).not.toContain(warning);
-      expect(curable(spec)).toEqual(expect.arrayContaining(after));
+      expect(fixable(spec)).toEqual(expect.arrayContaining(after));
       // What is out of the settings' bounds would become a default.
       expect(parseSettings({ scheduleA: fixed }).scheduleA).toEqual(fixed);
     }
   });
 
-  it('cures everything when it is pressed until nothing is left', () => {
+  it('leaves no warning when it is pressed until nothing is left', () => {
     for (let spec of specs) {
-      for (let presses = 0; curable(spec).length > 0; presses++) {
+      for (let presses = 0; fixable(spec).length > 0; presses++) {
         expect(presses).toBeLessThan(4);
-        spec = withValues(spec, fixFor(curable(spec)[0], spec).change);
+        spec = withValues(spec, fixFor(fixable(spec)[0], spec).change);
       }
     }
   });
 });
 
 describe('fixFor', () => {
-  const fix = (warning: CurableWarning, kind: ScheduleKind, change: Readonly<Record<string, unknown>>) =>
+  const fix = (warning: FixableWarning, kind: ScheduleKind, change: Readonly<Record<string, unknown>>) =>
     fixFor(warning, specWith(kind, change));
 
   it('removes the cause first', () => {

@@ -1,6 +1,6 @@
 /**
- * What cures a schedule of a warning, as a change of its specification and as words for a button. The moves that its
- * kind knows are tried in order, alone and together, and the first that cures without harm elsewhere is taken. Pure.
+ * What removes a warning on a schedule: a change of its specification, and words for a button. The moves that its kind
+ * lists are tried in order, alone and in pairs, and the first that removes it without bringing another is taken. Pure.
  */
 import {
   buildSchedule,
@@ -9,7 +9,7 @@ import {
   type ScheduleSpec,
   withValues,
 } from '../../../diffusion/schedule';
-import { type CurableWarning, type ScheduleWarning, scheduleFacts } from '../../../diffusion/schedule-facts';
+import { type FixableWarning, type ScheduleWarning, scheduleFacts } from '../../../diffusion/schedule-facts';
 import type { ScheduleMove } from '../../../diffusion/schedules/definition';
 import { raiseTimes } from '../../../diffusion/schedules/times';
 
@@ -38,18 +38,18 @@ const startAnew = ({ kind }: ScheduleSpec): Fix => ({
 });
 
 /** In the order in which they are tried: the cause before the way round it. */
-const sortsFor = (warning: CurableWarning, spec: ScheduleSpec): Fix[][] =>
-  definitionOf(spec.kind).cures?.[warning]?.(spec) ?? [raiseTimes(spec)];
+const sortsFor = (warning: FixableWarning, spec: ScheduleSpec): Fix[][] =>
+  definitionOf(spec.kind).fixes?.[warning]?.(spec) ?? [raiseTimes(spec)];
 
 const harmsOf = (spec: ScheduleSpec): ScheduleWarning[] =>
   scheduleFacts(buildSchedule(spec)).warnings.filter((warning) => warning !== 'amplification');
 
-/** A change of `spec`, which has the warning, after which it is gone, and no other curable one has come. */
-export function fixFor(warning: CurableWarning, spec: ScheduleSpec): Fix {
+/** A change of `spec`, which has the warning, after which it is gone, and no other fixable one has come. */
+export function fixFor(warning: FixableWarning, spec: ScheduleSpec): Fix {
   const before = harmsOf(spec);
-  const cure = combined(sortsFor(warning, spec)).find(({ change }) => {
+  const fix = combined(sortsFor(warning, spec)).find(({ change }) => {
     const after = harmsOf(withValues(spec, change));
     return !after.includes(warning) && after.every((harm) => before.includes(harm));
   });
-  return cure ?? startAnew(spec);
+  return fix ?? startAnew(spec);
 }

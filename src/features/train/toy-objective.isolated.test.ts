@@ -1,5 +1,5 @@
 /** One more row in the table of loss weights and in that of predictions, and nothing else. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 
 const toyWeight = {
   label: 'Late',
@@ -55,7 +55,6 @@ const [weight, prediction] = ['late', 'u'] as never[];
 
 beforeAll(async () => {
   // Everything that is loaded after this reads the longer tables.
-  vi.resetModules();
   const { lossWeightTable, lossWeights } = await import('../../diffusion/loss-weight');
   const { predictions, predictionTypes } = await import('../../diffusion/prediction');
   Object.assign(lossWeightTable, { late: toyWeight });
@@ -64,10 +63,6 @@ beforeAll(async () => {
   lossWeights.push(weight);
   predictionTypes.push(prediction);
   page = await load();
-});
-
-afterAll(() => {
-  vi.resetModules();
 });
 
 it('can be set', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildSchedule, type ScheduleKind } from '../../../diffusion/schedule';
 import { specWith } from '../../../diffusion/testing/spec-with';
-import { type Practice, remarkNow, remarksOn } from './verdict';
+import { type Practice, remarkNow, remarksOn } from './schedule-remarks';
 
 const build = (kind: ScheduleKind, change: Readonly<Record<string, unknown>> = {}) =>
   buildSchedule(specWith(kind, change));
@@ -49,7 +49,7 @@ describe('remarksOn', () => {
     expect(remarksOn('B', build('cosine'), { predictionType: 'v', clip: false })).toEqual([]);
   });
 
-  it('says the number, what follows from it, and what cures', () => {
+  it('says the number, what follows from it, and what the fix is', () => {
     const said = (kind: ScheduleKind, change: Readonly<Record<string, unknown>>) =>
       remarksOn('A', build(kind, change), usual).map(({ text, fix }) => [plain(text), fix?.label]);
     expect(said('linear', { T: 100, unscaled: true })).toEqual([

@@ -1,7 +1,7 @@
 /** One more row in the table of schedules, and nothing else: everything that handles schedules has to know it. */
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import type { ScheduleSpec } from '../../../diffusion/schedule';
 import { toySchedule } from '../../../diffusion/testing/toy-schedule';
 
@@ -25,14 +25,9 @@ const toy = (values: Readonly<Record<string, unknown>> = {}) =>
 
 beforeAll(async () => {
   // Everything that is loaded after this reads the longer table.
-  vi.resetModules();
   const { scheduleTable } = await import('../../../diffusion/schedules/table');
   (scheduleTable as unknown as unknown[]).push(toySchedule);
   page = await load();
-});
-
-afterAll(() => {
-  vi.resetModules();
 });
 
 it('is built, checked and compared', () => {
@@ -59,7 +54,7 @@ it('travels in the address', () => {
   expect(page.readAddress('#/noise?b.kind=toy&b.power=9')?.refused).toEqual(['b.power=9']);
 });
 
-it('is chosen from another kind, described, and cured', () => {
+it('is chosen from another kind, described, and mended by a fix', () => {
   const chosen = page.withKind({ ...page.defaultScheduleSpec('cosine'), T: 500 }, 'toy' as never);
   expect(chosen).toEqual(toy({ T: 500 }));
   const short = toy({ T: 20 });

@@ -1,7 +1,7 @@
 /** One more row in a table of fields, and nothing else: schema, defaults, address and control have to know it. */
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { NumberSpec } from '../../lib/field';
 
 const toy: NumberSpec = {
@@ -27,14 +27,9 @@ let page: Awaited<ReturnType<typeof load>>;
 
 beforeAll(async () => {
   // Everything that is loaded after this reads the longer table.
-  vi.resetModules();
   const { trainFields } = await import('./fields/train');
   Object.assign(trainFields, { toy });
   page = await load();
-});
-
-afterAll(() => {
-  vi.resetModules();
 });
 
 it('has its default and its bounds', () => {
