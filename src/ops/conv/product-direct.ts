@@ -6,37 +6,9 @@
 import { accessTo, type Dims, dimensions } from '../gpu/dims';
 import { declare } from '../gpu/dispatch';
 import { type Launch, numbered, spread } from '../gpu/launch';
-import { epilogue, type PatchProduct, type PixelProduct, put, sourceRow, vectorOf } from './patches';
-
-const threads = 8;
-/** Rows of sums of a thread. */
-const rowsEach = 8;
-
-const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
-
-/** Pixels one after another: x runs fastest, then y, then the picture. */
-const pixels = (height: string, width: string) => `struct Pixel { picture: u32, y: u32, x: u32 }
-fn pixelAt(index: u32) -> Pixel {
-  let line = index / ${width};
-  return Pixel(line / ${height}, line % ${height}, index % ${width});
-}
-fn next(at: Pixel) -> Pixel {
-  let endOfLine = u32(at.x + 1u == ${width});
-  let endOfPicture = endOfLine & u32(at.y + 1u == ${height});
-  return Pixel(at.picture + endOfPicture, (at.y + endOfLine) * (1u - endOfPicture), (at.x + 1u) * (1u - endOfLine));
-}`;
-
-const sumNames = (columns: number) =>
-  range(rowsEach).flatMap((r) => range(columns).map((q) => `sum${r}_${q}`));
-
-/** Stores every sum: in a loop, because a store that stands sixteen times in the text is compiled sixteen times. */
-const storeAll = (columns: number, rowLimit: string, columnLimit: string, slice: string) => `
-  var sums = array<vec4f, ${rowsEach * columns}>(${sumNames(columns).join(', ')});
-  for (var i = 0u; i < ${rowsEach * columns}u; i++) {
-    let m = row0 + i / ${columns}u;
-    let n = column0 + i % ${columns}u * 4u;
-    if (m < ${rowLimit} && n < ${columnLimit}) { store(m, n, sums[i]${slice}); }
-  }`;
+import { range } from '../gpu/range';
+import { pixels, rowsEach, storeAll, sumNames, threads } from './direct-sums';
+import { epilogue, type PatchProduct, sourceRow } from './patches';
 
 /** Bindings: source, weights, result, then bias, time and addends, as many as there are. */
 export function directPatchProduct(product: PatchProduct, batch: number): Launch {
@@ -149,87 +121,3 @@ function transposedWeights(sourceFour: boolean, channels: number, depth: string,
     times: (q) => `vec4f(${range(4).map((i) => (sourceFour ? `dot(a, w${i}_${q})` : `a * w${i}_${q}`))})`,
   };
 }
-
-/** Pixels that a round of the loop takes. */
-const pixelsEach = 2;
-
-/** Bindings: source, dy, partials. */
-export function directPixelProduct({ geometry, source, dy, slices }: PixelProduct): Launch {
-  const dims = dimensions('software');
-  const x = accessTo('source', source, dims);
-  const d = accessTo('dy', dy, dims);
-  const out = accessTo('partials', vectorOf(dy.channels), dims);
-  const fours = range(d.four ? 2 : 1);
-  const step = x.four ? 4 : 1;
-  /** Patch entries that lie side by side in the source. */
-  const parts = range(rowsEach / step);
-  const kernel = dims.u('kernel', geometry.kernel);
-  const [height, width] = geometry.resultSize;
-  const columns = dims.u('columns', dy.channels);
-  const entries = geometry.kernel ** 2 * source.channels;
-  const rows = dims.u('rows', entries);
-  const onePixel = `{
-      let inside = k < end;
-      ${fours.map((q) => `let d${q} = select(vec4f(), ${d.vec4('k', `column0 + ${4 * q}u`)}, inside); columns${q} += d${q};`).join('\n      ')}
-      ${parts
-        .map(
-          (p) => `{ let row = sourceRow(at.picture, at.y, at.x, ty${p}, tx${p});
-        let a = select(${x.four ? 'vec4f()' : '0'}, ${x.at('u32(max(row, 0))', `c${p}`)}, inside & (row >= 0));
-        ${range(step)
-          .flatMap((j) => fours.map((q) => `sum${p * step + j}_${q} += ${x.four ? `a[${j}]` : 'a'} * d${q};`))
-          .join(' ')} }`,
-        )
-        .join('\n      ')}
-      at = next(at);
-      k++;
-    }`;
-  const body = `
-  let across = (${columns} + ${4 * fours.length - 1}u) / ${4 * fours.length}u;
-  let down = (${rows} + ${rowsEach - 1}u) / ${rowsEach}u;
-  let column0 = thread % across * ${4 * fours.length}u;
-  let row0 = thread / across % down * ${rowsEach}u;
-  let slice = thread / across / down;
-  if (slice >= ${dims.u('slices', slices)}) { return; }
-  let pixels = ${d.rows};
-  let each = (pixels + ${dims.u('slices', slices)} - 1u) / ${dims.u('slices', slices)};
-  let end = min(pixels, (slice + 1u) * each);
-  ${parts
-    .map((p) => {
-      const m = `(row0 + ${p * step}u)`;
-      const channels = dims.u('channels', source.channels);
-      return `let c${p} = ${m} % ${channels}; let ty${p} = ${m} / ${channels} / ${kernel}; let tx${p} = ${m} / ${channels} % ${kernel};`;
-    })
-    .join('\n  ')}
-  ${sumNames(fours.length)
-    .map((name) => `var ${name} = vec4f();`)
-    .join(' ')}
-  ${fours.map((q) => `var columns${q} = vec4f();`).join(' ')}
-  var k = slice * each;
-  var at = pixelAt(k);
-  while (k < end) {
-    ${range(pixelsEach)
-      .map(() => onePixel)
-      .join('\n    ')}
-  }${storeAll(fours.length, rows, columns, ', slice')}
-  if (row0 == 0u) {
-    ${fours.map((q) => `if (column0 + ${4 * q}u < ${columns}) { store(${rows}, column0 + ${4 * q}u, columns${q}, slice); }`).join('\n    ')}
-  }`;
-  const functions = `${x.declare(0, 'read')}
-${d.declare(1, 'read')}
-${out.declare(2, 'write')}
-${pixels(dims.u('resultHeight', height), dims.u('resultWidth', width))}
-${sourceRow(geometry, dims)}
-fn store(m: u32, n: u32, value: vec4f, slice: u32) {
-  let row = slice * (${rows} + 1u) + m;
-  ${put(out, 'row', columns)}
-}`;
-  return {
-    code: `${dims.head(3)}\n${functions}\n${numbered(threads, body)}`,
-    constants: dims.constants(),
-    workgroups: spread(slices * pixelThreads(entries, dy.channels, d.four), threads),
-  };
-}
-
-/** Threads that a pixel product takes in one slice. */
-export const pixelThreads = (entries: number, columns: number, four: boolean): number =>
-  Math.ceil(entries / rowsEach) * Math.ceil(columns / (four ? 8 : 4));

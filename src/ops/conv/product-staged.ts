@@ -1,7 +1,8 @@
 /** Products over patches for GPUs: the tiled matrix product of gemm.ts, with every size in the text. */
 import { type Access, accessTo, type Dims, dimensions } from '../gpu/dims';
 import { declare } from '../gpu/dispatch';
-import { chooseTile, gemmCode, gemmGroups } from '../gpu/gemm';
+import { chooseTile, gemmGroups } from '../gpu/gemm';
+import { gemmCode } from '../gpu/gemm-wgsl';
 import type { Launch } from '../gpu/launch';
 import {
   epilogue,

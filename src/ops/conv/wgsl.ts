@@ -15,7 +15,8 @@ import {
 import { chooseTile, tileColumns, tileRows } from '../gpu/gemm';
 import { productFlops } from '../linear/shape';
 import type { Geometry, PatchProduct } from './patches';
-import { directPatchProduct, directPixelProduct, pixelThreads } from './product-direct';
+import { directPatchProduct } from './product-direct';
+import { directPixelProduct, pixelThreads } from './product-direct-pixels';
 import { stagedPatchProduct, stagedPixelProduct } from './product-staged';
 
 export interface ConvShape {
