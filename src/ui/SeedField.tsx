@@ -8,17 +8,15 @@ export interface SeedFieldProps {
   onChange: (seed: number) => void;
   /** Chooses another seed. */
   onRoll: () => void;
-  label?: string;
-  min?: number;
-  max?: number;
+  label: string;
+  min: number;
+  max: number;
   help?: string;
   disabled?: boolean;
 }
 
-const largestSeed = 2 ** 31 - 1;
-
 export function SeedField(props: SeedFieldProps) {
-  const { value, onChange, onRoll, label = 'Seed', min = 0, max = largestSeed, help, disabled } = props;
+  const { value, onChange, onRoll, label, min, max, help, disabled } = props;
   return (
     <NumberField
       label={label}

@@ -23,6 +23,19 @@ it('puts the settings of sampling back, and the schedule as the one to train wit
   expect(settings().scheduleA).toEqual(origin.schedule);
 });
 
+it('takes the schedule of older files, which carries the values of every kind', () => {
+  const flat = {
+    ...origin.schedule,
+    beta1: 1e-4,
+    betaT: 0.02,
+    s: 0.008,
+    unscaled: false,
+    points: [9, 4, 0, -9],
+  };
+  expect(restoreOrigin({ ...origin, schedule: flat })).toContain('Schedule B is now that of the pictures');
+  expect(settings().scheduleB).toEqual(origin.schedule);
+});
+
 it('comes through JSON', () => {
   restoreOrigin(JSON.parse(JSON.stringify(origin)));
   expect(settings().sample).toEqual(origin.settings);

@@ -9,10 +9,11 @@ import { toBytes } from '../../../lib/byte-values';
 import { between } from '../../../state/recordings/recording-control';
 import { noisesBetween } from '../../../state/recordings/recording-start';
 import { renewSeed, seedsStore, setSeed } from '../../../state/seeds';
+import { sampleFields } from '../../../state/settings/fields/sample';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
 import { Button } from '../../../ui/Button';
+import { FieldControl } from '../../../ui/FieldControl';
 import { Notice } from '../../../ui/Notice';
-import { NumberField } from '../../../ui/NumberField';
 import { plannedEvaluations } from '../sampler/plan';
 import { SeedWithLock } from '../sampler/SeedWithLock';
 import { counted } from '../sampler/words';
@@ -24,8 +25,15 @@ import { type Network, useBusy, useNetwork } from './use-edit';
 
 const places = ['The first noise', 'Half-way', 'The second noise'];
 
-/** Fewer than this have nothing between them. */
+/** Fewer pictures than this have nothing between them. */
 const fewest = 3;
+
+const picturesField = {
+  ...sampleFields.count,
+  label: 'Pictures',
+  min: fewest,
+  help: 'The first and the last begin at the two noises, the others in even distances between them.',
+};
 
 function Table({ network, onClose }: { network: Network; onClose: () => void }) {
   const { schedule, size, channels } = network;
@@ -88,12 +96,9 @@ function Table({ network, onClose }: { network: Network; onClose: () => void }) 
             Swap
           </Button>
         </div>
-        <NumberField
-          label="Pictures"
+        <FieldControl
+          field={picturesField}
           value={count}
-          min={fewest}
-          max={64}
-          help="The first and the last begin at the two noises, the others in even distances between them."
           onChange={(value) => changeSettings('sample', { count: value })}
         />
         {addsNoise(sample) && (

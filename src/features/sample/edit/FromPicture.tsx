@@ -8,9 +8,10 @@ import { PixelTile } from '../../../canvas/PixelTile';
 import { toBytes } from '../../../lib/byte-values';
 import { fromPicture } from '../../../state/recordings/recording-control';
 import { noisedPictures } from '../../../state/recordings/recording-start';
+import { sampleFields } from '../../../state/settings/fields/sample';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
 import { Button } from '../../../ui/Button';
-import { NumberField } from '../../../ui/NumberField';
+import { FieldControl } from '../../../ui/FieldControl';
 import { Slider } from '../../../ui/Slider';
 import { counted, steadyNumber } from '../sampler/words';
 import { EditFoot, EditWork } from './EditDialog';
@@ -89,11 +90,10 @@ function Table({ network, strength, onStrength, onClose }: TableProps) {
           help="0 leaves the picture nearly as it is, 1 leaves nothing of it."
           onChange={onStrength}
         />
-        <NumberField
+        <FieldControl
+          field={sampleFields.count}
           label="Variants"
           value={count}
-          min={1}
-          max={64}
           help="Each with noise of its own."
           onChange={(value) => changeSettings('sample', { count: value })}
         />

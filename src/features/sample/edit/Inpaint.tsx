@@ -5,9 +5,10 @@ import { useStore } from 'zustand';
 import { PaintCanvas } from '../../../canvas/PaintCanvas';
 import { formatCount } from '../../../lib/format';
 import { inpaint } from '../../../state/recordings/recording-control';
+import { sampleFields } from '../../../state/settings/fields/sample';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
 import { Button } from '../../../ui/Button';
-import { NumberField } from '../../../ui/NumberField';
+import { FieldControl } from '../../../ui/FieldControl';
 import { Segmented } from '../../../ui/Segmented';
 import { plannedEvaluations } from '../sampler/plan';
 import { counted } from '../sampler/words';
@@ -106,11 +107,10 @@ function Table({ network, history, onHistory, onClose }: TableProps) {
             Invert
           </Button>
         </EditHistory>
-        <NumberField
+        <FieldControl
+          field={sampleFields.count}
           label="Variants"
           value={sample.count}
-          min={1}
-          max={64}
           onChange={(value) => changeSettings('sample', { count: value })}
         />
       </EditWork>

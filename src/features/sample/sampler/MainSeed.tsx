@@ -2,8 +2,9 @@
 import { useStore } from 'zustand';
 import { perform } from '../../../actions/action';
 import { newSeedAction } from '../../../actions/sample-actions';
+import { sampleFields } from '../../../state/settings/fields/sample';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
-import { SeedField } from '../../../ui/SeedField';
+import { FieldControl } from '../../../ui/FieldControl';
 import { SeedLock } from './SeedLock';
 import styles from './SeedWithLock.module.css';
 
@@ -11,7 +12,8 @@ export function MainSeed() {
   const seed = useStore(settingsStore, ({ sample }) => sample.seed);
   return (
     <div className={styles.seed}>
-      <SeedField
+      <FieldControl
+        field={sampleFields.seed}
         value={seed}
         onChange={(value) => changeSettings('sample', { seed: value })}
         onRoll={() => perform(newSeedAction)}

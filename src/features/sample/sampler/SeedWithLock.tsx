@@ -3,12 +3,13 @@ import { Dices } from 'lucide-react';
 import { useStore } from 'zustand';
 import { newSeed } from '../../../actions/new-seed';
 import { type OwnSeedName, renewSeed, seedsStore, setSeed } from '../../../state/seeds';
+import { sampleFields } from '../../../state/settings/fields/sample';
 import { Button } from '../../../ui/Button';
 import { NumberField } from '../../../ui/NumberField';
 import { SeedLock } from './SeedLock';
 import styles from './SeedWithLock.module.css';
 
-const largestSeed = 2 ** 31 - 1;
+const { min, max } = sampleFields.seed;
 
 export interface SeedWithLockProps {
   name: OwnSeedName;
@@ -24,8 +25,8 @@ export function SeedWithLock({ name, label }: SeedWithLockProps) {
       <NumberField
         label={label}
         value={seed}
-        min={0}
-        max={largestSeed}
+        min={min}
+        max={max}
         onChange={(value) => setSeed(name, value)}
         action={
           <Button
