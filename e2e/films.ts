@@ -1,4 +1,4 @@
-/** Reads the small pictures back from the frames of a GIF or a video that was taken home. */
+/** Reads the small pictures back from the frames of a downloaded GIF or video. */
 import type { Page } from '@playwright/test';
 import { sheetColumns } from '../src/export/png-sheet';
 import type { Raster } from './tiles';
@@ -40,7 +40,7 @@ export function withAlpha(rgb: Uint8Array): Uint8Array {
   return out;
 }
 
-/** The frames of a video as the browser plays it, in a page of its own: the project's plays no media. */
+/** The frames of a video as the browser plays it, in a separate page: the content policy of the project's forbids media. */
 export async function videoFrames(
   page: Page,
   bytes: Uint8Array,

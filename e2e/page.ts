@@ -1,4 +1,4 @@
-/** The page as a person's hands know it: what every journey does more than once, by role and accessible name. */
+/** Helpers of the journeys: what more than one of them does, by role and accessible name. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
 export const views = ['Data', 'Noise', 'Train', 'Sample'] as const;
@@ -40,19 +40,19 @@ export async function expectPictures(page: Page, count: number): Promise<void> {
   await expect(line).toBeVisible({ timeout: 60_000 });
 }
 
-/** Types into a number field and leaves it, which is when it counts. */
+/** Types into a number field and presses Enter, which commits it. */
 export async function setNumber(page: Page, name: string, value: number): Promise<void> {
   const field = page.getByRole('spinbutton', { name });
   await field.fill(String(value));
   await field.press('Enter');
 }
 
-/** Waits for the run to reach `step`; training on software graphics is slow, so the patience is given. */
+/** Waits for the run to reach `step`. Training on software graphics is slow, so the caller gives the timeout. */
 export async function reachStep(page: Page, step: number, timeout: number): Promise<void> {
   await expect.poll(() => trainingStep(page), { timeout }).toBeGreaterThanOrEqual(step);
 }
 
-/** Presses Pause and waits until the step in hand is done: Resume is there to be pressed. */
+/** Presses Pause and waits until the current step is done and Resume is enabled. */
 export async function pause(page: Page): Promise<void> {
   await button(page, 'Pause').click();
   await expect(button(page, 'Resume')).toBeEnabled();
@@ -81,7 +81,7 @@ export async function needAdapter(page: Page): Promise<void> {
   test.skip(!hasAdapter, 'this browser offers no WebGPU adapter');
 }
 
-/** Drops a PNG on the stage, as from a folder beside the browser. */
+/** Drops a PNG on the stage, as from a file manager. */
 export async function dropPng(page: Page, name: string, bytes: Buffer): Promise<void> {
   const dataTransfer = await page.evaluateHandle(
     ({ name, base64 }) => {

@@ -1,4 +1,4 @@
-/** Pictures and spoilt files for the journeys, drawn in code: the same bytes on every machine and in every run. */
+/** Pictures and invalid files for the journeys, made in code: the same bytes on every machine and in every run. */
 import { claimingPng, encodePng } from './png.mjs';
 
 export interface TestFile {
@@ -79,7 +79,7 @@ export function signs(count: number, first = 0): TestFile[] {
   );
 }
 
-/** One file of nothing, one of words under a picture's name, and one whose header claims 900 megapixels. */
+/** An empty file, a text under a picture's name, and a file whose header claims 900 megapixels. */
 export function spoiltFiles(): TestFile[] {
   return [
     png('empty.png', Buffer.alloc(0)),

@@ -24,10 +24,10 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
-  // A missing baseline is a failure, not an invitation; --update-snapshots takes them.
+  // A missing baseline is a failure; --update-snapshots writes them.
   updateSnapshots: 'none',
   forbidOnly: Boolean(process.env.CI),
-  // Software graphics on a busy machine: one page at a time, and patience.
+  // Software graphics on a busy machine: one page at a time, and long timeouts.
   workers: 1,
   timeout: 300_000,
   expect: { timeout: 30_000 },

@@ -1,6 +1,6 @@
 /**
  * Pictures of the page can only be compared where text and curves are drawn as they were when the baselines were taken.
- * A small page of plain text and lines tells: it is drawn here and compared with the one drawn then.
+ * To find out, a small page of text and lines is drawn and compared with the drawing made then.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

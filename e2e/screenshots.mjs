@@ -31,7 +31,7 @@ try {
   const patience = { timeout: 1_800_000 };
   const button = (name) => page.getByRole('button', { name });
   const goTo = (view) => page.getByRole('link', { name: view, exact: true }).click();
-  /** Every view in one state, as people with either taste and either device see it. */
+  /** Every view in one state, in both colour schemes and on both devices. */
   const takeAll = async (state) => {
     for (const colorScheme of ['light', 'dark']) {
       for (const [device, viewport] of Object.entries(sizes)) {

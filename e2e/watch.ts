@@ -1,5 +1,5 @@
 /**
- * What a journey sees of a page beside its content: everything on the console, every request, and the pixels on screen.
+ * What a journey observes of a page beside its content: console messages, requests, and the pixels of canvases.
  */
 import type { Locator, Page } from '@playwright/test';
 import { type Raster, tilesOf } from './tiles';
@@ -22,7 +22,7 @@ export function watchPage(page: Page): Watch {
   return watch;
 }
 
-/** Requests that left the page's own origin or could carry something away; addresses of the page's own memory are none. */
+/** Requests to other origins or with other methods than GET; blob: and data: addresses do not count. */
 export function leakingRequests(watch: Watch, base: string): string[] {
   const { origin } = new URL(base);
   return watch.requests
@@ -44,7 +44,7 @@ export async function rasterOf(canvas: Locator): Promise<Raster> {
     const { width, height } = element as HTMLCanvasElement;
     const context = (element as HTMLCanvasElement).getContext('2d');
     const data = context?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
-    // As one text: a list of numbers takes a second to travel.
+    // As one string: a list of numbers takes a second to transfer.
     let letters = '';
     for (let at = 0; at < data.length; at += 0x8000) {
       letters += String.fromCharCode(...data.subarray(at, at + 0x8000));

@@ -1,6 +1,6 @@
 /**
  * Frames side by side across the whole width, first at the left. As a time axis (the default) it always fills its
- * width: it repeats or leaves out frames, so that a place on it is a time. With `align="start"` it is a row of pictures.
+ * width: it repeats or leaves out frames, so that a position on it is a time. With `align="start"` it is a row of pictures.
  */
 import { useLayoutEffect, useRef } from 'react';
 import styles from './FilmStrip.module.css';
@@ -8,7 +8,7 @@ import { paintTiles } from './raster';
 import { frameOfSlot, fullSlots, layoutRow, layoutStrip } from './strip-layout';
 import { useBox } from './use-box';
 
-/** Of the frames, CSS pixels. */
+/** Corner radius of the frames, CSS pixels. */
 const cornerRadius = 3;
 
 export interface FilmStripProps {

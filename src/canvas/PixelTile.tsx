@@ -1,4 +1,4 @@
-/** One picture, as wide as its place, with hard pixels. */
+/** One picture, as wide as its container, with hard pixel edges. */
 import { useLayoutEffect, useRef } from 'react';
 import styles from './PixelTile.module.css';
 import { tileImageData } from './tile';

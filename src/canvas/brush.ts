@@ -1,4 +1,4 @@
-/** Which cells of a square picture a brush covers, on the spot and on the way, and where a key moves it. Pure. */
+/** Which cells of a square picture a brush covers, at one cell and along a path, and where a key moves it. Pure. */
 
 export interface Cell {
   /** Column and row, from 0; a cell outside the picture is allowed, for a stroke that leaves it and comes back. */
@@ -56,7 +56,7 @@ export function brushCells(at: Cell, brush: number, size: number): number[] {
   return cells;
 }
 
-/** Every cell of the straight way between two, both included, without gaps (Bresenham 1965). */
+/** Every cell of the straight line between two, both included, without gaps (Bresenham 1965). */
 export function cellsBetween(from: Cell, to: Cell): Cell[] {
   const [across, down] = [Math.abs(to.x - from.x), Math.abs(to.y - from.y)];
   const [right, below] = [Math.sign(to.x - from.x), Math.sign(to.y - from.y)];
@@ -78,12 +78,12 @@ export function cellsBetween(from: Cell, to: Cell): Cell[] {
   return cells;
 }
 
-/** What a brush covers on its way from one cell to another, each cell once. */
+/** The cells that a brush covers along the line from one cell to another, each once. */
 export function sweptCells(from: Cell, to: Cell, brush: number, size: number): number[] {
   return [...new Set(cellsBetween(from, to).flatMap((cell) => brushCells(cell, brush, size)))];
 }
 
-/** The cell that a key leads to, inside the picture; null for other keys. Home and End stay in the row, the page keys in the column. */
+/** The cell that a key moves to, inside the picture; null for other keys. Home and End stay in the row, the page keys in the column. */
 export function cellAfterKey({ x, y }: Cell, key: string, size: number): Cell | null {
   const moves: Record<string, Cell> = {
     ArrowLeft: { x: x - 1, y },

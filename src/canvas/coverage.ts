@@ -11,7 +11,7 @@ export interface Coverage {
   shares: Float32Array;
 }
 
-/** Below this a share is rounding dust. */
+/** A share below this is a rounding error. */
 const dust = 1e-6;
 
 /**

@@ -1,6 +1,6 @@
-/** Hatches cells of a picture: dark and light stripes, so that they can be told on any picture, and are not solid. */
+/** Hatches cells of a picture with dark and light stripes, which are visible on any picture and leave it visible. */
 
-/** Of one pair of stripes, CSS pixels. */
+/** Width of one pair of stripes, CSS pixels. */
 const period = 8;
 const dark = 'rgb(0 0 0 / 0.62)';
 const light = 'rgb(255 255 255 / 0.5)';

@@ -1,4 +1,4 @@
-/** Where the tiles of a grid stand, in CSS pixels. Pure. */
+/** The positions of a grid's tiles, in CSS pixels. Pure. */
 
 export interface GridLayout {
   columns: number;
@@ -21,7 +21,7 @@ const measure = (count: number, columns: number, side: number, gap: number): Gri
   };
 };
 
-/** Exactly `columns` to the width; the height follows. */
+/** Exactly `columns` columns that fill the width; the height follows. */
 export function layoutColumns(count: number, columns: number, width: number, gap: number): GridLayout {
   return measure(count, columns, Math.max(1, (width - gap * (columns - 1)) / columns), gap);
 }
@@ -31,7 +31,7 @@ export function layoutTiles(count: number, tile: number, width: number, gap: num
   return layoutColumns(count, Math.max(1, Math.floor((width + gap) / (tile + gap))), width, gap);
 }
 
-/** How much smaller tiles may be for the sake of full rows. */
+/** Least side of tiles, as a share of the largest possible, that is accepted for fuller rows. */
 const tidiness = 0.85;
 
 /** All tiles inside a box: as large as they can be, or a little smaller where that leaves fewer places empty. */
@@ -74,7 +74,7 @@ export function tilePlace({ columns, side, gap }: GridLayout, index: number) {
   };
 }
 
-/** The tile that a key leads to from `from`; null for other keys. */
+/** The tile that a key moves to from `from`; null for other keys. */
 export function tileAfterKey(layout: GridLayout, count: number, from: number, key: string): number | null {
   const { columns } = layout;
   const moves: Record<string, number> = {

@@ -18,7 +18,7 @@ export interface Pictures {
   channels: 1 | 3;
 }
 
-/** A picture and where its corner goes, in pixels of the raster. It may reach over the edges. */
+/** A picture and the position of its upper left corner, in pixels of the raster. It may extend beyond the edges. */
 export interface Placement {
   index: number;
   x: number;

@@ -6,7 +6,7 @@ export interface StripLayout {
   gap: number;
 }
 
-/** The smallest frame in which a picture can still be told. */
+/** The smallest frame in which a picture is still recognisable. */
 const smallestSide = 36;
 
 /** Square slots of the strip's height that just fill its width. */
@@ -16,7 +16,7 @@ export function fullSlots(width: number, height: number, gap: number): number {
 
 /**
  * A strip that fills its width: a slot for each of `count` frames where they are at most `height` and not too small;
- * with fewer frames full slots (frames are shown more than once), with more as many as can be told apart.
+ * with fewer frames slots of full height (frames are repeated), with more as many as stay recognisable.
  */
 export function layoutStrip(count: number, width: number, height: number, gap: number): StripLayout {
   const fewest = fullSlots(width, height, gap);

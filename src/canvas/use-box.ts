@@ -26,7 +26,7 @@ export function useBox(ref: RefObject<HTMLElement | null>): Box {
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    // Zooming changes the ratio, and with it the window.
+    // Zooming changes the ratio and fires resize.
     window.addEventListener('resize', measure);
     return () => {
       observer.disconnect();

@@ -30,7 +30,7 @@ export interface ChartCursor {
   /** In the units of the x axis; null shows none. */
   x: number | null;
   marks: readonly CursorMark[];
-  /** `held` while a button or finger is down: what the person means to keep. */
+  /** `held` while a button or finger is down: a choice, not only a look. */
   onMove(x: number, held: boolean): void;
   /** The pointer left without pressing. */
   onLeave(): void;
@@ -38,7 +38,7 @@ export interface ChartCursor {
 
 export const CursorContext = createContext<ChartCursor | null>(null);
 
-/** Marks what belongs to the pointer and not to the figure: it is left out of a file (export-svg.ts). */
+/** Attribute of elements that follow the pointer: export-svg.ts leaves them out of the file. */
 const live = { 'data-live': true };
 
 const labelHeight = 15;
@@ -63,7 +63,7 @@ export function CursorLayer() {
   const bottom = area.y + area.height;
   const end = area.x + area.width;
   const clampX = (pixel: number) => Math.min(end, Math.max(area.x, pixel));
-  // A logarithmic scale has no place for a zero: it is below everything.
+  // A logarithmic scale has no position for zero: it is drawn at the bottom.
   const clampY = (pixel: number) =>
     Number.isFinite(pixel) ? Math.min(bottom, Math.max(area.y, pixel)) : bottom;
   const dots = cursor.marks.map((mark) => ({

@@ -1,6 +1,6 @@
 /**
  * A titled chart of a few curves over one variable, with a cursor that follows the pointer and shows each curve's
- * value. Fills the box it is put in. Knows nothing of what the curves mean.
+ * value. Fills its container. Independent of what the curves mean.
  */
 import { type ReactNode, useMemo } from 'react';
 import { type ChartCursor, CursorContext, CursorLayer } from './CursorLayer';
@@ -10,13 +10,13 @@ import { type LineName, NameLayer } from './NameLayer';
 import { type Axis, Plot } from './Plot';
 import { decadeTicks, formatDecade, formatRound, niceTicks } from './ticks';
 
-/** Where every curve is looked at. */
+/** The place whose values are shown for every curve. */
 export interface CurveCursor {
   /** Where its line stands, in the units of the x axis. */
   x: number;
   /** One index a curve, into its x and y. */
   at: readonly number[];
-  /** What a screen reader is told of the place, e.g. "t = 330". */
+  /** The place for a screen reader, e.g. "t = 330". */
   spoken: string;
 }
 
@@ -27,12 +27,12 @@ interface CurveChartProps {
   meaning: ReactNode;
   /** Controls of this chart, at the right. */
   tools?: ReactNode;
-  /** What a screen reader is told of the chart; the values at the cursor are added. */
+  /** The chart for a screen reader; the values at the cursor are added. */
   description: string;
   series: readonly Curve[];
-  /** Words beside lines that are told apart by more than tone and dashes. */
+  /** Names written beside lines that tone and dashes alone do not identify. */
   names?: readonly LineName[];
-  /** What the lines cannot show, in the upper left corner of the plot. */
+  /** Remarks in the upper left corner of the plot, e.g. where a curve is infinite. */
   remarks?: readonly string[];
   x: Axis;
   yScale: YScale;
@@ -51,7 +51,7 @@ interface CurveChartProps {
 const layer = <CursorLayer />;
 const none: readonly never[] = [];
 
-/** About so many marks fit a linear axis: halves of 0…1, tens of ±20. */
+/** About how many marks a linear axis gets: halves of 0…1, tens of ±20. */
 const linearTicks = 3;
 
 export function CurveChart(props: CurveChartProps) {

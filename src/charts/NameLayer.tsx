@@ -1,6 +1,6 @@
 /**
- * Words inside a chart: what a line is called, beside it, and remarks in the upper corner. They stand over the cursor's
- * line, and a name gives way to the values at the cursor.
+ * Text inside a chart: the names of lines, beside them, and remarks in the upper corner. It is drawn over the cursor's
+ * line; a name is hidden where a value at the cursor would cover it.
  */
 
 import { use } from 'react';
@@ -13,7 +13,7 @@ export interface LineName {
   /** A point of the line, in the units of the axes. */
   x: number;
   y: number;
-  /** Which way from the point the words run, and how high they stand to it. */
+  /** The side of the point on which the text begins, and its vertical alignment to the point. */
   runs: 'right' | 'left';
   side: 'above' | 'beside' | 'below';
 }
@@ -28,7 +28,7 @@ interface NameLayerProps {
 const down = { above: -11, beside: 0, below: 12 } as const;
 const along = { above: 4, beside: 8, below: 4 } as const;
 const lineHeight = 15;
-/** About what a letter takes, and how near to a value's height a name is covered by it. */
+/** Mean width of a letter, and the vertical distance below which a value covers a name; pixels. */
 const letterWidth = 6;
 const covered = 22;
 /** Room for a line that falls steeply at the very left. */
@@ -61,7 +61,7 @@ export function NameLayer({ names, remarks }: NameLayerProps) {
           <text
             key={name.text}
             className={styles.name}
-            // Out of sight and not gone: a file, which has no cursor in it, shows every name.
+            // Hidden and not removed: an exported file, which has no cursor, shows every name.
             style={{ visibility: hidden ? 'hidden' : undefined }}
             x={toRight ? x + along[name.side] : x - along[name.side]}
             y={y}

@@ -1,6 +1,6 @@
 /**
- * The plain drawing of some lines on numeric axes: grid, few ticks, no box, no animation. What moves with a cursor is
- * put in as children, which redraw alone: this part is memoised and stays as it is while only the cursor moves.
+ * Lines on numeric axes: grid, few ticks, no frame, no animation. Memoised: what moves with the cursor is passed as
+ * children, which redraw without the rest.
  */
 import { memo, type ReactNode } from 'react';
 import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
@@ -10,8 +10,8 @@ import type { PlotLine } from './plot-line';
 
 export interface Axis {
   /**
-   * What is at either end: left and right, or bottom and top. Positive for a logarithmic axis; a horizontal one may
-   * fall. Lines are cut off outside.
+   * Values at the ends: left and right, or bottom and top. Positive for a logarithmic axis; a horizontal axis may
+   * decrease. Lines are clipped outside.
    */
   domain: [number, number];
   ticks: number[];

@@ -1,11 +1,11 @@
-/** A curve as a chart is given it, and the line that is drawn of it: fewer points, the same shape. Pure. */
+/** A curve as data, and the line that is drawn for it: fewer points, the same shape. Pure. */
 import { downsample } from './downsample';
 import type { PlotLine, Tone } from './plot-line';
 
-/** Not to be changed once drawn: what is made from it is kept. */
+/** Must not be mutated once drawn: the line made from it is cached. */
 export interface Curve {
   id: string;
-  /** What tells the curve apart in words, e.g. "A". */
+  /** Short name, e.g. "A". */
   label: string;
   /** Rising or falling; the same length as y. */
   x: Float64Array;
@@ -17,7 +17,7 @@ export interface Curve {
 
 export type YScale = 'linear' | 'log';
 
-/** About one point a CSS pixel or two: more would cost time on every move of a slider and show nothing. */
+/** About one point for one or two CSS pixels: more would cost time at every move of a slider without a visible gain. */
 export const curvePoints = 240;
 
 const drawn = new WeakMap<Curve, Partial<Record<YScale, PlotLine>>>();
@@ -27,7 +27,7 @@ export function lineOf(curve: Curve, scale: YScale): PlotLine {
   const known = drawn.get(curve)?.[scale];
   if (known) return known;
   const { id, x, tone, dashed } = curve;
-  // A single zero on a logarithmic axis would leave the whole line undrawn.
+  // One zero on a logarithmic axis would make Recharts drop the whole line.
   const y = scale === 'log' ? curve.y.map((value) => (value > 0 ? value : Number.NaN)) : curve.y;
   const line = { id, points: downsample(x, y, x.length, curvePoints), tone, dashed };
   drawn.set(curve, { ...drawn.get(curve), [scale]: line });

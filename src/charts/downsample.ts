@@ -1,5 +1,5 @@
 /**
- * Fewer points for the same picture of a line. Every chart passes its data through here, so that no line is drawn
+ * Fewer points for the same look of a line. Every chart passes its data through here, so that no line is drawn
  * from more than 600 points however long the run or fine the schedule.
  */
 

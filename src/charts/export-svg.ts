@@ -1,6 +1,6 @@
 /**
- * A drawn chart as a file that looks the same anywhere: the SVG in the page with its computed looks written into it,
- * since style sheets and fonts stay behind. What follows the pointer is left out. The words around it are svg-frame.ts.
+ * A drawn chart as a file that looks the same anywhere: the page's SVG with its computed styles written into attributes,
+ * since a file has no style sheets. Elements that follow the pointer are left out. svg-frame.ts adds title and legend.
  */
 import { type Tone, toneColour } from './plot-line';
 import { type ChartPicture, frameSvg } from './svg-frame';
@@ -12,7 +12,7 @@ export interface ChartWords {
   axis: string;
 }
 
-/** What the looks of a chart consist of. */
+/** The style properties that are copied. */
 const properties = [
   'fill',
   'fill-opacity',
@@ -28,7 +28,7 @@ const properties = [
   'text-anchor',
 ] as const;
 
-/** The clone of an element and everything in it, with looks as attributes. */
+/** A deep clone of an element with its styles as attributes. */
 function withLooks(original: Element, clone: Element): void {
   const computed = getComputedStyle(original);
   for (const name of [...clone.getAttributeNames()]) {
@@ -103,7 +103,7 @@ export async function pngBlob(picture: ChartPicture, scale = 2): Promise<Blob> {
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (blob) return blob;
   } catch {
-    // Said below, whatever it was.
+    // Reported below, whatever the cause.
   } finally {
     URL.revokeObjectURL(address);
   }

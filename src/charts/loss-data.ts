@@ -1,4 +1,4 @@
-/** What the training curve draws, from the raw series: fewer points, a smoothed line, and axes that fit. Pure. */
+/** The data of the training curve, from the raw series: fewer points, a smoothed line, and axes that fit. Pure. */
 import type { Series } from '../lib/series';
 import { downsample, type Point } from './downsample';
 import { centredMean, smoothingRadius } from './smooth';
@@ -33,7 +33,7 @@ export function lossData(series: Series, log: boolean): LossData {
   const top = values.length > 0 ? Math.max(...values) : emptyLossTop;
   const bottom = values.length > 0 ? Math.min(...values) : emptyLossFloor;
   const last = length > 0 ? Math.max(10, x[length - 1]) : 100;
-  // A curve that has hardly begun to fall is not blown up to the whole height.
+  // A curve that has hardly begun to fall is not stretched over the whole height.
   const low = Math.min(bottom / 1.15, top / leastFall);
   const yDomain: [number, number] = log ? [low, top * 1.1] : [0, top * 1.05 || emptyLossTop];
   const positive = (points: Point[]) => (log ? points.filter((point) => point.y > 0) : points);

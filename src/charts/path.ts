@@ -1,10 +1,10 @@
 /** From points to the text of an SVG path. Pure. */
 import type { Point } from './downsample';
 
-/** From a value to pixels; undefined where the scale has no place for it. */
+/** From a value to pixels; undefined where the scale has no position for it. */
 export type Scale = (value: number) => number | undefined;
 
-/** Far enough outside for any chart, near enough for every browser to draw: beyond that lines lose their slope. */
+/** Coordinates are clamped to this: outside any chart, and small enough for every browser to draw lines with the right slope. */
 const farthest = 1e5;
 
 /** Pixels to a tenth: finer than a screen, and half the text. */
@@ -13,7 +13,7 @@ function pixels(value: number | undefined): number | null {
   return Math.round(Math.min(farthest, Math.max(-farthest, value)) * 10) / 10;
 }
 
-/** Straight lines from point to point; points that the scales have no place for are passed over. */
+/** Straight lines from point to point; points without a position on the scales are skipped. */
 export function pathThrough(points: readonly Point[], toX: Scale, toY: Scale): string {
   let path = '';
   for (const point of points) {

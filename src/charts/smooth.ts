@@ -1,4 +1,4 @@
-/** A calmer line through noisy data, for reading a trend. */
+/** Smoothing of noisy data, for reading a trend. */
 
 /**
  * The mean of each point and its neighbours, up to `radiusAt(i)` of them to either side; near the ends the window is

@@ -1,4 +1,4 @@
-/** The file that a drawn chart becomes: its plot, and around it the words that a page would give. Text only, no DOM. */
+/** The text of an exported chart: the plot with title, legend and axis name around it. Text only, no DOM. */
 
 export interface FrameLegend {
   text: string;
@@ -10,7 +10,7 @@ export interface SvgFrame {
   /** Size of the plot in CSS pixels. */
   width: number;
   height: number;
-  /** The plot as an <svg> element of that size, its looks written into its attributes. */
+  /** The plot as an <svg> element of that size, with its styles as attributes. */
   plot: string;
   title: string;
   legend: readonly FrameLegend[];
@@ -32,7 +32,7 @@ const headHeight = 50;
 const footHeight = 22;
 const edge = 14;
 const fonts = 'system-ui, sans-serif';
-/** A legend's sample of a line, and what an average letter takes of a line of words. */
+/** Width of a legend's line sample, and the mean width of a letter. */
 const sampleWidth = 22;
 const letterWidth = 5.9;
 const legendGap = 14;

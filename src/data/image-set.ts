@@ -1,4 +1,4 @@
-/** Makes sets of pictures: from single ones, and from several sets. Pure. */
+/** Makes sets of pictures: from single pictures, and from several sets. Pure. */
 import type { Channels } from '../lib/channels';
 import type { ImageSet, Resolution } from './types';
 

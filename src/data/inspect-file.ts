@@ -1,4 +1,4 @@
-/** Looks at a file before decoding it: what it is, and whether it is one that should be decoded at all. */
+/** Inspects a file before it is decoded: its kind and size, and the reason if it is refused. */
 import { refusals } from './refusals';
 import { headBytes, type PictureKind, sniff } from './sniff';
 import { limits } from './types';

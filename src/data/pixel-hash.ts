@@ -1,5 +1,5 @@
 /**
- * A 64-bit fingerprint of pixels, for finding copies. Not cryptographic: nobody gains by forging one.
+ * A 64-bit hash of pixels, for finding duplicates. Not cryptographic.
  * Two lanes of MurmurHash3's 32-bit mixing with different constants (Austin Appleby, public domain): a word at a time,
  * because a photograph has tens of millions of bytes.
  */
@@ -24,7 +24,7 @@ export function createPixelHash(width: number, height: number): PixelHash {
   };
 }
 
-/** Takes words into both lanes, which live in local variables meanwhile: there they stay machine integers. */
+/** Mixes words into both lanes, which are held in local variables for speed: there they stay machine integers. */
 function mix(lanes: Int32Array, words: Int32Array): void {
   let [a, b] = lanes;
   for (let i = 0; i < words.length; i++) {

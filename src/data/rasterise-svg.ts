@@ -4,12 +4,12 @@
  */
 import { svgRaster, svgSize } from './svg-size';
 
-/** Null when the text cannot be drawn. The caller closes the bitmap, or hands it on. */
+/** Null when the text cannot be drawn. The caller closes or transfers the bitmap. */
 export async function rasteriseSvg(file: Blob): Promise<ImageBitmap | null> {
   const size = svgSize(await file.text());
   if (!size) return null;
   const { width, height } = svgRaster(size);
-  // Whatever the file is called, it is decoded as a drawing.
+  // Decoded as SVG whatever the file's name or type.
   const url = URL.createObjectURL(new Blob([file], { type: 'image/svg+xml' }));
   try {
     const image = new Image(width, height);

@@ -1,5 +1,5 @@
 /**
- * A decoded picture → the small square that the network sees, and the fingerprint of the whole.
+ * A decoded picture → the small square that the network sees, and the hash of the whole picture.
  * Reads the bitmap tile by tile through one software canvas, unscaled: the browser only copies pixels, so the result does
  * not depend on its way of scaling, and a large photograph needs no second copy of itself. For workers (OffscreenCanvas).
  */
@@ -30,7 +30,7 @@ export function createReducer(): Reducer {
 
   return (bitmap, path, options) => {
     const { width, height } = bitmap;
-    // Keyed by the path, not by the place in the list: a crop stays where it is when more files are added.
+    // Keyed by the path, not by the index: a crop does not move when more files are added.
     const random = createRandom(options.seed, streams.crop, textHash(path));
     const square = cropSquare(width, height, options.crop, random.uniform(0), random.uniform(1));
     const averager = createAverager(square, options.size, parseColour(options.background));

@@ -1,4 +1,4 @@
-/** The sentences that say why a file was left out and what to do. The name stands beside them, so it is not in them. Pure. */
+/** The sentences that say why a file was left out and what to do. They do not contain the file's name, which is shown beside them. Pure. */
 import { formatBytes, formatCount } from '../lib/format';
 import type { PictureKind } from './sniff';
 import { limits } from './types';

@@ -1,6 +1,6 @@
 /**
- * What a file is, told by its first bytes and never by its name, and how large the picture in it says it is:
- * known before anything is decoded. Pure. Sources: the formats' own specifications (PNG, JPEG T.81, GIF89a, RFC 9649, ISO 14496-12).
+ * The kind of a file, by its first bytes and never by its name, and the size of the picture according to its header,
+ * before anything is decoded. Pure. Sources: the formats' own specifications (PNG, JPEG T.81, GIF89a, RFC 9649, ISO 14496-12).
  */
 
 export type PictureKind =
@@ -22,7 +22,7 @@ export type Content =
   /** Something else, as a noun: "a PDF document". */
   | { kind: null; what: string };
 
-/** Bytes of the beginning that `sniff` wants; a JPEG may hide its size further back, behind its metadata. */
+/** Bytes of the beginning that `sniff` needs; a JPEG's size may come later, after its metadata. */
 export const headBytes = 64 * 1024;
 
 /** `head`: the beginning of a file, or all of it. Never throws. */

@@ -1,9 +1,9 @@
-/** Names, labels and bounds of the files that a person hands over. Pure. */
+/** Names, labels and limits of the files that a person adds. Pure. */
 import { formatCount } from '../lib/format';
 import { refusals } from './refusals';
 import { limits, type Rejection } from './types';
 
-/** What the page gets from an input, a drop (where libraries add `path`) or the clipboard. */
+/** A file from an input, a drop (where libraries add `path`) or the clipboard. */
 export interface NamedFile {
   name: string;
   webkitRelativePath?: string;
@@ -11,14 +11,14 @@ export interface NamedFile {
   path?: string;
 }
 
-/** Path inside the folder that was handed over, or the name alone: "animals/cats/tom.png". */
+/** Path inside the added folder, or the name alone: "animals/cats/tom.png". */
 export function filePath(file: NamedFile): string {
   const path = file.webkitRelativePath || file.relativePath || file.path || file.name;
   return path.replace(/^(\.?\/)+/, '');
 }
 
 /**
- * Label of a picture: the sub-folders under the folder that was handed over ("animals/cats/tom.png" → "cats",
+ * Label of a picture: the sub-folders under the added folder ("animals/cats/tom.png" → "cats",
  * "scripts/Greek/alpha/1.png" → "Greek/alpha"), that folder itself when the picture lies directly in it, '' for none.
  */
 export function folderLabel(path: string): string {
@@ -26,15 +26,15 @@ export function folderLabel(path: string): string {
   return folders.length > 1 ? folders.slice(1).join('/') : (folders[0] ?? '');
 }
 
-/** Files that systems leave in folders unasked; nobody wants to hear that they are not pictures. */
+/** Files that operating systems create in folders: ignored without a message. */
 export function isSystemFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return name.startsWith('._') || ['.DS_Store', 'Thumbs.db', 'desktop.ini'].includes(name);
 }
 
 /**
- * The files to read when `held` pictures are there already: system files are dropped in silence, and what would go
- * beyond the limit becomes one rejection that says how many.
+ * The files to read when there are `held` pictures already: system files are dropped without a message, and the files
+ * beyond the limit become one rejection that says how many they are.
  */
 export function admitFiles<F extends { path: string }>(
   files: readonly F[],

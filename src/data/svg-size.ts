@@ -1,4 +1,4 @@
-/** How large a drawing says it is, and how large to draw it: from the text alone, before a browser sees it. Pure. */
+/** The size that an SVG file declares, and the size to draw it at: from its text alone. Pure. */
 
 export interface Size {
   width: number;
@@ -48,7 +48,7 @@ export function svgSize(text: string): Size | null {
 const shorterSide = 256;
 const longestSide = 2048;
 
-/** Whole pixels of the same shape, neither blurred when reduced nor large to draw, whatever the file claims. */
+/** Whole pixels of the same aspect ratio: large enough to be sharp when reduced, and bounded whatever the file declares. */
 export function svgRaster({ width, height }: Size): Size {
   const scale = Math.min(shorterSide / Math.min(width, height), longestSide / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };

@@ -1,6 +1,6 @@
 /**
- * A ZIP archive as the files in it, bounded before anything is inflated. What they are is found out later, as for files
- * of a folder. Runs in the picture worker.
+ * Unpacks a ZIP archive, with limits that are checked before anything is inflated. The kinds of the files are determined
+ * later, as for files of a folder. Runs in the picture worker.
  */
 import { unzipSync } from 'fflate';
 import { refusals } from './refusals';
@@ -16,9 +16,9 @@ export interface Unpacked {
 const folderOf = (path: string): string => path.replace(/\.zip$/i, '');
 
 /**
- * Unpacks in the archive's order; folders and system files are left out in silence. Archives inside are not opened.
- * What is too much, and an archive that cannot be read, is listed in `rejected`. An entry gets as much room as it says
- * that it needs, and one that is not packed as much as it takes in the archive: either counts.
+ * Unpacks in the archive's order; folders and system files are left out without a message. Nested archives are not opened.
+ * Entries beyond the limits, and an archive that cannot be read, are listed in `rejected`. Against the limits counts the
+ * larger of an entry's declared size and its size in the archive.
  * @param path of the archive, for the paths of its files
  */
 export function unpackZip(path: string, archive: Uint8Array): Unpacked {

@@ -8,7 +8,7 @@ function superscript(exponent: number): string {
   return exponent < 0 ? `⁻${digits}` : digits;
 }
 
-/** "1840.50" → "1,840.5": thousands grouped, zeros that say nothing dropped. */
+/** "1840.50" → "1,840.5": thousands grouped, trailing zeros dropped. */
 function tidy(decimal: string): string {
   const [whole, fraction = ''] = decimal.split('.');
   const grouped = whole!.replace(/\B(?=(\d{3})+$)/g, ',');

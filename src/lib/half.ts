@@ -1,4 +1,4 @@
-/** IEEE 754 half precision (binary16) as bit patterns: JavaScript engines of the day have no array of it everywhere. Pure. */
+/** IEEE 754 half precision (binary16) as bit patterns: not every JavaScript engine has Float16Array yet. Pure. */
 
 const float = new Float32Array(1);
 const bits = new Uint32Array(float.buffer);

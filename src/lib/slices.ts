@@ -1,6 +1,6 @@
-/** Long work on the page's own thread in short slices, so that the page goes on answering. */
+/** Splits long work on the page's thread into short slices, so that the page stays responsive. */
 
-/** Lets waiting events and drawing go first: a task of its own, without the clamping of timers. */
+/** Resolves in a new task, after pending events and drawing; not delayed as timers are. */
 export function giveWay(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -13,8 +13,8 @@ export function giveWay(): Promise<void> {
 }
 
 /**
- * To be awaited between the pieces of long work: gives way once `longest` ms have gone by since it last did, and
- * rejects with the signal's reason as soon as that is aborted.
+ * To be awaited between the pieces of long work: yields to other tasks once `longest` ms have passed since it last did,
+ * and rejects with the signal's reason once that is aborted.
  */
 export function inSlices(signal?: AbortSignal, longest = 12): () => Promise<void> {
   let since = performance.now();

@@ -1,14 +1,14 @@
 /**
- * The page's one status line, which assistive technology reads out. It holds back a moment, so that a burst is one
- * sentence. The eye sees it leave after a while: as a quiet line where it is put, or as a note that floats on the lower
- * edge of the box around it.
+ * The page's one status line, a live region for assistive technology. Announcements that follow each other within the
+ * delay are merged into the last. Visually the sentence fades out after a while: as a line in the layout, or as a note
+ * that floats on the lower edge of its container.
  */
 import { useEffect, useState } from 'react';
 import styles from './Announcer.module.css';
 
 export interface AnnouncerProps {
   message: string;
-  /** Milliseconds of quiet before it speaks. */
+  /** Milliseconds without a new sentence before the current one is announced. */
   delay?: number;
   shape?: 'line' | 'note';
 }
@@ -21,7 +21,7 @@ export function Announcer({ message, delay = 300, shape = 'line' }: AnnouncerPro
   }, [message, delay]);
   return (
     <div role="status" className={styles[shape]} title={shape === 'line' ? spoken : undefined}>
-      {/* The key starts the clock anew for each sentence. */}
+      {/* The key restarts the fade-out for each sentence. */}
       {spoken && (
         <span key={spoken} className={styles.sentence}>
           {spoken}

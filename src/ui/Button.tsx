@@ -1,4 +1,4 @@
-/** A button in three weights: one primary a view, quiet for the rest, ghost inside other things. */
+/** A button in three variants: `primary` (one a view), `quiet` (the default), `ghost` (inside other components). */
 
 import { clsx } from 'clsx';
 import type { ComponentProps } from 'react';

@@ -1,4 +1,4 @@
-/** Folds advanced controls away under a plain name. */
+/** A collapsible section for advanced controls: a native <details>. */
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import styles from './Disclosure.module.css';

@@ -1,4 +1,4 @@
-/** Nothing here yet: a picture, a sentence that teaches, the one button. */
+/** What a view shows before it has content: a picture, an explanation, one button. */
 import type { ReactNode } from 'react';
 import styles from './EmptyState.module.css';
 

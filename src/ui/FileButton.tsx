@@ -1,20 +1,20 @@
-/** Opens the browser's window for files: a label in a button's clothes, around the native input. */
+/** Opens the browser's file picker: a label styled as a button around the native file input. */
 import type { ChangeEvent, ReactNode } from 'react';
 import styles from './FileButton.module.css';
 
 export interface FileButtonProps {
-  /** Hears of at least one file; the same ones may be chosen again. */
+  /** Called with at least one file; choosing the same files again calls it again. */
   onFiles: (files: File[]) => void;
   accept?: string;
   multiple?: boolean;
-  /** A folder is chosen, with all that is in it. */
+  /** Picks a folder, with all files in it, instead of files. */
   folder?: boolean;
   title?: string;
   /** An icon, and the button's name. */
   children: ReactNode;
 }
 
-/** Not an attribute that React knows, but a property that every browser does. */
+/** React does not know this attribute; every browser supports the property. */
 function pickFolders(input: HTMLInputElement | null): void {
   if (input) input.webkitdirectory = true;
 }
@@ -23,7 +23,7 @@ export function FileButton(props: FileButtonProps) {
   const { onFiles, accept, multiple = false, folder = false, title, children } = props;
   const take = (event: ChangeEvent<HTMLInputElement>) => {
     const files = [...(event.target.files ?? [])];
-    // Emptied, so that picking the same files again is a change again.
+    // Cleared, so that picking the same files again fires a change event.
     event.target.value = '';
     if (files.length > 0) onFiles(files);
   };

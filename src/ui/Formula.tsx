@@ -1,6 +1,6 @@
 /**
- * A formula, typeset as soon as the typesetter has come (it is no part of the first bundle), in plain text until then
- * or if it never comes. Both take the line that the caller leaves for them.
+ * A formula, typeset once KaTeX is loaded (it is not in the first bundle), in plain text until then or if loading fails.
+ * Both forms have the height of the line that the caller gives them.
  */
 import { lazy, memo, Suspense } from 'react';
 import styles from './Formula.module.css';

@@ -1,6 +1,6 @@
 /**
- * The symbols of a formula for the keyboard and for screen readers: one tab stop, arrows go from one to the next. Not
- * seen itself: the formula shows which one has the focus.
+ * The symbols of a formula for the keyboard and for screen readers: a toolbar with one tab stop whose arrow keys move
+ * between them. Visually hidden: the formula shows which symbol has the focus.
  */
 import { type KeyboardEvent, useRef, useState } from 'react';
 import styles from './Formula.module.css';

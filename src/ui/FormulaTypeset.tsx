@@ -1,7 +1,7 @@
 /**
- * Typesets TeX with KaTeX, which comes with this file and its styles: load it through Formula.tsx alone. KaTeX builds
- * elements and sets their styles one by one, as the page's content policy asks; numbers are then written in place,
- * which costs a thousandth of typesetting them again.
+ * Typesets TeX with KaTeX. Only Formula.tsx imports this file, lazily, since KaTeX and its styles are large. KaTeX builds
+ * elements and sets their styles through the CSSOM, which the content policy allows; numbers that change are then written
+ * in place, at a thousandth of the cost of typesetting again.
  */
 import katex from 'katex';
 import { useLayoutEffect, useRef } from 'react';
@@ -10,10 +10,10 @@ import styles from './Formula.module.css';
 import type { FormulaNumber } from './formula-marks';
 import type { FormulaProps } from './formula-props';
 
-/** The faces that nearly every formula is set in; with them at hand, text and mathematics change places at once. */
+/** The fonts of nearly every formula: loaded before the plain text is replaced, so that the formula does not flicker. */
 const faces = ['1em KaTeX_Main', 'italic 1em KaTeX_Math'];
 
-/** Resolves when the fonts have come, or cannot. */
+/** Resolves when the fonts are loaded or have failed to load. */
 export const fontsReady = (): Promise<unknown> =>
   Promise.allSettled(faces.map((face) => document.fonts.load(face)));
 
@@ -21,13 +21,13 @@ const marks = new Set(['\\htmlData', '\\htmlClass']);
 
 function typeset(target: HTMLElement, tex: string, hasNumbers: boolean): void {
   katex.render(tex, target, {
-    // What holds numbers that change is read aloud from its plain text instead.
+    // A formula with numbers that change is read aloud from its plain text, so it needs no MathML.
     output: hasNumbers ? 'html' : 'htmlAndMathml',
     trust: ({ command }) => marks.has(command),
     strict: false,
     throwOnError: true,
   });
-  // The source, with its marks, is of no use to a reader.
+  // Screen readers would read the TeX source, marks included.
   target.querySelector('annotation')?.remove();
   for (const place of target.querySelectorAll('[data-number]')) {
     const exponent = document.createElement('span');

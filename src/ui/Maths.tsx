@@ -1,4 +1,4 @@
-/** Inline mathematics: serif italics, with small figures below the line. */
+/** Inline mathematics: serif italics, with subscripts. */
 import type { ReactNode } from 'react';
 import styles from './Maths.module.css';
 

@@ -1,4 +1,4 @@
-/** A sentence next to its cause: information, a warning, or what went wrong and what to do. */
+/** A boxed message: information, a warning, or an error with what to do about it. */
 
 import { clsx } from 'clsx';
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';

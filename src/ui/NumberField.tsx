@@ -1,4 +1,4 @@
-/** A labelled number input in a box: what is typed counts once it is done, and what is not allowed is said. */
+/** A labelled number input. A typed value takes effect on Enter or blur; a value out of bounds is corrected with a message. */
 
 import { clsx } from 'clsx';
 import { type ReactNode, useId } from 'react';

@@ -1,4 +1,4 @@
-/** A white card with a hairline; a title at the left, something small at the right. */
+/** A bordered card with a title at the left and an optional small element at the right. */
 
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';

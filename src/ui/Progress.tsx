@@ -1,4 +1,4 @@
-/** A thin bar. Without a value it only says that something is under way. */
+/** A thin progress bar; indeterminate without a value. */
 import styles from './Progress.module.css';
 
 export interface ProgressProps {

@@ -1,7 +1,7 @@
 /**
- * The ribbon: a film strip that is a time axis. Something small before it, something small after it, and on it an
- * optional cursor with a bubble. A transparent native range covers the strip, so mouse, touch, keyboard and assistive
- * technology all move the same cursor.
+ * The strip along the lower edge of a view: content whose x axis is time, elements before and after it, and on it an
+ * optional cursor with a bubble. A transparent native range covers the strip, so that mouse, touch, keyboard and
+ * assistive technology move the same cursor.
  */
 
 import { clsx } from 'clsx';
@@ -20,7 +20,7 @@ export interface RibbonSlider {
   step?: number;
   valueText: string;
   onChange: (value: number) => void;
-  /** What the bubble says, e.g. "t = 330". */
+  /** Text of the bubble, e.g. "t = 330". */
   bubble: string;
 }
 
@@ -42,7 +42,7 @@ function Cursor({ slider }: { slider: RibbonSlider }) {
   const change = (next: number) => {
     if (next !== value) onChange(next);
   };
-  // Arrow keys are the browser's; Shift makes them ten steps.
+  // The browser handles the arrow keys; with Shift they move ten steps.
   const onKeyDown = (event: KeyboardEvent) => {
     const forward = event.key === 'ArrowRight' || event.key === 'ArrowUp';
     const back = event.key === 'ArrowLeft' || event.key === 'ArrowDown';
@@ -50,7 +50,7 @@ function Cursor({ slider }: { slider: RibbonSlider }) {
     event.preventDefault();
     change(nudge(value, forward ? 10 : -10, range));
   };
-  // Not every browser lets a finger set a range by touching beside its thumb.
+  // Some browsers do not move a range's thumb to where a finger touches the track.
   const onTouch = (event: PointerEvent<HTMLInputElement>) => {
     if (event.pointerType === 'mouse' || event.buttons === 0) return;
     const box = event.currentTarget.getBoundingClientRect();

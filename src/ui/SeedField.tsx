@@ -1,4 +1,4 @@
-/** A seed that can be read, typed, kept and rolled anew: a number field with a die inside. */
+/** A number field for a seed, with a button that chooses another seed. */
 import { Dices } from 'lucide-react';
 import { Button } from './Button';
 import { NumberField } from './NumberField';

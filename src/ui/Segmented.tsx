@@ -1,4 +1,4 @@
-/** One of a few choices, all visible: native radio buttons in the shape of a switch bar. */
+/** One of a few choices, all visible: native radio buttons styled as a segmented control. */
 import { useId } from 'react';
 import field from './field.module.css';
 import styles from './Segmented.module.css';

@@ -14,7 +14,7 @@ export interface SheetProps {
   title: string;
   open: boolean;
   onClose: () => void;
-  /** As much room as a table needs. */
+  /** Wide enough for a table. */
   wide?: boolean;
   children: ReactNode;
 }
@@ -27,11 +27,11 @@ export function Sheet({ title, open, onClose, wide = false, children }: SheetPro
     if (open && !element?.open) element?.showModal();
     if (!open) element?.close();
   }, [open]);
-  // A press outside the card lands on the dialog itself: its own box is filled by the card.
+  // The card fills the dialog's box, so a click whose target is the dialog itself is one on the backdrop.
   const onClick = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose();
   };
-  // React hands the closing of a sheet inside this one to this one too.
+  // In React the close event of a nested dialog bubbles to this one.
   const onClosed = (event: SyntheticEvent) => {
     if (event.target === dialog.current) onClose();
   };

@@ -17,17 +17,17 @@ export interface SliderProps {
   max: number;
   step: number;
   onChange: (value: number) => void;
-  /** The value as it is shown; the bare number without it. */
+  /** The value as shown; the bare number by default. */
   display?: string;
-  /** The value as it is spoken; `display` without it. */
+  /** The value as a screen reader reads it; `display` by default. */
   valueText?: string;
   scale?: 'linear' | 'log';
   tone?: 'a' | 'b' | 'accent';
   /** Overrides the visible label for assistive technology. */
   accessibleName?: string;
-  /** Makes the value at the right a number field of this name: it takes any number inside the bounds. */
+  /** Accessible name that turns the value at the right into a number field, which takes any number inside the bounds. */
   exactName?: string;
-  /** The greatest number that it takes, where the slider itself ends before. */
+  /** The greatest number that the field takes, if it is beyond the slider's end. */
   exactMax?: number;
   help?: string;
   disabled?: boolean;
@@ -43,7 +43,7 @@ function keySteps({ key, shiftKey }: KeyboardEvent): number | null {
   return null;
 }
 
-/** Thumb places of a logarithmic range: finer than a pixel at any width that a slider has here. */
+/** Positions of a logarithmic range's thumb: finer than a pixel at any width of a slider here. */
 const logPlaces = 1000;
 
 export function Slider(props: SliderProps) {

@@ -1,4 +1,4 @@
-/** An on/off setting: a native checkbox that looks and speaks like a switch. */
+/** An on/off setting: a native checkbox styled as a switch, with the role of one. */
 import { useId } from 'react';
 import field from './field.module.css';
 import styles from './Switch.module.css';

@@ -1,6 +1,6 @@
 /**
- * How a TeX source names its parts, so that they can be found again once it is typeset: symbols to point at, and
- * numbers that are written anew in place. Pure text; FormulaTypeset.tsx knows what becomes of the marks.
+ * Marks in TeX source that can be found in the typeset formula: symbols to point at, and places for numbers that change.
+ * Pure text; FormulaTypeset.tsx turns the marks into data attributes.
  */
 
 /** A number as a formula shows it: `digits`, and times ten to the `exponent` unless that is empty. */
@@ -9,13 +9,13 @@ export interface FormulaNumber {
   exponent: string;
 }
 
-/** In braces of its own: KaTeX would put the space before a following sign inside the mark. */
+/** In braces of its own: otherwise KaTeX puts the space before a following operator inside the mark. */
 const marked = (data: string, tex: string): string => `{\\htmlData{${data}}{${tex}}}`;
 
-/** TeX that can be pointed at under a name of letters, digits and hyphens. The innermost mark answers. */
+/** TeX marked as a symbol, whose name has letters, digits and hyphens. Of nested symbols the innermost is pointed at. */
 export const markSymbol = (name: string, tex: string): string => marked(`symbol=${name}`, tex);
 
-/** What a number keeps free: room for four decimals, for five, or, at its right, for a power of ten. */
+/** The width that is reserved for a number: for four decimals, for five, or with a power of ten at its right. */
 export type NumberRoom = 'four' | 'five' | 'power';
 
 interface NumberMark {

@@ -14,7 +14,7 @@ interface Box {
   bottom: number;
 }
 
-/** How far, in CSS pixels, each may miss. */
+/** How far, in CSS pixels, a pointer of each kind may miss a symbol. */
 const reaches = { mouse: 3, touch: 24 };
 
 /** Distance from a point to a box, 0 inside. */
@@ -37,7 +37,7 @@ export function nearestBox(boxes: readonly Box[], x: number, y: number, reach: n
   return best;
 }
 
-/** By boxes and not by what lies under the point: KaTeX spreads a root's drawing over what stands below it. */
+/** By boxes and not by hit testing: KaTeX's drawing of a root covers the symbols below it. */
 function symbolAt(area: Element, { clientX, clientY, pointerType }: PointerEvent): string | null {
   const symbols = [...area.querySelectorAll<HTMLElement>('[data-symbol]')];
   const boxes = symbols.map((symbol) => symbol.getBoundingClientRect());
@@ -46,8 +46,8 @@ function symbolAt(area: Element, { clientX, clientY, pointerType }: PointerEvent
 }
 
 /**
- * Tells which symbol inside `area` is pointed at, null when none is any more. A mouse points by hovering; a finger by
- * a tap, which holds until the next one, there or elsewhere.
+ * Reports the symbol inside `area` that is pointed at, and null when none is any more. A mouse points by hovering, a
+ * finger by a tap, which lasts until the next tap anywhere.
  */
 export function usePointing(area: RefObject<HTMLElement | null>, onPoint: (symbol: string | null) => void) {
   useEffect(() => {
@@ -64,7 +64,7 @@ export function usePointing(area: RefObject<HTMLElement | null>, onPoint: (symbo
     listen('pointerleave', (event) => {
       if (event.pointerType !== 'touch') onPoint(null);
     });
-    // A finger that scrolls is cancelled instead.
+    // A touch that scrolls ends in pointercancel and does not arrive here.
     listen('pointerup', (event) => {
       if (event.pointerType === 'touch') onPoint(symbolAt(element, event));
     });

@@ -5,9 +5,9 @@ import type { Pointed } from './formula-pointing';
 export interface FormulaProps {
   /** With marks from formula-marks.ts where something is to be pointed at or to change. */
   tex: string;
-  /** The same as text. With numbers, what is read aloud. */
+  /** The formula as text; read aloud when there are `numbers`. */
   plain: string;
-  /** What stands at the marked places. Give a new object when one changes. */
+  /** Values of the marked numbers by name. A change needs a new object. */
   numbers?: Readonly<Record<string, FormulaNumber>>;
   /** The symbol that is shown as pointed at, wherever it stands in this formula. */
   pointed?: Pointed | null;

@@ -1,4 +1,4 @@
-/** What a typed number becomes: the value to commit, and what to say when it was not allowed. No DOM. */
+/** From typed text to a number: the value to commit, and the message when it was out of bounds. No DOM. */
 
 export interface NumberBounds {
   min: number;

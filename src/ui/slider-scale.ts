@@ -12,7 +12,7 @@ export interface SliderRange {
 
 const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 
-/** The nearest allowed value: on the grid of steps that starts at min, inside the bounds, without rounding dust. */
+/** The nearest allowed value: on the grid of steps that starts at min, inside the bounds, without rounding errors. */
 export function snap(value: number, { min, max, step }: SliderRange): number {
   const steps = Math.round((value - min) / step);
   return clamp(Number((min + steps * step).toPrecision(12)), min, max);

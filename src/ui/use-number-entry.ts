@@ -1,7 +1,7 @@
 /**
- * What a number input does anywhere on the page: it keeps what is typed until Enter or leaving the field, then commits
- * the nearest allowed value and says the bounds if that was another one. Arrow keys step at once (Shift: ten), Escape
- * takes back. The look is the component's.
+ * The behaviour of every number input: it keeps the typed text until Enter or blur, then commits the nearest allowed value
+ * and shows the bounds if that differs. Arrow keys step at once (Shift: ten steps), Escape restores the value. Components
+ * add the look.
  */
 import { type ComponentProps, type KeyboardEvent, useState } from 'react';
 import { readNumber } from './number-entry';
@@ -19,7 +19,7 @@ export interface NumberEntryOptions {
 export interface NumberEntryField {
   /** For an <input>. */
   input: ComponentProps<'input'>;
-  /** A sentence on what was typed, or on the last entry if that was not allowed; null when all is well. */
+  /** A message about the typed text, or about the last entry if it was out of bounds; null otherwise. */
   problem: string | null;
 }
 
@@ -27,7 +27,7 @@ export function useNumberEntry(options: NumberEntryOptions): NumberEntryField {
   const { value, min, max, step, onChange, nudge } = options;
   /** What is being typed; null when the field just shows the value. */
   const [draft, setDraft] = useState<string | null>(null);
-  /** What was wrong with the last entry, and what it became: gone as soon as the value is another one. */
+  /** The message about the last entry and the value it became; void as soon as the value differs. */
   const [refused, setRefused] = useState<{ problem: string; kept: number } | null>(null);
 
   const bounds = { min, max, step };
@@ -57,7 +57,7 @@ export function useNumberEntry(options: NumberEntryOptions): NumberEntryField {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit();
     else if (event.key === 'Escape' && draft !== null) {
-      // The page's own Escape must not fire for a key that only takes a number back.
+      // The page's Escape shortcut must not run when the key only restores a number.
       event.stopPropagation();
       setDraft(null);
       setRefused(null);

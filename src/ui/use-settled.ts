@@ -1,13 +1,13 @@
 /**
- * Keeps a press from landing on a button that has only just taken another one's place: the second half of a double
- * click, or a finger that was already on its way.
+ * Guards a button that has just replaced another one at the same place: the second click of a double click, or a press
+ * that was aimed at the old one, must not trigger the new one.
  */
 import { useEffect, useState } from 'react';
 
-/** Milliseconds: longer than a double click, shorter than a decision. */
+/** Milliseconds: longer than a double click, shorter than an intended second press. */
 const moment = 400;
 
-/** False for a moment after `what` appeared or became something else. */
+/** False for a moment after `what` has appeared or changed. */
 export function useSettled(what: string): boolean {
   const [seen, setSeen] = useState<string | null>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Random choices in a row, from counter-based numbers: what a picture is made of, one throw after another. Pure. */
+/** A sequence of random choices from counter-based numbers, for drawing one picture. Pure. */
 import { createRandom } from '../../lib/philox';
 
 export interface Dice {
@@ -11,7 +11,7 @@ export interface Dice {
   chance(probability: number): boolean;
 }
 
-/** The dice of one picture: those of picture 7 do not depend on how many pictures are made, or how large. */
+/** The random choices of one picture: those of picture 7 do not depend on the number or the size of the pictures. */
 export function createDice(seed: number, stream: number, picture: number): Dice {
   const random = createRandom(seed, stream, picture);
   let thrown = 0;

@@ -67,7 +67,7 @@ export function drawGradient(dice: Dice, options: ImageOptions): { raster: Raste
   const along: Record<(typeof kinds)[number], (x: number, y: number) => number> = {
     linear: (x, y) => 0.5 + ((x - 0.5) * cos + (y - 0.5) * sin) / (Math.abs(cos) + Math.abs(sin)),
     radial: (x, y) => Math.hypot(x - cx, y - cy) / reach,
-    // There and back again, so that no seam shows.
+    // Forwards and backwards, so that no seam is visible.
     conic: (x, y) => {
       const turned = Math.atan2((y - cy) * cos - (x - cx) * sin, (x - cx) * cos + (y - cy) * sin);
       return Math.abs(turned) / Math.PI;

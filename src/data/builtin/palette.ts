@@ -1,7 +1,7 @@
 /** Lively colours that look equally strong around the colour circle. Pure. */
 import { oklch, type Rgb } from '../colour';
 
-/** The hue, in turns, at which a colour of middling lightness looks like mud. */
+/** The hue, in turns, at which a colour of medium lightness looks muddy. */
 const yellow = 0.28;
 
 /** OKLCh with the yellows raised: at the lightness of a good blue they would be olive. `hue` in turns. */

@@ -1,5 +1,5 @@
 /**
- * A square of colour to paint on: unit coordinates (0…1, y down), antialiased by distance to the edge. In code and not on
+ * An RGB raster to draw on: unit coordinates (0…1, y down), antialiased by distance to the edge. In code and not on
  * a canvas, whose edges differ between browsers; so the built-in sets are the same everywhere, tests included. Pure.
  */
 import type { Channels } from '../../lib/channels';

@@ -1,4 +1,4 @@
-/** The Data view's inspector: which pictures, how they are prepared, and the way on to training. */
+/** The Data view's inspector: which pictures, how they are prepared, and the button that leads to training. */
 import styles from './DataInspector.module.css';
 import { Preparation } from './Preparation';
 import { SetCards } from './SetCards';

@@ -1,4 +1,4 @@
-/** The Data view's ribbon: the pictures as a film strip, how many there are, and where they stay. */
+/** The Data view's ribbon: the pictures as a film strip, their number, and the note that they stay on this device. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { FilmStrip } from '../../canvas/FilmStrip';
@@ -9,7 +9,7 @@ import { Ribbon } from '../../ui/Ribbon';
 import styles from './DataRibbon.module.css';
 import { sourceTitle } from './describe-set';
 
-/** More than any strip is wide. */
+/** More pictures than fit on any strip. */
 const stripFrames = 64;
 
 export function DataRibbon() {

@@ -48,7 +48,7 @@ function Reading() {
   );
 }
 
-/** The foot of the wall: what is being read, or how to add more and why. Of one height, so that nothing jumps. */
+/** Below the wall: the progress of reading, or how to add more pictures. Of constant height, so that nothing moves. */
 function Foot({ count }: { count: number }) {
   const advice = sizeAdvice(count);
   const reading = useStore(datasetStore, (state) => state.progress !== null);
@@ -66,7 +66,7 @@ function Foot({ count }: { count: number }) {
   );
 }
 
-/** No pictures at all: what to do, or how far the first ones are. */
+/** The stage without pictures: what to do, or the progress of reading the first ones. */
 function Nothing() {
   const reading = useStore(datasetStore, (state) => state.progress !== null);
   const emblems = (

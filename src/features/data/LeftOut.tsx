@@ -1,4 +1,4 @@
-/** What did not become a picture: files by name with the reason, and how many duplicates were dropped. */
+/** Files that were not used, by name and with the reason, and the duplicates that were dropped. */
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
@@ -32,7 +32,7 @@ function RejectedList({ label, rejected }: { label: string; rejected: Rejected }
 export function LeftOut() {
   const rejected = useStore(datasetStore, (state) => state.rejected);
   const duplicates = useStore(datasetStore, (state) => state.duplicates);
-  /** The list that was put away; the next drop makes another one. */
+  /** The list that was dismissed; the next files that are added make another one. */
   const [hidden, setHidden] = useState<Rejected | null>(null);
   if ((rejected.length === 0 && duplicates.length === 0) || hidden === rejected) return null;
 

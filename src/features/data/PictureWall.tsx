@@ -8,7 +8,7 @@ import { PictureCard } from './PictureCard';
 import styles from './PictureWall.module.css';
 import { smallestTile, wallColumns, wallGap } from './wall-columns';
 
-/** Height of the free part of the wall from which on it asks for more; and its distance from the pictures. */
+/** Least height of the free part of the wall that invites to add pictures, and its distance from the pictures; CSS pixels. */
 const leastFree = 96;
 const freeGap = 12;
 
@@ -34,7 +34,7 @@ function useEscape(active: boolean, onEscape: () => void): void {
 export function PictureWall({ images, open, chosen, onChoose }: PictureWallProps) {
   const wall = useRef<HTMLDivElement>(null);
   const { width, height } = useBox(wall);
-  /** Where the card lies: over the half of the wall that was not pressed. */
+  /** Position of the card: over the half of the wall that was not pressed. */
   const [side, setSide] = useState<'left' | 'right'>('right');
   useEscape(chosen !== null, () => onChoose(null));
 

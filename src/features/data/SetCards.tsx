@@ -1,4 +1,4 @@
-/** Which pictures to learn from: four sets made on the spot, and the person's own when there are any. */
+/** The choice of pictures to learn from: built-in sets, and one's own when there are any. */
 import { Images } from 'lucide-react';
 import { useId } from 'react';
 import { useStore } from 'zustand';

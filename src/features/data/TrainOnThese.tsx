@@ -1,4 +1,4 @@
-/** The Data view's one primary action: on to training. */
+/** The Data view's primary action: go to training. */
 import { useStore } from 'zustand';
 import { goToView } from '../../actions/view-actions';
 import { datasetStore } from '../../state/pictures/dataset';

@@ -43,7 +43,7 @@ export function neighbours(index: number, count: number, width: number): number[
   return Array.from({ length: n }, (_, i) => first + i);
 }
 
-/** What a small set can teach, and cannot: the advice under the title. '' when there is nothing to say. */
+/** Advice on sets of fewer than 20 pictures; '' for all others. */
 export function sizeAdvice(count: number): string {
   if (count >= 20 || count === 0) return '';
   return count === 1

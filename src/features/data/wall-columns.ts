@@ -1,4 +1,4 @@
-/** How many pictures stand side by side on the wall. Pure. */
+/** The number of columns of the picture wall. Pure. */
 
 export const wallGap = 4;
 const largest = 232;

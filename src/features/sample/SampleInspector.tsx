@@ -1,4 +1,4 @@
-/** The settings of the next reverse process, the buttons that make it, and the way home with the pictures. */
+/** The settings of the next reverse process, the buttons that start it and edit it, and the downloads. */
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../ui/Button';

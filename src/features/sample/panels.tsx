@@ -1,4 +1,4 @@
-/** The three things to see at a moment, with symbol and plain meaning: shared by the grids and by the closer look. */
+/** The three pictures of a moment (x_t, x̂_0, ε̂) with symbol and meaning: shared by the grids and by the closer look. */
 import type { ReactNode } from 'react';
 import { Maths, Sub } from '../../ui/Maths';
 import type { Moment } from './stage/moment';
@@ -21,7 +21,7 @@ const x0Hat = (
 );
 const epsHat = <Maths>ε̂</Maths>;
 
-/** At the end the network has nothing more to say: its last two guesses stay, and are called that. */
+/** At the finished pictures there is no evaluation: the two guesses are those of the last one, and are labelled so. */
 export function panelsAt({ t, pictures, frame }: Moment): PanelView[] {
   const finished = t === null;
   return [

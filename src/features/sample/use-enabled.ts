@@ -8,7 +8,7 @@ import { runStore } from '../../state/run/run';
 import { seedsStore } from '../../state/seeds';
 
 export function useEnabled(action: Action): boolean {
-  // What these actions depend on lives in these stores; the answer is asked for again when one changes.
+  // The actions depend on these stores: `enabled` is evaluated again when one changes.
   useStore(runStore, action.enabled);
   useStore(modelsStore, action.enabled);
   useStore(qualityStore, action.enabled);

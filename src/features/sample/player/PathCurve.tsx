@@ -1,4 +1,4 @@
-/** The schedule of the recording that is shown, with the player's time on it; pressing it goes there. */
+/** The schedule of the recording that is shown, with the player's time on it; a press moves the player. */
 import { useMemo, useState } from 'react';
 import { CurveChart } from '../../../charts/CurveChart';
 import { formatRound } from '../../../charts/ticks';
@@ -53,7 +53,7 @@ export function PathCurve({ recording, moment, schedule }: PathCurveProps) {
   const [name, setName] = useState<PathCurveName>('alpha-bar');
   const series = useMemo(() => [pathCurve(schedule, name)], [schedule, name]);
   const axis = useMemo(() => pathAxis(schedule), [schedule]);
-  // The finished pictures are beyond the last time; its end is the nearest to them.
+  // The finished pictures have no time; they are drawn at t = 0, the nearest.
   const t = moment ? (moment.t ?? 0) : null;
   return (
     <div className={styles.curve}>

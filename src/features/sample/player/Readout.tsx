@@ -1,6 +1,6 @@
 /**
- * Four numbers of the moment: ᾱ, SNR, how far the chosen picture moves, how much of its guess is cut. Beside the film
- * strip, or where that has no room, in one line under the stage's header.
+ * Four numbers of the moment: ᾱ, SNR, how far the chosen picture moves, and the clipped share of its guess. Beside the film
+ * strip, or in one line under the stage's header where the strip has no room.
  */
 
 import { clsx } from 'clsx';
@@ -16,7 +16,7 @@ function written(value: number | null): string {
   return value === Infinity ? 'infinite' : steadyNumber(value);
 }
 
-/** The share of the chosen picture's guess that was cut; null where nothing is cut, or a file does not say. */
+/** The clipped share of the chosen picture's guess; null without clipping and where a file does not record it. */
 function cutShare({ recording, moment }: Playback): number | null {
   const { settings, kind, chosen } = recording;
   if (!settings?.clip || kind === 'demo' || !moment) return null;

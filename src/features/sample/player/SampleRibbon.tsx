@@ -1,6 +1,6 @@
 /**
  * The ribbon of the Sample view: x_t of the chosen sample along the recorded path, the player, and four numbers. A
- * branch begins with what it branched from, faded: the player walks its own frames alone.
+ * branch is preceded by the frames that it branched from, faded: the player moves on its own frames only.
  */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
@@ -17,12 +17,12 @@ import { Player } from './Player';
 import { Readout } from './Readout';
 import styles from './SampleRibbon.module.css';
 
-/** The frames that a branch has behind it. */
+/** The frames of the recordings that a branch descends from. */
 function usePast(): Uint8Array[] {
   const recordings = useStore(recordingsStore, (state) => state.recordings);
   const current = useStore(recordingsStore, currentRecording);
   const chosen = useStore(recordingsStore, (state) => state.chosen);
-  // What is behind the first frame does not change when more come; all of it is looked for only then.
+  // They depend on the first frame only, not on the frames that are added while sampling.
   const first = current.frames[0];
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => pastOf(recordings, current, chosen), [first, current.id, chosen, recordings.length]);
@@ -40,7 +40,7 @@ export function SampleRibbon() {
     if (final) pictures.push(final);
     return pictures.map((pixels) => sampleOf(pixels, chosen, size, channels));
   }, [frames, final, chosen, size, channels]);
-  /** Places on the strip: those still to come, or never made because it was cancelled, have theirs too. */
+  /** Positions on the strip, with those of frames that are not made yet or were not made after a cancellation. */
   const places = endPosition(own) + 1;
   const share = (count: number) => `${(100 * count) / (past.length + places)}%`;
 

@@ -1,6 +1,6 @@
 /**
- * One reverse step as what it is: the next picture is a sum of the guess, the present picture and fresh noise, or of
- * what the evaluation before saw and said.
+ * One reverse step as a sum of pictures: the next picture is a weighted sum of the guess, the present picture and fresh
+ * noise, or for samplers of second order of the guess and the picture of the evaluation before.
  */
 
 import { clsx } from 'clsx';
@@ -49,7 +49,7 @@ const missing = ({ name, factor }: StepTerm): string =>
 
 export interface StepSumProps extends Pick<Playback, 'recording'> {
   moment: NonNullable<Playback['moment']>;
-  /** Whose step it is, where that is not plain. */
+  /** Whose step it is, if the context does not show it. */
   whose?: string;
 }
 

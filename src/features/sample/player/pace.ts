@@ -1,7 +1,7 @@
-/** How long a sampling run still takes, from the frames that have come. */
+/** The remaining time of a sampling run, from the rate of its frames. */
 import { useEffect, useRef, useState } from 'react';
 
-/** A frame that came: how many were there with it, and when, in milliseconds. */
+/** The arrival of a frame: the number of frames with it, and the time in milliseconds. */
 interface Arrival {
   done: number;
   at: number;
@@ -14,7 +14,7 @@ export function secondsLeft(first: Arrival, last: Arrival, total: number): numbe
   return (((last.at - first.at) / frames) * (total - last.done)) / 1000;
 }
 
-/** Counts from the first frame that it sees: what comes before that one is warming up, not sampling. */
+/** Measured from the first frame on, since the time before that is warm-up. */
 export function useSecondsLeft(done: number, total: number): number | null {
   const first = useRef<Arrival | null>(null);
   const [left, setLeft] = useState<number | null>(null);

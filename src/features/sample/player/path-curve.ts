@@ -1,4 +1,4 @@
-/** The schedule that a recording was made under, as a curve to walk along: what is drawn, and which frame is meant. Pure. */
+/** The schedule of a recording as a curve: what is drawn, and which frame a position on it stands for. Pure. */
 import type { Curve } from '../../../charts/curve';
 import type { Axis } from '../../../charts/Plot';
 import { indexTicks } from '../../../charts/ticks';
@@ -8,7 +8,7 @@ import { lastPosition, type Recording } from '../../../state/recordings/recordin
 
 export type PathCurveName = 'alpha-bar' | 'log-snr';
 
-/** Neither picture nor noise can be seen in the other beyond this log-SNR. */
+/** Beyond ± this log-SNR x_t looks like the picture alone, or like noise alone. */
 const logSnrMost = 15;
 
 export const pathDomains: Record<PathCurveName, readonly [number, number]> = {

@@ -1,4 +1,4 @@
-/** A reverse step as the terms it adds up: which pictures, how much of each, and where they are to be seen. Pure. */
+/** The terms of a reverse step: which pictures, their factors, and their pixels. Pure. */
 import type { SampleFrame } from '../../../state/recordings/recording';
 
 export type TermName = 'a' | 'b' | 'c' | 'd' | 'e';
@@ -13,8 +13,8 @@ export interface StepTerm {
 }
 
 /**
- * a x̂0 + b x_t + c z, and what a sampler that looks back adds: d x̂0 + e x_t of the evaluation before. Those two stand
- * only where they count, and in place of a noise of nothing.
+ * a x̂0 + b x_t + c z, and for samplers that use the evaluation before: + d x̂0 + e x_t of that one. Of c, d and e
+ * those with factor 0 are left out, but c stays where both d and e are 0.
  * @param before the frame kept before this one, whichever evaluation that is
  */
 export function stepTerms(frame: SampleFrame, before: SampleFrame | null): StepTerm[] {

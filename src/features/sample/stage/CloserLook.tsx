@@ -1,6 +1,6 @@
 /**
- * One sample as large as the stage allows, with its neighbours to go to. It lies over the stage only: the film strip
- * below stays in reach, so a sample can be scrubbed while it is large. Escape closes it.
+ * One sample as large as the stage allows, with its neighbours to choose from. It covers the stage only: the film strip
+ * stays usable, so that a sample can be scrubbed while it is large. Escape closes it.
  */
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
@@ -37,7 +37,7 @@ export function CloserLook({ recording, moment, onClose }: CloserLookProps) {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
     if (by === 0) return;
-    // Here the arrows walk through the samples, not through time.
+    // Here the arrow keys choose a sample; elsewhere in the view they move in time.
     event.preventDefault();
     event.stopPropagation();
     choose(chosen + by);

@@ -1,4 +1,4 @@
-/** The Sample view before there is anything to show: what is missing, why, and the one button that helps. */
+/** The stage of the Sample view without a recording: what is missing, why, and the button that continues. */
 import { useStore } from 'zustand';
 import { goToView } from '../../../actions/view-actions';
 import { formatCount } from '../../../lib/format';
@@ -32,7 +32,7 @@ export function NoNetwork() {
   );
 }
 
-/** A network is there, and no sample of it. */
+/** There is a network and no sample of it. */
 export function NoSamples() {
   const { seed, count, steps } = useStore(settingsStore, ({ sample }) => sample);
   const modelStep = useStore(runStore, ({ step }) => step);

@@ -1,6 +1,6 @@
 /**
- * The view's one primary action: Generate, or Cancel while it runs. With an empty stage it stands there, large.
- * The two are different elements, and each is deaf for a moment after it took the other's place.
+ * The view's primary action: Generate, or Cancel while it runs. On an empty stage it is shown there, large. The two are
+ * different elements, and each ignores presses for a moment after it has replaced the other.
  */
 import { useStore } from 'zustand';
 import { cancelSamplingAction, generateAction } from '../../../actions/sample-actions';
@@ -49,7 +49,7 @@ export function MainButton() {
   );
 }
 
-/** The same on the stage of a phone, whose inspector is folded away. */
+/** The same on the stage of a phone, where the inspector is collapsed. */
 export function PhoneMainButton() {
   return (
     <div className={styles.phone}>

@@ -1,4 +1,4 @@
-/** A picture that was made beside the training picture that is nearest to it: a copy gives itself away. */
+/** A sample beside the training picture nearest to it, which shows whether it is a copy. */
 import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { PixelTile } from '../../../canvas/PixelTile';
@@ -9,7 +9,7 @@ import { steadyNumber } from '../sampler/words';
 import styles from './NearestTraining.module.css';
 import { nearestPicture } from './nearest-picture';
 
-/** Below this, root mean square over the pixels, the eye finds no difference. */
+/** Root mean square over the pixels; below this no difference is visible. */
 const aCopy = 0.05;
 
 export interface NearestTrainingProps {
@@ -23,7 +23,7 @@ export function NearestTraining({ picture, recording }: NearestTrainingProps) {
   const images = useStore(datasetStore, (dataset) => dataset.images);
   const key = useStore(datasetStore, (dataset) => dataset.key);
   const trained = useStore(runStore, (run) => run.pictureKey);
-  // A large set takes longer than a frame lasts: what moves does not wait for it.
+  // In a large set the search takes longer than a frame lasts: playback does not wait for it.
   const looked = useDeferredValue(picture);
   const there = images?.size === size && images.channels === channels && key === trained;
   const nearest = useMemo(

@@ -1,4 +1,4 @@
-/** One sample as large as the stage allows, in all three panels, and the step that it is about to take. */
+/** One sample as large as the stage allows, in all three panels, and its next step. */
 import { PixelGrid } from '../../../canvas/PixelGrid';
 import { panelsAt } from '../panels';
 import panelStyles from '../panels.module.css';

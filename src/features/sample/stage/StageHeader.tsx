@@ -1,6 +1,6 @@
 /**
  * Where the player stands, in one line: the time, the evaluation, and the scalars of the step that follows.
- * While a reverse process is being made, a bar in the gap below says how far that is: it moves nothing when it goes.
+ * While a reverse process runs, a bar in the gap below shows its progress; it takes no space in the layout.
  */
 
 import { clsx } from 'clsx';
@@ -18,7 +18,7 @@ import type { Moment } from './moment';
 import styles from './StageHeader.module.css';
 import type { Playback } from './use-playback';
 
-/** A step as a sum, and its factors: those of the evaluation before, or of fresh noise, only where they count. */
+/** A step as a sum, and its factors; those of the evaluation before, or of fresh noise, only where they are used. */
 function Scalars({ coefficients }: { coefficients: Moment['frame']['coefficients'] }) {
   const { c, d, e } = coefficients;
   const looksBack = d !== 0 || e !== 0;
@@ -59,7 +59,7 @@ export function StageHeader({ playback }: { playback: Playback }) {
   const { recording, moment } = playback;
   const { settings, path, schedule, forwardPasses, status } = recording;
   const sampling = status.kind === 'sampling';
-  // Another one may be shown than the one that is being made; until the first word of that one there is none.
+  // The recording that is being made may differ from the one shown, and does not exist before its first event.
   const making = useStore(recordingsStore, beingMade);
   const done = making ? evaluationsMade(making) : 0;
   const toDo = making?.path.length ?? 1;

@@ -1,6 +1,6 @@
 /**
- * x_t, x̂_0 and ε̂ of every sample, three grids of the same order. Arrow keys choose a sample, a click or Enter also
- * looks closer. A phone shows one grid at a time.
+ * x_t, x̂_0 and ε̂ of every sample, in three grids of the same order. Arrow keys choose a sample, a click or Enter also
+ * opens the closer look. A phone shows one grid at a time.
  */
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { layoutInBox } from '../../../canvas/grid-layout';
@@ -22,7 +22,7 @@ export interface ThreeGridsProps extends Pick<Playback, 'recording' | 'schedule'
 }
 
 const gap = 4;
-/** A panel's caption with the space under it, and the least that the step and the schedule need; CSS pixels. */
+/** Height of a panel's caption with the space below it, and the least height of step and schedule; CSS pixels. */
 const captionHeight = 28;
 const footHeight = 170;
 
@@ -35,7 +35,7 @@ const phoneChoices: { value: PanelName; label: string }[] = [
 export function ThreeGrids({ recording, moment, schedule, onCloser }: ThreeGridsProps) {
   const { settings, size, channels, chosen } = recording;
   const [shown, setShown] = useState<PanelName>('pictures');
-  /** Whether the click under way met a picture: the grid hears it before this component does. */
+  /** Whether the current click hit a picture: the grid's handler runs before that of this component. */
   const met = useRef(false);
   const area = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
@@ -44,7 +44,7 @@ export function ThreeGrids({ recording, moment, schedule, onCloser }: ThreeGrids
   const count = settings?.count ?? 0;
   const many = count > 1;
 
-  // Grids that are as wide as they can be may leave room below: it shows the step in full, and the schedule.
+  // Grids of full width may leave room below, which shows the whole step and the schedule.
   const sideBySide = panelBox.width > 0 && panelBox.width < areaBox.width / 2;
   const layout = layoutInBox(count, panelBox.width, areaBox.height - captionHeight, gap);
   const roomy = sideBySide && areaBox.height - captionHeight - layout.height >= footHeight;
@@ -65,7 +65,7 @@ export function ThreeGrids({ recording, moment, schedule, onCloser }: ThreeGrids
       <div className={styles.choice}>
         <Segmented label="Shown" hideLabel value={shown} options={phoneChoices} onChange={setShown} />
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the list boxes inside are what is operated; this only hears what they let through. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the list boxes inside are the controls; this handles the events that bubble from them. */}
       <div
         className={roomy ? `${styles.panels} ${styles.low}` : styles.panels}
         onClickCapture={() => {

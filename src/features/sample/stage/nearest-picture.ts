@@ -1,4 +1,4 @@
-/** Which picture of a set is the nearest to one that was made: how a copy gives itself away. Pure. */
+/** The picture of a set that is nearest to a sample, for detecting copies. Pure. */
 import { byteScale } from '../../../lib/byte-values';
 
 export interface Nearest {
@@ -19,7 +19,7 @@ export function nearestPicture(picture: Uint8Array, pixels: Uint8Array): Nearest
   for (let index = 0; (index + 1) * length <= pixels.length && length > 0; index++) {
     const start = index * length;
     let sum = 0;
-    // What is farther already stays farther: most pictures are given up early.
+    // The sum only grows, so most pictures can be abandoned early.
     for (let k = 0; k < length && sum < least; k++) sum += (picture[k] - pixels[start + k]) ** 2;
     if (sum >= least) continue;
     least = sum;

@@ -1,4 +1,4 @@
-/** The way home: what is shown as a picture, an animation, numbers; the recording and the network as files; and back in. */
+/** Downloads: what is shown as a picture, an animation or numbers; the recording and the network as files; opening a saved sheet. */
 import { FileUp } from 'lucide-react';
 import { useStore } from 'zustand';
 import { openSheet } from '../../../actions/restore';

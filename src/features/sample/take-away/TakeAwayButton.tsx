@@ -1,6 +1,6 @@
 /**
- * A button that makes a file. While it does, a bar fills it from left to right, it says how far it is, and pressing it
- * again cancels: it is one and the same button, so the keyboard stays where it was.
+ * A button that makes a file. Meanwhile a bar fills it from left to right, it shows the percentage, and another press
+ * cancels. It stays the same element, so that it keeps the focus.
  */
 
 import { clsx } from 'clsx';
@@ -14,7 +14,7 @@ import styles from './TakeAwayButton.module.css';
 
 interface TakeAwayButtonProps {
   action: Action;
-  /** What it shows, where that is shorter than the action's label. */
+  /** A text shorter than the action's label. */
   children?: string;
 }
 

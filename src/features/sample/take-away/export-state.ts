@@ -1,4 +1,4 @@
-/** What the take-away's buttons follow: whether they can be pressed, what is being made, what the browser can encode. */
+/** State of the download buttons: whether they are enabled, which file is being made, which videos the browser can encode. */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Action } from '../../../actions/action';
@@ -7,7 +7,7 @@ import { type Making, makingStore } from '../../../actions/take-job';
 import { recordingsStore } from '../../../state/recordings/recordings';
 import { useEnabled } from '../use-enabled';
 
-/** Whether an action that makes a file can run now: what is still being sampled is not whole yet. */
+/** Whether an action that makes a file can run now; not while sampling, when the recording is incomplete. */
 export function useCanTake(action: Action): boolean {
   useStore(makingStore);
   useStore(encodersStore);
@@ -19,12 +19,12 @@ export function useCanTake(action: Action): boolean {
 export const useMaking = (action: Action): Making | null =>
   useStore(makingStore, ({ making }) => (making?.id === action.id ? making : null));
 
-/** Milliseconds: the encoders' code waits until the page has what it needs itself. */
+/** Milliseconds: the code of the encoders is loaded after what the page needs first. */
 const patience = 1500;
 
 const allFormats = ['mp4', 'webm'] as const;
 
-/** The videos that this browser can write; until that is known, all of them, to keep their places. */
+/** The videos that this browser can encode; until that is known all of them, so that the buttons do not move. */
 export function useVideoActions(): Action[] {
   useEffect(() => {
     const timer = setTimeout(() => void prepareEncoders(), patience);
