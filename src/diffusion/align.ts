@@ -1,13 +1,13 @@
-/** Which time of another schedule leaves as much of the picture: times are matched by log-SNR instead of by t. */
+/** The time of one schedule that corresponds to a log-SNR, e.g. to that of another schedule at its own time. */
 import type { Schedule } from './schedule';
 
-/** What the schedule has nothing for: pictures as clean, or as noisy, as was asked for. */
+/** On which side of all its times the wanted log-SNR lies: the schedule is never as clean, or never as noisy. */
 export type Missed = 'cleaner' | 'noisier';
 
 export interface AlignedTime {
   /** 0-based; the nearest there is. */
   t: number;
-  /** Set when the schedule begins noisier (`cleaner` was asked for) or ends cleaner (`noisier`) than that. */
+  /** `cleaner` when the schedule begins noisier than wanted, `noisier` when it ends cleaner, else null. */
   missed: Missed | null;
 }
 

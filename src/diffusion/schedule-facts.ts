@@ -1,6 +1,6 @@
 /**
- * What a person should know of a schedule before training or sampling with it: how its chain ends, how coarse it is,
- * and which of that is a reason for a warning. Numbers only; the words are the page's.
+ * Numbers that matter before training or sampling with a schedule: what is left of the picture at the end, how coarse
+ * its steps are, and which warnings follow. No words: those are in features/noise/schedule/schedule-remarks.ts.
  */
 import { terminalSignal, worstAmplification } from './curves';
 import { alphaBarPrev, buildSchedule, definitionOf, type Schedule } from './schedule';

@@ -1,7 +1,7 @@
 /**
- * Where training looks: how often a time is drawn, times how much its error counts. Training draws t evenly, so over t
- * it is the weight alone; over log-SNR the same training is crowded where a schedule lingers and thin where it hurries
- * (Kingma & Gao 2023, §3). Normalised, so that schedules and weights of any size can be laid over each other.
+ * Training pressure: how often a time is drawn, times the weight of its error. Training draws t uniformly, so over t it
+ * is the weight alone; over log-SNR the density is high where a schedule changes slowly and low where it changes fast
+ * (Kingma & Gao 2023, §3). Normalised, so that schedules and weights can be compared in one chart.
  */
 import { logSnr } from './curves';
 import { type LossWeight, lossWeightOf } from './loss-weight';
