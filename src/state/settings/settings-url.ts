@@ -1,6 +1,6 @@
 /**
- * Keeps the address and the stores in step. A change of view is a new entry of the history, so Back goes from view to
- * view; a change of settings or of the cursor rewrites the entry in place. What the address says is address.ts.
+ * Synchronises the address and the stores. A change of view is a new entry of the history, so Back goes from view to
+ * view; a change of settings or of the cursor rewrites the entry in place. The format of the address is in address.ts.
  */
 
 import { runStore } from '../run/run';
@@ -8,8 +8,8 @@ import { viewStore } from '../view';
 import { readAddress, writeAddress } from './address';
 import { settingsStore } from './settings';
 
-/** Milliseconds of rest before the entry is rewritten: browsers refuse more than about 100 rewrites in 30 s. */
-const calm = 400;
+/** Milliseconds without a change before the entry is rewritten: browsers refuse more than about 100 rewrites in 30 s. */
+const rewriteDelay = 400;
 
 /** The part of `window` that is needed. */
 export interface AddressBar {
@@ -19,10 +19,10 @@ export interface AddressBar {
   removeEventListener(type: 'popstate', listener: (event: { state: unknown }) => void): void;
 }
 
-/** Put into every entry that the page makes: an entry without it was typed or followed by a person. */
-const ours = { diffusionPlayground: true };
+/** The state of every entry that the page makes: an entry without it was typed or followed by a person. */
+const pageEntry = { diffusionPlayground: true };
 
-const isOurs = (state: unknown): boolean =>
+const isPageEntry = (state: unknown): boolean =>
   typeof state === 'object' && state !== null && 'diffusionPlayground' in state;
 
 /** Named one by one while they are few. */
@@ -35,9 +35,9 @@ function refusal(entries: readonly string[]): string {
   return `In the address ${named}${more} cannot be used: the usual values stand in.`;
 }
 
-/** Reads the address into the stores, then follows both. Returns the function that stops it. */
+/** Reads the address into the stores, then keeps both in step. Returns a function that ends this. */
 export function startUrlSync(bar: AddressBar = window): () => void {
-  /** Settings and cursor rest by themselves: while a recording plays, the cursor never does. */
+  /** One timer each: while a recording plays, the cursor changes all the time, and settings must be written all the same. */
   const timers: Partial<Record<'settings' | 'cursor', ReturnType<typeof setTimeout>>> = {};
   /** Set while the stores are being filled from the address. */
   let reading = false;
@@ -47,22 +47,22 @@ export function startUrlSync(bar: AddressBar = window): () => void {
 
   const isWaiting = () => timers.settings !== undefined || timers.cursor !== undefined;
 
-  function forget(): void {
+  function clearTimers(): void {
     clearTimeout(timers.settings);
     clearTimeout(timers.cursor);
     timers.settings = undefined;
     timers.cursor = undefined;
   }
 
-  /** Brings the present entry up to date; `view` is the one that it stands for. */
+  /** Rewrites the present entry; `view` is the view that it names. */
   function rewrite(view = viewStore.getState().view): void {
-    forget();
-    bar.history.replaceState(ours, '', written(view));
+    clearTimers();
+    bar.history.replaceState(pageEntry, '', written(view));
   }
 
   function rewriteSoon(what: 'settings' | 'cursor'): void {
     clearTimeout(timers[what]);
-    timers[what] = setTimeout(rewrite, calm);
+    timers[what] = setTimeout(rewrite, rewriteDelay);
   }
 
   function read(withSettings: boolean): void {
@@ -80,7 +80,7 @@ export function startUrlSync(bar: AddressBar = window): () => void {
 
   // Back and Forward change the view alone: settings made meanwhile are not undone.
   function onPopState({ state }: { state: unknown }): void {
-    read(!isOurs(state));
+    read(!isPageEntry(state));
     if (readAddress(bar.location.hash)) rewrite();
   }
 
@@ -92,14 +92,14 @@ export function startUrlSync(bar: AddressBar = window): () => void {
     if (reading) return;
     if (now.view !== before.view) {
       if (isWaiting()) rewrite(before.view);
-      bar.history.pushState(ours, '', written());
+      bar.history.pushState(pageEntry, '', written());
     } else if (now.time !== before.time) {
       rewriteSoon('cursor');
     }
   });
 
   return () => {
-    forget();
+    clearTimers();
     stopSettings();
     stopView();
     bar.removeEventListener('popstate', onPopState);
