@@ -1,4 +1,7 @@
-/** Reads the import lines of every source file and fails when a folder reaches where it may not. Tests may reach anywhere. */
+/**
+ * Reads the import lines of every source file and fails when a folder reaches where it may not. Tests, and their helpers
+ * in folders named `testing`, may reach anywhere; nothing else may reach these helpers.
+ */
 import { expect, it } from 'vitest';
 
 /** What a folder may import beside itself: a folder, one file of it, or either as types alone (`type …`). */
@@ -41,7 +44,7 @@ const sources = import.meta.glob<string>('./*/**/*.{ts,tsx}', {
   import: 'default',
   eager: true,
 });
-const files = Object.keys(sources).filter((path) => !/\.test\.tsx?$/.test(path));
+const files = Object.keys(sources).filter((path) => !/\.test\.tsx?$|\/testing\//.test(path));
 const listed = (list: string, name: string) => list.split(', ').includes(name);
 
 /** `[type or nothing, specifier]` of static, re-exporting, bare and dynamic imports, and of workers by address. */
@@ -57,7 +60,9 @@ function mayImport(path: string, type: string, specifier: string): boolean {
     const home = homes[specifier.split('/')[0]];
     return home === undefined ? !listed(pure, folder) : listed(home, folder);
   }
-  const [, target, file] = new URL(specifier, `file:///${path}`).pathname.split('/');
+  const { pathname } = new URL(specifier, `file:///${path}`);
+  if (pathname.includes('/testing/')) return false;
+  const [, target, file] = pathname.split('/');
   if (target === folder && (folder !== 'features' || file === feature)) return true;
   return [target, `${target}/${file}`].some((name) =>
     [name, type + name].some((n) => listed(allowed[folder], n)),

@@ -14,7 +14,7 @@ import { drawWords, scheduleWords } from './batch/words';
 import { lossPortable } from './loss/portable';
 import { lossFused } from './loss/wgsl';
 import { adamReference } from './testing/adam-reference';
-import { caseValues } from './testing/cases';
+import { caseValues } from './testing/case-values';
 import { type TestDevice, testDevice, withTable } from './testing/launch-table';
 import { dense, loss, numericGradient } from './testing/reference';
 import { relativeError } from './testing/relative-error';

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../../engine/backend/backend';
 import type { BackendName } from '../../engine/protocol';
 import { adamReference } from '../testing/adam-reference';
-import { caseValues } from '../testing/cases';
+import { caseValues } from '../testing/case-values';
 import { adamPortable, type OptimiserState, warmedDecay, warmedRate } from './portable';
 
 const size = 37;

@@ -12,7 +12,7 @@ import { streams } from '../../lib/random-streams';
 import { timeFeatures } from '../../model/time-features';
 import { epsRange, type ReverseStep, reversePortable } from '../reverse';
 import { fillTimeFused, frameWords, reverseFused, reverseUniformWords, writeReverse } from '../reverse-fused';
-import { caseValues } from '../testing/cases';
+import { caseValues } from '../testing/case-values';
 import { type TestDevice, testDevice, withTable } from '../testing/launch-table';
 import { largestDifference } from '../testing/relative-error';
 import { stepWords } from '../testing/step-words';

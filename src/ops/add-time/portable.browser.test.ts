@@ -1,0 +1,15 @@
+import { describePortable } from '../testing/portable-cases';
+import * as oracle from '../testing/reference';
+import { addTimePortable } from './portable';
+
+describePortable([
+  {
+    name: 'add time',
+    shapes: [
+      [2, 3, 3, 5],
+      [2, 5],
+    ],
+    portable: addTimePortable,
+    oracle: oracle.addTime,
+  },
+]);
