@@ -2,9 +2,11 @@
  * The first thing that moves: a recorded reverse process of a small network that was trained with this page, and that
  * network itself for who wants to generate at once. Both are files beside the page; without them it begins empty.
  */
+
+import type { ModelState } from '../engine/protocol';
 import { readModel } from '../export/model-file';
 import { type RecordingFile, readRecording } from '../export/recording-file';
-import { type ModelState, offerDemo } from '../state/models/models';
+import { offerDemo } from '../state/models/models';
 import { modelStateOf } from '../state/models/models-portable';
 import { type DemoRecording, showDemo } from '../state/recordings/demo';
 import { parseSettings } from '../state/settings/settings';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultScheduleSpec } from '../diffusion/schedule';
+import type { SampleFrame } from '../engine/protocol';
 import { makeGif } from '../export/gif';
 import { readModel } from '../export/model-file';
 import { readOrigin } from '../export/origin';
@@ -7,7 +8,7 @@ import { readRecording } from '../export/recording-file';
 import { saveAs } from '../export/save-as';
 import { toFixedPoint } from '../lib/fixed-point';
 import { modelPreset, unet } from '../model/unet';
-import { emptyRecording, type Recording, type SampleFrame } from '../state/recordings/recording';
+import { emptyRecording, type Recording } from '../state/recordings/recording';
 import { noRecordings, recordingsStore } from '../state/recordings/recordings';
 import { initialRun, type RunState, runStore } from '../state/run/run';
 import { networkOf, runNetwork } from '../state/run/run-network';

@@ -25,19 +25,19 @@ function listen() {
 
 describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
   let engine: EngineApi;
-  let heard = listen();
+  let log = listen();
 
   beforeAll(async () => {
     engine = createEngine(yieldToMessages);
-    await engine.open(backend, (event) => heard.push(event));
+    await engine.open(backend, (event) => log.push(event));
   });
 
   async function trainTo(settings: TrainSettings, images = stripes(8, 1)) {
-    heard = listen();
+    log = listen();
     await engine.prepare(settings, images);
     await engine.start(settings.steps);
-    await heard.until('stopped');
-    return heard.losses();
+    await log.until('stopped');
+    return log.losses();
   }
 
   it('gives the same losses for the same seed, others for another', async () => {
@@ -49,7 +49,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
 
   it('goes on after a pause as if it had never stopped', async () => {
     const whole = await trainTo(testSettings);
-    heard = listen();
+    log = listen();
     await engine.prepare(testSettings, stripes(8, 1));
     await engine.step();
     await engine.step();
@@ -57,13 +57,13 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
     await engine.pause();
     await engine.pause();
     await engine.start(12);
-    await heard.until('stopped');
-    expect(heard.losses()).toEqual(whole);
+    await log.until('stopped');
+    expect(log.losses()).toEqual(whole);
   });
 
-  it('tells where a step spends its time and leaves the run as it was', async () => {
+  it('reports where a step spends its time and leaves the run as it was', async () => {
     const whole = await trainTo(testSettings);
-    heard = listen();
+    log = listen();
     await engine.prepare(testSettings, stripes(8, 1));
     await engine.step();
     const { operators, launches, reason } = await engine.profile();
@@ -74,8 +74,8 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
       expect(operators.every(({ ms }) => ms >= 0)).toBe(true);
     }
     await engine.start(12);
-    await heard.until('stopped');
-    expect(heard.losses()).toEqual(whole);
+    await log.until('stopped');
+    expect(log.losses()).toEqual(whole);
   });
 
   it('learns: the loss falls well below that of predicting nothing', async () => {
@@ -88,73 +88,73 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
   it('reports the steps in order without a gap, and a preview at the end', async () => {
     await trainTo(testSettings);
     let next = 1;
-    for (const event of heard.events) {
+    for (const event of log.events) {
       if (event.kind !== 'progress') continue;
       expect(event.firstStep).toBe(next);
       next += event.losses.length;
     }
     expect(next).toBe(13);
-    const preview = heard.events.findLast((event) => event.kind === 'preview');
+    const preview = log.events.findLast((event) => event.kind === 'preview');
     expect(preview).toMatchObject({ step: 12, size: 8, channels: 1 });
   });
 
   it('samples frame by frame, the same for the same seed, each sample independent of the count', async () => {
     await trainTo(testSettings);
-    const frames = () => heard.events.flatMap((event) => (event.kind === 'frame' ? [event.frame] : []));
+    const frames = () => log.events.flatMap((event) => (event.kind === 'frame' ? [event.frame] : []));
     const final = () => {
-      const end = heard.events.find((event) => event.kind === 'sampling-finished');
+      const end = log.events.find((event) => event.kind === 'sampling-finished');
       return end?.kind === 'sampling-finished' ? end : null;
     };
-    heard = listen();
+    log = listen();
     await engine.sample(testSampling, fromNoise);
     expect(frames().map((frame) => frame.t)).toEqual([999, 799, 599, 399, 199]);
     expect(frames().at(-1)!.tNext).toBe(-1);
     const two = final()!;
     expect(two.forwardPasses).toBe(10);
     expect(two.final).toHaveLength(2 * 64);
-    heard = listen();
+    log = listen();
     await engine.sample({ ...testSampling, count: 3 }, fromNoise);
     expect(final()!.final!.slice(0, 128)).toEqual(two.final);
-    heard = listen();
+    log = listen();
     await engine.sample({ ...testSampling, seed: 4 }, fromNoise);
     expect(final()!.final).not.toEqual(two.final);
   });
 
   it('cancels a sampling run between two evaluations and keeps its frames', async () => {
     await trainTo(testSettings);
-    heard = listen();
+    log = listen();
     const done = engine.sample({ ...testSampling, steps: 200 }, fromNoise);
-    await heard.until('frame');
+    await log.until('frame');
     await engine.cancelSampling();
     await done;
-    const end = await heard.until('sampling-finished');
+    const end = await log.until('sampling-finished');
     expect(end).toMatchObject({ final: null });
-    expect(heard.events.filter((event) => event.kind === 'frame').length).toBeLessThan(10);
+    expect(log.events.filter((event) => event.kind === 'frame').length).toBeLessThan(10);
   });
 
   it('samples while training goes on', async () => {
-    heard = listen();
+    log = listen();
     await engine.prepare(testSettings, stripes(8, 1));
     await engine.start(1000);
-    await heard.until('progress');
+    await log.until('progress');
     await engine.sample(testSampling, fromNoise);
-    const step = heard.events.findLast((event) => event.kind === 'progress');
+    const step = log.events.findLast((event) => event.kind === 'progress');
     await engine.pause();
-    expect(heard.losses().length).toBeGreaterThan(5);
-    expect(heard.events.some((event) => event.kind === 'stopped')).toBe(false);
+    expect(log.losses().length).toBeGreaterThan(5);
+    expect(log.events.some((event) => event.kind === 'stopped')).toBe(false);
     expect(step).toBeDefined();
   });
 
   it('stops at a loss that is not a number and keeps the last good weights', async () => {
-    heard = listen();
+    log = listen();
     await engine.prepare({ ...testSettings, learningRate: 1e25, warmupSteps: 0 }, stripes(8, 1));
     await engine.start(100);
-    const stopped = await heard.until('stopped');
+    const stopped = await log.until('stopped');
     expect(stopped).toMatchObject({ why: 'diverged' });
-    expect(heard.losses().every(Number.isFinite)).toBe(true);
-    heard = listen();
+    expect(log.losses().every(Number.isFinite)).toBe(true);
+    log = listen();
     await engine.sample({ ...testSampling, weights: 'raw' }, fromNoise);
-    const end = heard.events.find((event) => event.kind === 'frame');
+    const end = log.events.find((event) => event.kind === 'frame');
     const epsHat = end?.kind === 'frame' ? end.frame.epsHat : new Uint8Array();
     // The untrained network starts with a zero output: the weights kept are those, not the ones that blew up.
     expect(new Set(epsHat)).toEqual(new Set([128]));
@@ -174,8 +174,8 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
     await trainTo({ ...testSettings, steps: 5 });
     const running = await engine.memory();
     await engine.start(105);
-    heard = listen();
-    await heard.until('stopped');
+    log = listen();
+    await log.until('stopped');
     expect(await engine.memory()).toEqual(running);
     await engine.sample(testSampling, fromNoise);
     expect(await engine.memory()).toEqual(running);

@@ -25,7 +25,7 @@ export interface BackendReport {
   reason: string | null;
 }
 
-/** What the engine holds right now. Equal before and after anything that gives back what it took. */
+/** What the engine holds at present. Equal before and after anything that disposes all that it made. */
 export interface MemoryReport {
   tensors: number;
   bytes: number;
@@ -62,13 +62,13 @@ export interface ModelReport {
   flops: number;
   /** Fused GPU launches, or tfjs ops. */
   executor: 'fused' | 'portable';
-  /** Why not fused although the backend is WebGPU; null otherwise. */
+  /** Why not fused although the backend is WebGPU, as a sentence; null otherwise. */
   reason: string | null;
   /** Pictures of the set that it is not trained on; 0 for a loaded model. */
   heldOut: number;
 }
 
-/** A trained network as plain numbers: what is saved, and what can be loaded to sample from. */
+/** A trained network as plain numbers: it is saved in this form, and loaded to sample from. */
 export interface ModelState {
   config: UNetConfig;
   schedule: ScheduleSpec;
@@ -131,7 +131,7 @@ export interface SampleFrame {
   xt: Uint8Array;
   x0Hat: Uint8Array;
   epsHat: Uint8Array;
-  /** x_t in fixed point (lib/fixed-point.ts): what a person can go on from. */
+  /** x_t in fixed point (lib/fixed-point.ts), precise enough to start another process from. */
   state: Int16Array;
   /** Share of x̂_0's values that were cut at ±1, one a picture; all 0 when clipping is off. */
   clipped: Float32Array;
@@ -171,9 +171,9 @@ export type EngineEvent =
     }
   /** EMA samples from the run's one fixed noise. */
   | { kind: 'preview'; step: number; count: number; size: number; channels: Channels; pixels: Uint8Array }
-  /** The run stopped by itself: its target reached, or a fault with the last good weights kept. */
+  /** The run stopped by itself: at its target, or by a fault, with the last good weights kept. */
   | { kind: 'stopped'; why: 'target' | 'diverged' | 'fault'; step: number; message: string }
-  /** The GPU was lost and the run goes on from its last saved step, perhaps on another backend. */
+  /** The GPU device was lost; the run goes on from its last saved step, perhaps on another backend. */
   | { kind: 'recovered'; report: BackendReport; model: ModelReport; step: number; message: string }
   | {
       kind: 'sampling-started';
@@ -189,7 +189,7 @@ export type EngineEvent =
   | { kind: 'frame'; frame: SampleFrame }
   /** `final` is the finished x_0, null when cancelled. */
   | { kind: 'sampling-finished'; final: Uint8Array | null; forwardPasses: number }
-  /** A point of the quality that is being measured. */
+  /** One measured point. */
   | { kind: 'quality'; point: QualityPoint; floor: number | null };
 
 // ---- performance --------------------------------------------------------------------------------------
@@ -202,7 +202,7 @@ export interface OperatorTime {
 }
 
 export interface StepProfile {
-  /** Slowest first; null when nothing here can tell. */
+  /** Slowest first; null where times cannot be measured. */
   operators: OperatorTime[] | null;
   /** GPU launches, or tfjs kernels, of one step. */
   launches: number;
@@ -215,11 +215,11 @@ export interface StepProfile {
 export interface EngineApi {
   /** Probes and opens a backend. `forced` comes from the address (?backend=). */
   open(forced: BackendName | null, onEvent: (event: EngineEvent) => void): Promise<BackendReport>;
-  /** Makes a new run at step 0, giving back all that the previous one held. */
+  /** Makes a new run at step 0, after disposing the previous one. */
   prepare(settings: TrainSettings, images: ImageSet): Promise<ModelReport>;
   /** Trains until paused or until `steps` is reached; returns at once. */
   start(steps: number): Promise<void>;
-  /** Resolves when the step in hand is done; the losses so far have been sent. */
+  /** Resolves when the step in progress is done and its losses have been sent. */
   pause(): Promise<void>;
   /** One training step. */
   step(): Promise<void>;
@@ -231,7 +231,7 @@ export interface EngineApi {
   cancelSampling(): Promise<void>;
   /**
    * Samples once for each number of evaluations, without frames, and measures how far the pictures are from the
-   * reference; each point is also told as an event when it is there.
+   * reference; each point is also sent as an event as soon as it is measured.
    */
   quality(
     settings: SampleSettings,
@@ -248,6 +248,6 @@ export interface EngineApi {
   memory(): Promise<MemoryReport>;
   /** Where a training step of the run spends its time. Leaves the run as it was; only while it stands still. */
   profile(): Promise<StepProfile>;
-  /** Trains a small network for a moment; only while there is no run. */
+  /** Trains a small network for about half a second; only while there is no run. */
   measure(): Promise<DeviceSpeed>;
 }

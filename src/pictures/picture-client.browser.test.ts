@@ -42,19 +42,19 @@ describe('createPictureDoor', () => {
   it('brings many parts together in order, with progress over all of them', async () => {
     const files = await flats(60);
     const bad = { path: 'bad.png', blob: new Blob([]) };
-    const told: LoadProgress[] = [];
+    const reported: LoadProgress[] = [];
     const { images, rejected, duplicates } = await createPictureDoor(spawn).decode(
       [...files.slice(0, 30), bad, ...files.slice(30), { path: 'copy.png', blob: files[2].blob }],
       options,
       [],
-      (progress) => told.push(progress),
+      (progress) => reported.push(progress),
     );
     expect(images.names).toEqual(files.map(({ path }) => path));
     expect(Array.from({ length: 60 }, (_, i) => images.pixels[i * 256])).toEqual(files.map((_, i) => i));
     expect(rejected.map(({ name }) => name)).toEqual(['bad.png']);
     expect(duplicates).toEqual(['copy.png']);
-    expect(told.at(-1)).toEqual({ done: 62, total: 62 });
-    expect(told.every(({ done }, i) => i === 0 || done >= told[i - 1].done)).toBe(true);
+    expect(reported.at(-1)).toEqual({ done: 62, total: 62 });
+    expect(reported.every(({ done }, i) => i === 0 || done >= reported[i - 1].done)).toBe(true);
   });
 
   it('opens archives in their place, in the order of the list', async () => {
@@ -107,7 +107,7 @@ describe('createPictureDoor', () => {
     expect(order.indexOf('third')).toBe(order.length - 1);
   });
 
-  it('stops when told to, and goes on with the next job', async () => {
+  it('stops when aborted, and goes on with the next job', async () => {
     const door = createPictureDoor(spawn);
     const stop = new AbortController();
     const files = await flats(100);

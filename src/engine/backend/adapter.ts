@@ -1,4 +1,4 @@
-/** What a WebGPU adapter is, in words, whether it is only the processor in disguise, and what is asked of it. */
+/** The name of a WebGPU adapter, whether it is software on the processor, and what a device is requested with. */
 
 /** e.g. "Apple M2", "nvidia ampere". */
 export const adapterName = ({ vendor, architecture, description }: GPUAdapterInfo): string =>
@@ -9,7 +9,7 @@ export const isSoftware = ({ architecture, description, isFallbackAdapter }: GPU
   isFallbackAdapter ||
   /swiftshader|llvmpipe|lavapipe|basic render|software/i.test(`${architecture} ${description}`);
 
-/** All that the adapter offers of what large networks use, and clocks on the GPU where there are any. */
+/** The largest limits that the adapter offers of those that large networks need, and timestamps where it has them. */
 export function deviceNeeds({ limits, features }: GPUAdapter): GPUDeviceDescriptor {
   const names = [
     'maxBufferSize',

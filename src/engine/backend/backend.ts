@@ -13,14 +13,14 @@ const packedMatMul = 3;
 
 interface GpuProbe {
   adapter: string;
-  /** Why WebGPU is not the choice; null when it is fit. */
+  /** Why WebGPU is not used; null when it is. */
   reason: string | null;
 }
 
 /**
  * Opens a backend.
  * @param refusal why WebGPU must not be used any more, as a sentence; it wins over `forced`
- * @throws Error with a sentence when the forced one cannot be had, or none can
+ * @throws Error with a sentence when the forced one cannot be opened, or none can
  */
 export async function openBackend(forced: BackendName | null, refusal?: string): Promise<BackendReport> {
   const gpu = refusal ? { adapter: '', reason: refusal } : await probeWebGpu();
@@ -58,7 +58,7 @@ async function probeWebGpu(): Promise<GpuProbe> {
   };
 }
 
-/** Makes a backend the current one. @returns its adapter in words */
+/** Makes a backend the current one. @returns the name of its adapter */
 async function activate(name: BackendName): Promise<string> {
   const adapter = await starters[name]();
   if (!(await tf.setBackend(name))) throw new Error(`The ${name} backend cannot start in this browser.`);
@@ -66,7 +66,7 @@ async function activate(name: BackendName): Promise<string> {
   return adapter;
 }
 
-/** Loads each backend's code on demand; the result is its adapter in words. */
+/** Each loads its backend's code and resolves with the name of the adapter. */
 const starters: Record<BackendName, () => Promise<string>> = {
   async webgpu() {
     if (!navigator.gpu) throw new Error('This browser has no WebGPU: open the page without ?backend=webgpu.');
@@ -74,7 +74,7 @@ const starters: Record<BackendName, () => Promise<string>> = {
     const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
     if (!adapter) throw new Error('This browser offers no WebGPU adapter on this device.');
     const device = await adapter.requestDevice(deviceNeeds(adapter));
-    // The stock registration makes a device of its own, once; ours can be made again after a loss.
+    // The registration of tfjs makes its own device, once; this one can be made again after a loss.
     tf.removeBackend('webgpu');
     tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
     tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', packedMatMul);
@@ -97,7 +97,7 @@ const starters: Record<BackendName, () => Promise<string>> = {
   },
 };
 
-/** Measures each and keeps the one that did more. */
+/** Measures each and keeps the fastest. */
 async function fasterOf(names: BackendName[]): Promise<{ backend: BackendName; adapter: string }> {
   let best: { backend: BackendName; adapter: string; rate: number } | null = null;
   const faults: string[] = [];

@@ -1,7 +1,7 @@
-/** A short measurement of the backend in use, to choose among several. */
+/** A short measurement of the current backend, to choose among several. */
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Convolutions a second on the current backend: a small stack of them again and again, after a first round. */
+/** Convolutions a second on the current backend: a small stack of them repeatedly, after one round to warm up. */
 export async function measureRate(ms = 100): Promise<number> {
   const x = tf.ones([8, 16, 16, 32]) as tf.Tensor4D;
   const filter = tf.fill([3, 3, 32, 32], 0.01) as tf.Tensor4D;

@@ -1,4 +1,4 @@
-/** Where the page is isolated but threads cannot start, WebAssembly computes on one, and nobody hears of it. */
+/** Where the page is isolated but threads cannot start, WebAssembly computes on one thread, without an error. */
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it, vi } from 'vitest';
 import { openBackend } from './backend';

@@ -1,4 +1,4 @@
-/** Makes tfjs' WebAssembly backend ready for training: where its code lies, our kernels, and as many threads as pay. */
+/** Prepares tfjs' WebAssembly backend for training: the addresses of its code, kernels that it lacks, the number of threads. */
 
 import { BackendWasm, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plainWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
@@ -9,13 +9,13 @@ import { registerWasmKernels } from '../../ops/wasm/register';
 import { measureRate } from './measure-rate';
 import { endIdleThreads, loadThreadedModule, threadsAllowed } from './wasm-threads';
 
-/** Threads wait for work by counting, which costs others: they have to be worth it. */
+/** Smallest gain for which several threads are used: while they wait for work they keep cores busy. */
 const worthwhile = 1.2;
 
-/** Decided once: the backend's tensors live in the memory of one module. */
+/** Chosen once: the backend's tensors live in the memory of one module. */
 let threads: Promise<number> | null = null;
 
-/** Registers the backend. @returns it in words */
+/** Registers the backend. @returns its name, with the number of threads */
 export async function startWasm(): Promise<string> {
   setWasmPaths({
     'tfjs-backend-wasm.wasm': plainWasm,
@@ -30,7 +30,7 @@ export async function startWasm(): Promise<string> {
   return count > 1 ? `WebAssembly SIMD, ${count} threads` : 'WebAssembly SIMD';
 }
 
-/** Measures one thread against several; whatever goes wrong with several, one is what remains. */
+/** Measures one thread against several. One is used where several fail in whatever way. */
 async function chooseThreads(): Promise<number> {
   const most = threadsAllowed();
   if (most < 2) return 1;
@@ -41,7 +41,7 @@ async function chooseThreads(): Promise<number> {
     tf.removeBackend('wasm');
     tf.registerBackend('wasm', () => backend);
     await tf.setBackend('wasm');
-    // Once for nothing: at first the browser runs the module as it came, and makes it fast meanwhile.
+    // Not counted: at first the browser runs the module unoptimised, and optimises it meanwhile.
     await measureRate(50);
     const alone = await measureRate();
     module.tfjs.initWithThreadsCount(most);

@@ -5,14 +5,14 @@
 
 let thread = {};
 
-/** The module's own script calls this when it has started in here. */
+/** Called by the module's own script when it has started in this thread. */
 self.startWorker = (started) => {
   thread = started;
   self.postMessage({ cmd: 'loaded' });
 };
 
 const commands = {
-  /** Asked before there is a module: whether this script runs and may load another. */
+  /** Sent before there is a module: whether this script runs and may load another one. */
   probe({ urlOrBlob }) {
     self.importScripts(urlOrBlob);
     self.postMessage({ cmd: 'loaded' });
@@ -44,7 +44,7 @@ self.onmessage = ({ data }) => {
   try {
     commands[data.cmd]?.(data);
   } catch {
-    // An error that left this script would end the engine. Whoever waits for an answer does so for a while only.
+    // An uncaught error would end the engine. The caller waits for the answer for a limited time.
     self.close();
   }
 };

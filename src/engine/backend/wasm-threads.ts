@@ -1,6 +1,6 @@
 /**
- * tfjs' threaded WebAssembly module, started from files of our own. The stock loader makes its threads' scripts in
- * memory (blob:), which the page's content policy refuses, then waits for them without end, and uses half the cores.
+ * tfjs' threaded WebAssembly module, with its threads' script from a file. tfjs' own loader makes that script in memory
+ * (blob:), which the page's content policy refuses, then waits for the threads forever, and uses half the cores.
  */
 import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import createModule, {
@@ -11,10 +11,10 @@ import threadScript from './wasm-thread.js?url';
 
 /** Threads beyond these do not help: the part of a step that one thread does alone takes most of the time by then. */
 const mostThreads = 4;
-/** Everything that is waited for, is waited for so long. */
+/** Longest wait for anything here. */
 const patienceMs = 5000;
 
-/** Emscripten's bookkeeping of its workers. */
+/** Emscripten's list of its workers. */
 interface Threads {
   unusedWorkers: Worker[];
   terminateAllThreads(): void;
@@ -25,14 +25,14 @@ export interface ThreadedModule extends BackendWasmThreadedSimdModule {
 }
 
 /**
- * Threads that may be tried: 1 where the page is not isolated from others, as shared memory demands. One core stays with
- * the page: threads that have to wait for a core in every product are slower than one.
+ * Most threads to try: 1 where the page is not cross-origin isolated, which shared memory requires. One core is left to
+ * the page: threads that have to wait for a core in every product are slower than one thread.
  */
 export const threadsAllowed = (): number =>
   globalThis.crossOriginIsolated ? Math.max(1, Math.min(navigator.hardwareConcurrency - 1, mostThreads)) : 1;
 
 /**
- * Loads the module and its idle threads; they belong to nobody before `tfjs.initWithThreadsCount`.
+ * Loads the module and its threads, which are idle until `tfjs.initWithThreadsCount`.
  * @param most largest count that it will be asked for
  * @throws Error when anything is missing, refused or too slow
  */
@@ -40,14 +40,14 @@ export async function loadThreadedModule(most: number): Promise<ThreadedModule> 
   await probeThread();
   const response = await fetch(threadedWasm);
   const compiled = await WebAssembly.compile(await response.arrayBuffer());
-  // The module adds its own parts to what it is given.
+  // The module adds its own members to this object.
   const parts: Partial<ThreadedModule> = {};
   const starting = createModule(
     Object.assign(parts, {
       mainScriptUrlOrBlob: absolute(moduleScript),
       locateFile: () => absolute(threadScript),
       instantiateWasm(imports: WebAssembly.Imports, receive: (...made: unknown[]) => void) {
-        // It allows itself half of what this says.
+        // The module uses half of this number.
         imports.env!.emscripten_num_logical_cores = () => 2 * most;
         void WebAssembly.instantiate(compiled, imports).then((instance) => receive(instance, compiled));
         return {};
@@ -64,13 +64,13 @@ export async function loadThreadedModule(most: number): Promise<ThreadedModule> 
   }
 }
 
-/** Ends the threads that the present count leaves idle. Afterwards the count cannot grow. */
+/** Terminates the threads that the present count leaves idle. Afterwards the count cannot grow. */
 export function endIdleThreads({ tfjs, PThread }: ThreadedModule): void {
   if (tfjs.getThreadsCount() === 1) PThread.terminateAllThreads();
   for (const idle of PThread.unusedWorkers.splice(0)) idle.terminate();
 }
 
-/** Starts one thread for a moment: a failure in here is ours to handle, one in the module would end the engine. */
+/** Starts one thread and ends it: a failure here can be handled, one inside the module would end the engine. */
 async function probeThread(): Promise<void> {
   const worker = new Worker(threadScript);
   try {
@@ -89,7 +89,7 @@ async function probeThread(): Promise<void> {
   }
 }
 
-/** What BackendWasm calls, as the stock loader would have bound it. */
+/** Binds what BackendWasm calls, as tfjs' own loader does. */
 function bridge(module: ThreadedModule): void {
   module.tfjs = {
     init: module.cwrap('init', null, []),
@@ -101,7 +101,7 @@ function bridge(module: ThreadedModule): void {
   };
 }
 
-/** Threads resolve addresses from their own script. */
+/** Threads resolve addresses relative to their own script. */
 const absolute = (address: string): string => new URL(address, self.location.href).href;
 
 function inTime<T>(promise: Promise<T>): Promise<T> {

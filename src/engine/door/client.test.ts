@@ -29,7 +29,7 @@ const model = (): ModelState => ({
   ema: Float32Array.of(1, 2),
 });
 
-/** A worker that records what it is asked and answers the same every time; some methods can be told never to answer. */
+/** A worker that records what it is asked and answers the same every time; methods in `silent` never answer. */
 class FakeWorker extends ChannelWorker {
   asked: string[] = [];
   received: unknown[] = [];
@@ -250,7 +250,7 @@ it('replaces a worker that is slow to stop sampling when there is no run to lose
   expect(workers).toHaveLength(2);
 });
 
-it('ends a sampling only when its last event has been heard', async () => {
+it('resolves a sampling only after its last event', async () => {
   await door.open(null);
   const order: string[] = [];
   door.listen(({ kind }) => order.push(kind));
@@ -263,7 +263,7 @@ it('ends a sampling only when its last event has been heard', async () => {
   expect(order).toEqual(['sampling-finished', 'answer']);
 });
 
-it('hears nothing of a worker that was replaced', async () => {
+it('emits no events of a worker that was replaced', async () => {
   await door.open(null);
   const old = workers[0];
   await door.open(null);
@@ -272,11 +272,11 @@ it('hears nothing of a worker that was replaced', async () => {
   expect(kinds()).toEqual(['opened', 'opened']);
 });
 
-it('tells a listener nothing after it has stopped listening', async () => {
-  const heard: string[] = [];
-  const stop = door.listen(({ kind }) => heard.push(kind));
+it('calls a listener no more after it has stopped listening', async () => {
+  const received: string[] = [];
+  const stop = door.listen(({ kind }) => received.push(kind));
   await door.open(null);
   stop();
   await door.open(null);
-  expect(heard).toEqual(['opened']);
+  expect(received).toEqual(['opened']);
 });

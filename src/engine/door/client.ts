@@ -5,7 +5,7 @@
  * Answers and events travel on two message ports: an event may arrive just after the answer that it was sent before.
  */
 import { proxy } from 'comlink';
-import { createWorkerDoor, type DoorWorker } from '../../workers/worker-door';
+import { createWorkerDoor, type DoorWorker, type WorkerDoor } from '../../workers/worker-door';
 import type { BackendName, BackendReport, EngineApi, EngineEvent } from '../protocol';
 import { sentImages, sentModel, sentOrigin, sentReference } from './sent-copies';
 
@@ -77,6 +77,7 @@ export function createEngineDoor(spawn: () => DoorWorker, patience = 2000): Engi
 
   return {
     ...door.forward('start', 'pause', 'step', 'disposeModel', 'exportModel', 'memory', 'profile', 'measure'),
+    ...samplingMethods(door, listen),
     open,
     listen,
 
@@ -99,6 +100,21 @@ export function createEngineDoor(spawn: () => DoorWorker, patience = 2000): Engi
 
     cancelSampling: () => stopWithinPatience((api) => api.cancelSampling()),
 
+    async loadModel(id, model) {
+      if (!door.session) await open(forcedBackend);
+      const session = door.need();
+      return session.call((api) => api.loadModel(id, sentModel(model)));
+    },
+  };
+}
+
+/** Both send copies of the arrays that they are given. */
+function samplingMethods(
+  door: WorkerDoor<EngineApi>,
+  listen: EngineDoor['listen'],
+): Pick<EngineDoor, 'sample' | 'quality'> {
+  return {
+    /** Resolves after the last event of the sampling has been emitted. */
     async sample(settings, origin) {
       const session = door.need();
       const end = waitFor('sampling-finished', listen);
@@ -114,12 +130,6 @@ export function createEngineDoor(spawn: () => DoorWorker, patience = 2000): Engi
       return door
         .need()
         .call((api) => api.quality(settings, evaluations, sentOrigin(origin), sentReference(reference)));
-    },
-
-    async loadModel(id, model) {
-      if (!door.session) await open(forcedBackend);
-      const session = door.need();
-      return session.call((api) => api.loadModel(id, sentModel(model)));
     },
   };
 }

@@ -1,4 +1,4 @@
-/** A training run's whole numeric state as plain arrays: what survives a lost device, and what a run can go on from. */
+/** A training run's whole numeric state as plain arrays: it survives a lost device, and a run can be opened from it. */
 
 export interface Checkpoint {
   /** Training steps that made it. */
@@ -19,6 +19,6 @@ export const freshCheckpoint = (parameters: Float32Array): Checkpoint => ({
   ema: parameters,
 });
 
-/** Starting weights alone stand for a run that has not begun. */
+/** Weights alone are the state before the first step. */
 export const asCheckpoint = (start: Float32Array | Checkpoint): Checkpoint =>
   start instanceof Float32Array ? freshCheckpoint(start) : start;

@@ -1,4 +1,4 @@
-/** What the trainer and the sampler ask of an executor: the one door between loops and arithmetic. */
+/** The interface between the loops that train and sample, and the arithmetic on a device. */
 import type { Graph } from '../../model/graph';
 import type { MemoryReport, StepProfile } from '../protocol';
 import type { SamplingSession, SamplingStart } from '../sampling/sampling-session';
@@ -12,9 +12,9 @@ export interface Executor {
   trainStep(step: number): void;
   /** Losses of the steps since the last call, in order; waits for the device. */
   readLosses(): Promise<Float32Array>;
-  /** Tells that all losses up to `step`, the last one taken, are numbers: weights behind one of them are remembered. */
+  /** To be called when all losses up to `step`, the last one taken, are numbers: a good state is kept for `restore`. */
   keep(step: number): void;
-  /** Goes back to the remembered weights and optimiser; returns the number of steps that made them. */
+  /** Goes back to the kept weights and optimiser state; returns the number of steps that made them. */
   restore(): number;
   /** The network's output for pictures [B, H, W, C], one 0-based t each. */
   predict(xt: Float32Array, t: Int32Array, weights: WeightKind): Promise<Float32Array>;
@@ -22,11 +22,10 @@ export interface Executor {
   beginSampling(start: SamplingStart): Promise<SamplingSession>;
   /** The present weights, all parameters one after another in graph order. */
   readParameters(weights: WeightKind): Promise<Float32Array>;
-  /** The remembered state, read back. */
+  /** The kept state, read back. */
   checkpoint(): Promise<Checkpoint>;
   /** Where a step spends its time. Changes nothing. */
   profile(): Promise<StepProfile>;
   memory(): MemoryReport;
-  /** Gives back everything the executor holds. */
   dispose(): void;
 }

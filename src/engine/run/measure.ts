@@ -1,4 +1,4 @@
-/** A short training run that shows how fast this device is. */
+/** A short training run that measures how fast this device is. */
 
 import type { ImageSet } from '../../data/types';
 import { defaultScheduleSpec } from '../../diffusion/schedule';
@@ -32,7 +32,7 @@ const settings: TrainSettings = {
   seed: 1,
 };
 
-/** Grey noise: what is in the pictures makes no difference to the time. */
+/** Grey noise: the content of the pictures makes no difference to the time. */
 function noisePictures(): ImageSet {
   const count = 8;
   const random = createRandom(1, 0);
@@ -41,8 +41,8 @@ function noisePictures(): ImageSet {
 }
 
 /**
- * Trains preset S at 16 px, batch 8, for a moment. All time counts as arithmetic, launches
- * too: estimates for larger settings err on the long side.
+ * Trains preset S at 16 px, batch 8, for about half a second. The time of launches counts as arithmetic too, so estimates
+ * for larger settings are rather too long.
  */
 export async function measureSpeed(): Promise<DeviceSpeed> {
   const graph = unet(settings.model);

@@ -1,4 +1,4 @@
-/** What is said of a network when it stands. */
+/** The report on a network that was made. */
 import { countFlops, countParameters } from '../../model/count';
 import type { Graph } from '../../model/graph';
 import type { Chosen } from '../backend/choose-form';

@@ -1,4 +1,4 @@
-/** When to make a preview, and how: a few EMA samples from the run's one noise, so that what changes is the model. */
+/** When a preview is made, and how: a few samples with EMA weights, always from the same noise, so that only the model differs. */
 import { defaultSamplerSettings } from '../../diffusion/samplers/settings';
 import type { SampleSettings } from '../protocol';
 import { endOnly, runSource, sampling } from '../sampling/sampler';
@@ -12,7 +12,7 @@ const shortestPauseMs = 2000;
 
 export interface PreviewClock {
   due(now: number): boolean;
-  /** Tells that one was made, and what it took. */
+  /** To be called when one was made, with the milliseconds it took. */
   made(now: number, tookMs: number): void;
 }
 
@@ -27,9 +27,7 @@ export function previewClock(now: number): PreviewClock {
   };
 }
 
-/**
- * The preview's pixels, NHWC bytes; null when `cancelled` says so between two evaluations.
- */
+/** The preview's pixels, NHWC bytes; null when `cancelled` answers true between two evaluations. */
 export async function makePreview(run: Run, cancelled: () => Promise<boolean>): Promise<Uint8Array | null> {
   const request: SampleSettings = {
     ...defaultSamplerSettings,

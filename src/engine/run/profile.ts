@@ -1,4 +1,4 @@
-/** Adds up measured pieces of work by their kind. */
+/** The time of a step by kind of work. */
 import type { OperatorTime } from '../protocol';
 
 /** @param pieces kind and milliseconds of each; the result is slowest first */

@@ -1,6 +1,6 @@
 /**
- * One training run in the worker: step counter, loss bookkeeping, rate, divergence. Whoever turns it decides when to
- * look, stop or save; it knows nothing of messages or of other runs.
+ * One training run on its executor: step counter, losses that wait to be read, rate, divergence. It sends no events; when
+ * to read, stop or save, its caller decides.
  */
 import { buildSchedule, type Schedule } from '../../diffusion/schedule';
 import type { TrainSettings } from '../protocol';

@@ -25,13 +25,13 @@ export function idealSource(
   const pixels = size * size * channels;
   async function predict(xt: Float32Array, t: Int32Array): Promise<Float32Array> {
     const x0Hat = new Float32Array(xt.length);
-    let heard = performance.now();
+    let yielded = performance.now();
     for (const [i, time] of t.entries()) {
       const one = xt.subarray(i * pixels, (i + 1) * pixels);
       x0Hat.set(idealX0(one, pictures, alphaBarAt(schedule, time)), i * pixels);
-      if (performance.now() - heard < longestSilenceMs) continue;
+      if (performance.now() - yielded < longestSilenceMs) continue;
       await yieldToMessages();
-      heard = performance.now();
+      yielded = performance.now();
     }
     return x0Hat;
   }

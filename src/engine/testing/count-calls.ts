@@ -1,4 +1,4 @@
-/** Counts what a page asks of WebGPU, by wrapping the calls of one device. */
+/** Counts the WebGPU calls of one device by wrapping its methods. */
 
 export interface CallCounts {
   dispatches: number;
@@ -39,7 +39,7 @@ export interface CallCounter {
   bytesAlive(): number;
 }
 
-/** Wraps the methods of a device and its queue for good. */
+/** Wraps the methods of a device and its queue; there is no way to undo it. */
 export function countCalls(device: GPUDevice): CallCounter {
   const alive = new Set<GPUBuffer>();
   let counts = zero();

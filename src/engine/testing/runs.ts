@@ -1,4 +1,4 @@
-/** Small data and settings that engine tests share. */
+/** Small pictures and settings that engine tests share. */
 
 import type { ImageSet, Resolution } from '../../data/types';
 import { defaultSamplerSettings } from '../../diffusion/samplers/settings';

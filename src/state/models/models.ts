@@ -10,8 +10,6 @@ import { formatCount } from '../../lib/format';
 import { hasRun, runStore } from '../run/run';
 import { sentence } from '../sentence';
 
-export type { ModelState };
-
 export interface ModelInfo {
   id: LoadedModelId;
   title: string;

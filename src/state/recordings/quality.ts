@@ -15,8 +15,6 @@ import { settingsStore } from '../settings/settings';
 import { recordingsStore } from './recordings';
 import { engineFree, occupy } from './sampling-turns';
 
-export type { QualityPoint };
-
 export interface QualitySeries {
   title: string;
   /** By rising number of evaluations. */

@@ -5,7 +5,7 @@
 import type { ScheduleSpec } from '../../diffusion/schedule';
 import type { KnownRegion, ModelId, SampleFrame, SampleSettings } from '../../engine/protocol';
 
-export type { KnownRegion, SampleFrame, SampleSettings };
+export type { SampleSettings };
 
 /** How a reverse process began. */
 const recordingKinds = [

@@ -5,19 +5,17 @@
 import { samplerOf, samplerTitle, withNoise } from '../../diffusion/samplers/settings';
 import { plannedSteps } from '../../diffusion/sampling-plan';
 import { buildSchedule, type ScheduleSpec, sameSchedule } from '../../diffusion/schedule';
-import type { ModelId, SampleOrigin } from '../../engine/protocol';
+import type { KnownRegion, ModelId, SampleFrame, SampleOrigin } from '../../engine/protocol';
 import { requireBetween, requireWhole } from '../../lib/assert';
 import { formatNumber } from '../../lib/format';
 import type { SamplingModel } from '../models/models';
 import {
   frameAt,
   isFinishedAt,
-  type KnownRegion,
   keepEveryFor,
   type Recording,
   type RecordingKind,
   type RecordingParent,
-  type SampleFrame,
   type SampleSettings,
 } from './recording';
 import { noisedPictures, noisesBetween, repeated, stateOf, timeAtStrength } from './recording-start';

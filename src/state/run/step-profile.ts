@@ -5,8 +5,6 @@ import type { StepProfile } from '../../engine/protocol';
 import { sentence } from '../sentence';
 import { hasRun, runStore } from './run';
 
-export type { StepProfile };
-
 export interface ProfileState {
   profile: StepProfile | null;
   /** Training step after which it was measured. */

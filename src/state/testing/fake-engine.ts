@@ -3,9 +3,9 @@
 import type { ImageSet } from '../../data/types';
 import { defaultScheduleSpec } from '../../diffusion/schedule';
 import type { DoorEvent, EngineDoor } from '../../engine/door/client';
-import type { ModelState } from '../../engine/protocol';
+import type { ModelState, SampleFrame } from '../../engine/protocol';
 import { modelPreset } from '../../model/unet';
-import { emptyRecording, type Recording, type SampleFrame } from '../recordings/recording';
+import { emptyRecording, type Recording } from '../recordings/recording';
 import { defaultSettings } from '../settings/settings';
 
 type Method = Exclude<keyof EngineDoor, 'listen'>;

@@ -4,7 +4,8 @@ import type { LineName } from '../../../charts/NameLayer';
 import type { Axis } from '../../../charts/Plot';
 import type { Tone } from '../../../charts/plot-line';
 import { niceCeiling } from '../../../charts/ticks';
-import type { QualityPoint, QualitySeries } from '../../../state/recordings/quality';
+import type { QualityPoint } from '../../../engine/protocol';
+import type { QualitySeries } from '../../../state/recordings/quality';
 
 /** The chart's axis has one unit a decade: evaluations count by their ratio. */
 const place = (evaluations: number): number => Math.log10(evaluations);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyRecording, type Recording, type SampleFrame } from '../../../state/recordings/recording';
+import type { SampleFrame } from '../../../engine/protocol';
+import { emptyRecording, type Recording } from '../../../state/recordings/recording';
 import { defaultSettings } from '../../../state/settings/settings';
 import { chipTitle, pastOf, treeOf } from './recording-tree';
 

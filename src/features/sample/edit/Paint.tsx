@@ -3,7 +3,7 @@
  * stays as long as the frame does, so that a dialog closed by mistake costs nothing.
  */
 import { useEffect, useState } from 'react';
-import type { SampleFrame } from '../../../state/recordings/recording';
+import type { SampleFrame } from '../../../engine/protocol';
 import { pauseRecording } from '../../../state/recordings/recording-control';
 import { Maths, Sub } from '../../../ui/Maths';
 import { counted } from '../sampler/words';

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { plannedSteps } from '../../../diffusion/sampling-plan';
 import { buildSchedule, type Schedule } from '../../../diffusion/schedule';
+import type { SampleFrame } from '../../../engine/protocol';
 import { modelsStore, samplingModel } from '../../../state/models/models';
 import { datasetStore } from '../../../state/pictures/dataset';
 import { qualityStore } from '../../../state/recordings/quality';
@@ -10,7 +11,6 @@ import {
   frameAt,
   isFinishedAt,
   type Recording,
-  type SampleFrame,
   type SampleSettings,
 } from '../../../state/recordings/recording';
 import { currentRecording, recordingsStore } from '../../../state/recordings/recordings';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildSchedule, defaultScheduleSpec } from '../../../diffusion/schedule';
-import type { SampleFrame } from '../../../state/recordings/recording';
+import type { SampleFrame } from '../../../engine/protocol';
 import { pathAxis, pathCurve, positionAtTime } from './path-curve';
 
 const schedule = buildSchedule({ ...defaultScheduleSpec('cosine'), T: 50 });

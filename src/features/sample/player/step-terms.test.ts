@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SampleFrame } from '../../../state/recordings/recording';
+import type { SampleFrame } from '../../../engine/protocol';
 import { stepTerms } from './step-terms';
 
 const plain = { a: 0.1, b: 0.9, c: 0, d: 0, e: 0 };

@@ -1,5 +1,5 @@
 /** The terms of a reverse step: which pictures, their factors, and their pixels. Pure. */
-import type { SampleFrame } from '../../../state/recordings/recording';
+import type { SampleFrame } from '../../../engine/protocol';
 
 export type TermName = 'a' | 'b' | 'c' | 'd' | 'e';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyRecording, type SampleFrame } from '../../../state/recordings/recording';
+import type { SampleFrame } from '../../../engine/protocol';
+import { emptyRecording } from '../../../state/recordings/recording';
 import { evaluationsMade, ofNone, ofWhom } from './forward-words';
 
 describe('ofWhom', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSamplerSettings } from '../../../diffusion/samplers/settings';
 import { defaultScheduleSpec } from '../../../diffusion/schedule';
+import type { SampleSettings } from '../../../state/recordings/recording';
 import { fewerSentence, plannedEvaluations } from './plan';
-import type { SampleSettings } from './words';
 
 const linear = defaultScheduleSpec('linear');
 const asked = (part: Partial<SampleSettings>): SampleSettings => ({

@@ -3,7 +3,7 @@ import { samplerOf } from '../../../diffusion/samplers/settings';
 import { plannedSteps } from '../../../diffusion/sampling-plan';
 import { buildSchedule, type ScheduleSpec } from '../../../diffusion/schedule';
 import { formatCount } from '../../../lib/format';
-import type { SampleSettings } from './words';
+import type { SampleSettings } from '../../../state/recordings/recording';
 
 /** Evaluations that the sampler takes under a schedule; as many as asked where no schedule is known yet. */
 export function plannedEvaluations(spec: ScheduleSpec | null, settings: SampleSettings): number {

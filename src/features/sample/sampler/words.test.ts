@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SampleSettings } from '../../../state/recordings/recording';
 import type { Moment } from '../stage/moment';
 import {
   changedNames,
@@ -6,7 +7,6 @@ import {
   counted,
   nextWords,
   positionText,
-  type SampleSettings,
   scalarText,
   shareText,
   steadyNumber,

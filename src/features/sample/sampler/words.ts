@@ -6,8 +6,6 @@ import type { SampleSettings } from '../../../state/recordings/recording';
 import { sampleFields } from '../../../state/settings/fields/sample';
 import type { Moment } from '../stage/moment';
 
-export type { SampleSettings };
-
 /**
  * Three significant digits, zeros at the end kept, so that a number which changes many times a second keeps its width:
  * "0.630" and not "0.63". Outside 10⁻³ … 10³ as formatNumber writes it.

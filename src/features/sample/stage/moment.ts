@@ -1,6 +1,8 @@
 /** What a recorded reverse process shows at the player's position. Pure; words for it are in words.ts. */
+
+import type { SampleFrame } from '../../../engine/protocol';
 import { byteScale } from '../../../lib/byte-values';
-import { lastPosition, type Recording, type SampleFrame } from '../../../state/recordings/recording';
+import { lastPosition, type Recording } from '../../../state/recordings/recording';
 
 export interface Moment {
   /** The network evaluation whose guesses are shown, counted from 1. */
