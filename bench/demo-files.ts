@@ -10,11 +10,11 @@ import { modelStateOf } from '../src/state/models/models-portable';
 
 export interface DemoFiles {
   model: Uint8Array;
-  trajectory: Uint8Array;
+  recording: Uint8Array;
 }
 
 export interface DemoFacts {
-  /** Training steps of the network, and of the one that made the trajectory. */
+  /** Training steps of the network, and of the one that made the recording. */
   step: number;
   pictures: number;
   evaluations: number;
@@ -26,34 +26,34 @@ export interface DemoFacts {
 export const mostDemoBytes = 1.5e6;
 
 /** The page's own downloads under the names that they have as a demo. Nothing else in them changes. */
-export async function titleDemo({ model, trajectory }: DemoFiles): Promise<DemoFiles> {
+export async function titleDemo({ model, recording }: DemoFiles): Promise<DemoFiles> {
   const { tensors, metadata } = readSafetensors(model);
-  const recorded = await readRecording(trajectory);
+  const recorded = await readRecording(recording);
   const named = [...tensors].map(([name, tensor]) => ({ name, ...tensor }));
   const steps = `${formatCount(recorded.modelStep)} training steps`;
   return {
     model: writeSafetensors(named, { ...metadata, title: `Demo network, ${steps}` }),
-    trajectory: await writeRecording({ ...recorded, title: `Demo: pixel creatures, ${steps}` }),
+    recording: await writeRecording({ ...recorded, title: `Demo: pixel creatures, ${steps}` }),
   };
 }
 
 /** Reads both files as the page does. Rejects with a sentence when they are damaged, too large or do not belong together. */
 export async function checkDemo(files: DemoFiles): Promise<DemoFacts> {
   const model = modelStateOf(readModel(files.model));
-  const trajectory = await readRecording(files.trajectory);
+  const recording = await readRecording(files.recording);
   const { size, inChannels } = model.config;
-  const bytes = files.model.length + files.trajectory.length;
-  if (trajectory.modelStep !== model.step) {
-    throw new Error(`The network has ${model.step} steps, but the recording is of ${trajectory.modelStep}.`);
+  const bytes = files.model.length + files.recording.length;
+  if (recording.modelStep !== model.step) {
+    throw new Error(`The network has ${model.step} steps, but the recording is of ${recording.modelStep}.`);
   }
-  if (trajectory.size !== size || trajectory.channels !== inChannels) {
+  if (recording.size !== size || recording.channels !== inChannels) {
     throw new Error('The recording does not show pictures of the size and colour that the network makes.');
   }
-  if (!trajectory.final) throw new Error('The recording was never finished.');
+  if (!recording.final) throw new Error('The recording was never finished.');
   if (bytes > mostDemoBytes) {
     throw new Error(
       `Both files together have ${formatCount(bytes)} bytes, more than ${formatCount(mostDemoBytes)}.`,
     );
   }
-  return { step: model.step, pictures: trajectory.count, evaluations: trajectory.frames.length, bytes };
+  return { step: model.step, pictures: recording.count, evaluations: recording.frames.length, bytes };
 }

@@ -37,7 +37,7 @@ if (values.help || !Number.isInteger(steps) || steps < 1) {
 
 const paths = {
   model: join(values.out, 'model.safetensors'),
-  trajectory: join(values.out, 'trajectory.dpt'),
+  recording: join(values.out, 'recording.dpt'),
 };
 
 /** Everything that the outcome depends on; what is not named here is as the page comes. */
@@ -106,16 +106,16 @@ async function makeDemo(url) {
     await sample(page);
     await page.getByText('Options and files').click();
     const model = await download(page, 'Save the network');
-    const trajectory = await download(page, 'Save the recording');
+    const recording = await download(page, 'Save the recording');
     console.log(`Chromium ${browser.version()}`);
-    return { model, trajectory };
+    return { model, recording };
   } finally {
     await browser.close();
   }
 }
 
-const sizeLine = ({ model, trajectory }) =>
-  `network ${model.length.toLocaleString('en')} bytes, recording ${trajectory.length.toLocaleString('en')} bytes`;
+const sizeLine = ({ model, recording }) =>
+  `network ${model.length.toLocaleString('en')} bytes, recording ${recording.length.toLocaleString('en')} bytes`;
 
 const factsLine = ({ step, pictures, evaluations }) =>
   `${pictures} pictures in ${evaluations} evaluations of a network after ${step.toLocaleString('en')} training steps`;
@@ -125,7 +125,7 @@ async function main() {
   if (values.check) {
     const files = {
       model: new Uint8Array(readFileSync(paths.model)),
-      trajectory: new Uint8Array(readFileSync(paths.trajectory)),
+      recording: new Uint8Array(readFileSync(paths.recording)),
     };
     console.log(`${factsLine(await module.checkDemo(files))}; ${sizeLine(files)}`);
     return;
@@ -146,7 +146,7 @@ async function main() {
     console.log(factsLine(await module.checkDemo(files)));
     mkdirSync(values.out, { recursive: true });
     for (const [name, path] of Object.entries(paths)) writeFileSync(path, files[name]);
-    console.log(`Written: ${paths.model} and ${paths.trajectory}`);
+    console.log(`Written: ${paths.model} and ${paths.recording}`);
   } finally {
     await new Promise((resolve) => httpServer.close(resolve));
   }

@@ -7,15 +7,15 @@ import { checkDemo, type DemoFiles, mostDemoBytes, titleDemo } from './demo-file
 const folder = join(import.meta.dirname, '../public/demo');
 
 async function committed(): Promise<DemoFiles> {
-  const [model, trajectory] = await Promise.all(
-    ['model.safetensors', 'trajectory.dpt'].map((name) => readFile(join(folder, name))),
+  const [model, recording] = await Promise.all(
+    ['model.safetensors', 'recording.dpt'].map((name) => readFile(join(folder, name))),
   );
-  return { model: new Uint8Array(model), trajectory: new Uint8Array(trajectory) };
+  return { model: new Uint8Array(model), recording: new Uint8Array(recording) };
 }
 
 /** Everything that the recording shows, as one text. */
-async function pixelsOf({ trajectory }: DemoFiles): Promise<string> {
-  const { frames, final, title } = await readRecording(trajectory);
+async function pixelsOf({ recording }: DemoFiles): Promise<string> {
+  const { frames, final, title } = await readRecording(recording);
   const planes = [...frames.flatMap(({ xt, x0Hat, epsHat }) => [xt, x0Hat, epsHat]), final!];
   return title + Buffer.concat(planes).toString('base64');
 }
@@ -40,10 +40,10 @@ it('says its steps in its title, and changes nothing else', async () => {
 
 it('refuses files that are damaged or do not belong together', async () => {
   const files = await committed();
-  const { model, trajectory } = files;
-  await expect(checkDemo({ model: model.slice(0, -1), trajectory })).rejects.toThrow();
-  await expect(checkDemo({ model, trajectory: trajectory.slice(0, -9) })).rejects.toThrow('damaged');
+  const { model, recording } = files;
+  await expect(checkDemo({ model: model.slice(0, -1), recording })).rejects.toThrow();
+  await expect(checkDemo({ model, recording: recording.slice(0, -9) })).rejects.toThrow('damaged');
   const later = new TextDecoder('latin1').decode(model).replace(/"step":"(\d)/, '"step":"9');
   const changed = Uint8Array.from(later, (letter) => letter.charCodeAt(0));
-  await expect(checkDemo({ model: changed, trajectory })).rejects.toThrow('steps, but the recording');
+  await expect(checkDemo({ model: changed, recording })).rejects.toThrow('steps, but the recording');
 });

@@ -14,7 +14,7 @@ const { sample, scheduleB: schedule } = defaultSettings;
 const times = [999, 500, 0];
 const count = 2;
 
-const trajectory = (settings: object = { ...sample, steps: 3 }) =>
+const recordingBytes = (settings: object = { ...sample, steps: 3 }) =>
   writeRecording({
     title: 'Strokes',
     settings,
@@ -69,9 +69,9 @@ afterEach(() => {
 });
 
 it('shows the recording, and offers its network without fetching it', async () => {
-  files['demo/trajectory.dpt'] = await trajectory();
+  files['demo/recording.dpt'] = await recordingBytes();
   await startDemo();
-  expect(asked).toEqual(['demo/trajectory.dpt']);
+  expect(asked).toEqual(['demo/recording.dpt']);
   expect(shown()).toMatchObject({
     kind: 'demo',
     title: 'Strokes',
@@ -89,7 +89,7 @@ it('shows the recording, and offers its network without fetching it', async () =
 });
 
 it('takes settings that an older page wrote', async () => {
-  files['demo/trajectory.dpt'] = await trajectory({ sampler: 'spiral', seed: 3 });
+  files['demo/recording.dpt'] = await recordingBytes({ sampler: 'spiral', seed: 3 });
   await startDemo();
   expect(shown().settings).toEqual({ ...sample, seed: 3, count });
 });
@@ -97,10 +97,10 @@ it('takes settings that an older page wrote', async () => {
 it.each([
   ['is missing', async () => undefined],
   ['is another page', async () => new TextEncoder().encode('<!doctype html>')],
-  ['is cut short', async () => (await trajectory()).slice(0, 60)],
+  ['is cut short', async () => (await recordingBytes()).slice(0, 60)],
 ])('begins empty, and quietly, when the recording %s', async (_, make) => {
   const file = await make();
-  if (file) files['demo/trajectory.dpt'] = file as Uint8Array<ArrayBuffer>;
+  if (file) files['demo/recording.dpt'] = file as Uint8Array<ArrayBuffer>;
   await startDemo();
   expect(recordingsStore.getState()).toEqual(noRecordings);
   expect(runStore.getState().message).toBe('');
@@ -108,7 +108,7 @@ it.each([
 });
 
 it('says why when its network cannot be had', async () => {
-  files['demo/trajectory.dpt'] = await trajectory();
+  files['demo/recording.dpt'] = await recordingBytes();
   await startDemo();
   await expect(models.fetchModel('demo')).rejects.toThrow('demo/model.safetensors could not be loaded');
   files['demo/model.safetensors'] = model().slice(0, 100);
@@ -116,7 +116,7 @@ it('says why when its network cannot be had', async () => {
 });
 
 it('brings its network when that is asked for', async () => {
-  files['demo/trajectory.dpt'] = await trajectory();
+  files['demo/recording.dpt'] = await recordingBytes();
   files['demo/model.safetensors'] = model();
   await startDemo();
   // There is no worker here to load it into, so that is as far as it comes.

@@ -11,7 +11,7 @@ import { modelStateOf } from '../state/models/models-portable';
 import { type DemoRecording, showDemo } from '../state/recordings/demo';
 import { parseSettings } from '../state/settings/settings';
 
-const recordingFile = 'demo/trajectory.dpt';
+const recordingFile = 'demo/recording.dpt';
 const modelFile = 'demo/model.safetensors';
 
 async function bytesOf(path: string): Promise<Uint8Array> {
@@ -39,13 +39,13 @@ const readDemoModel = async (): Promise<ModelState> => modelStateOf(readModel(aw
 
 /** Plays the demo, and makes Generate work from it. Nothing happens where there is none. */
 export async function startDemo(): Promise<void> {
-  let trajectory: RecordingFile;
+  let recorded: RecordingFile;
   try {
-    trajectory = await readRecording(await bytesOf(recordingFile));
+    recorded = await readRecording(await bytesOf(recordingFile));
   } catch {
     // A development server may not have it; a page without its demo works all the same.
     return;
   }
   offerDemo(readDemoModel);
-  showDemo(demoOf(trajectory));
+  showDemo(demoOf(recorded));
 }

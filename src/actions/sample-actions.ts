@@ -1,4 +1,4 @@
-/** The commands of sampling: make a trajectory, walk through it, take it home. */
+/** The commands of sampling: make a recording, move in it, download it. */
 import { downloadPng } from '../export/download-png';
 import { keepModel, modelsStore, mostModels, samplingModel } from '../state/models/models';
 import { cancelQuality, measureQuality, qualityStore } from '../state/recordings/quality';
@@ -20,10 +20,10 @@ import { changeSettings } from '../state/settings/settings';
 import type { Action } from './action';
 import { newSeed } from './new-seed';
 
-const trajectory = recordingsStore.getState;
-const shown = () => currentRecording(trajectory());
+const recordings = recordingsStore.getState;
+const shown = () => currentRecording(recordings());
 const hasFrames = () => shown().frames.length > 0;
-const isSampling = () => trajectory().status.kind === 'sampling';
+const isSampling = () => recordings().status.kind === 'sampling';
 const isMeasuring = () => qualityStore.getState().status.kind === 'measuring';
 const hasOwnModel = () => hasRun(runStore.getState()) && runStore.getState().step > 0;
 
@@ -55,7 +55,7 @@ export const playAction: Action = {
   id: 'sample.play',
   label: 'Play',
   shortcut: 'Space',
-  enabled: () => !trajectory().playing && hasFrames(),
+  enabled: () => !recordings().playing && hasFrames(),
   run: playRecording,
 };
 
@@ -63,7 +63,7 @@ export const pausePlayAction: Action = {
   id: 'sample.pause',
   label: 'Pause',
   shortcut: 'Space',
-  enabled: () => trajectory().playing,
+  enabled: () => recordings().playing,
   run: pauseRecording,
 };
 
@@ -71,7 +71,7 @@ export const reverseAction: Action = {
   id: 'sample.reverse',
   label: 'Reverse',
   shortcut: 'R',
-  enabled: () => hasFrames() && !(trajectory().playing && trajectory().direction === -1),
+  enabled: () => hasFrames() && !(recordings().playing && recordings().direction === -1),
   run: playBackwards,
 };
 
@@ -82,12 +82,12 @@ function moveAction(id: string, label: string, shortcut: string, by: number): Ac
     label,
     shortcut,
     enabled: () => {
-      const { position } = trajectory();
+      const { position } = recordings();
       return hasFrames() && (by < 0 ? position > 0 : position < lastPosition(shown()));
     },
     run: () => {
       pauseRecording();
-      seek(trajectory().position + by);
+      seek(recordings().position + by);
     },
   };
 }
@@ -111,7 +111,7 @@ export const branchAction: Action = {
   id: 'sample.branch',
   label: 'Branch here',
   shortcut: 'B',
-  enabled: () => hasFrames() && !isSampling() && !isFinishedAt(shown(), trajectory().position),
+  enabled: () => hasFrames() && !isSampling() && !isFinishedAt(shown(), recordings().position),
   run: async () => {
     const { branch: seed } = seedsStore.getState().seeds;
     renewSeed('branch', newSeed());
@@ -122,7 +122,7 @@ export const branchAction: Action = {
 export const clearLanesAction: Action = {
   id: 'sample.clear-lanes',
   label: 'Show one alone',
-  enabled: () => trajectory().lanes.length > 0 && !isSampling(),
+  enabled: () => recordings().lanes.length > 0 && !isSampling(),
   run: clearLanes,
 };
 
@@ -155,7 +155,7 @@ export const downloadPngAction: Action = {
   shortcut: 'D',
   enabled: hasFrames,
   run: async () => {
-    const { position } = trajectory();
+    const { position } = recordings();
     const recording = shown();
     const { final, size, channels, settings, schedule, modelStep } = recording;
     const frame = frameAt(recording, position);

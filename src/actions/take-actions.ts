@@ -138,7 +138,7 @@ export const saveRecordingAction = recordingAction('recording', 'Save the record
   const { frames, final } = recording;
   const about = { title, settings, schedule, modelStep, forwardPasses, count, size, channels };
   const bytes = await writeRecording({ ...about, frames: [...frames], final });
-  return { blob: new Blob([bytes]), name: fileName('trajectory', size, originOf(recording)) };
+  return { blob: new Blob([bytes]), name: fileName('recording', size, originOf(recording)) };
 });
 
 /** The averaged weights in bytes: small enough to travel, and as good as the network's samples can show. */

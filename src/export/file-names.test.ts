@@ -7,7 +7,7 @@ describe('fileName', () => {
   it('says what the file is', () => {
     expect(fileName('png', 16, origin)).toBe('diffusion-16px-ddim20-seed2718-step1840.png');
     expect(fileName('webm', 16, origin)).toBe('diffusion-16px-ddim20-seed2718-step1840.webm');
-    expect(fileName('trajectory', 16, origin)).toBe('diffusion-16px-ddim20-seed2718-step1840.dpt');
+    expect(fileName('recording', 16, origin)).toBe('diffusion-16px-ddim20-seed2718-step1840.dpt');
   });
 
   it('says so when the pictures are unfinished', () => {
@@ -15,7 +15,7 @@ describe('fileName', () => {
   });
 
   it('gives every kind a name of its own', () => {
-    const kinds = ['png', 'gif', 'mp4', 'webm', 'trajectory', 'xt', 'x0Hat', 'epsHat'] as const;
+    const kinds = ['png', 'gif', 'mp4', 'webm', 'recording', 'xt', 'x0Hat', 'epsHat'] as const;
     expect(new Set(kinds.map((kind) => fileName(kind, 16, origin))).size).toBe(kinds.length);
   });
 

@@ -15,7 +15,7 @@ const endings = {
   gif: '.gif',
   mp4: '.mp4',
   webm: '.webm',
-  trajectory: '.dpt',
+  recording: '.dpt',
   xt: '-xt.npy',
   x0Hat: '-x0hat.npy',
   epsHat: '-epshat.npy',

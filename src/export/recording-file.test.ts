@@ -50,10 +50,10 @@ const header = (change: Record<string, unknown> = {}) => {
 /** Bytes of the one frame that `header` describes. */
 const oneFrame = 3 * 2 * 16;
 
-describe('a trajectory file', () => {
+describe('a recording file', () => {
   it('gives everything back, grey and colour', async () => {
-    for (const trajectory of [recorded(5, 3, 4, 1), recorded(2, 2, 3, 3)]) {
-      expect(await readRecording(await writeRecording(trajectory))).toEqual(trajectory);
+    for (const recording of [recorded(5, 3, 4, 1), recorded(2, 2, 3, 3)]) {
+      expect(await readRecording(await writeRecording(recording))).toEqual(recording);
     }
   });
 
@@ -65,10 +65,10 @@ describe('a trajectory file', () => {
   });
 
   it('keeps coefficients that a sampler adds', async () => {
-    const trajectory = recorded(1, 1, 2, 1);
+    const recording = recorded(1, 1, 2, 1);
     const coefficients = { a: 1, b: 2, c: 3, d: -0.5 };
-    trajectory.frames[0].coefficients = coefficients;
-    expect((await readRecording(await writeRecording(trajectory))).frames[0].coefficients).toEqual(
+    recording.frames[0].coefficients = coefficients;
+    expect((await readRecording(await writeRecording(recording))).frames[0].coefficients).toEqual(
       coefficients,
     );
   });
@@ -84,9 +84,9 @@ describe('a trajectory file', () => {
   });
 
   it('refuses to write frames of another size', async () => {
-    const trajectory = recorded(2, 2, 4, 1);
-    trajectory.frames[1].x0Hat = new Uint8Array(31);
-    await expect(writeRecording(trajectory)).rejects.toThrow(/must have 32 bytes/);
+    const recording = recorded(2, 2, 4, 1);
+    recording.frames[1].x0Hat = new Uint8Array(31);
+    await expect(writeRecording(recording)).rejects.toThrow(/must have 32 bytes/);
   });
 });
 
@@ -102,8 +102,8 @@ describe('readRecording', () => {
     const frame = header().frames[0];
     const change = (part: Record<string, unknown>) => fileOf(header(part), oneFrame);
     const cases: [Uint8Array, RegExp][] = [
-      [new Uint8Array(0), /not a trajectory/],
-      [new TextEncoder().encode('DPT2'), /not a trajectory/],
+      [new Uint8Array(0), /not a recording/],
+      [new TextEncoder().encode('DPT2'), /not a recording/],
       [new TextEncoder().encode('DPT1'), /cannot be unpacked|ends too early/],
       [new TextEncoder().encode('DPT1 and then some words'), /cannot be unpacked/],
       [fileOf('{"title":'), /no JSON object/],
@@ -142,7 +142,7 @@ describe('readRecording', () => {
   it('refuses a file that is cut anywhere', async () => {
     const whole = await writeRecording(recorded(1, 1, 4, 1));
     for (let length = 0; length < whole.length; length += 7) {
-      await expect(readRecording(whole.slice(0, length))).rejects.toThrow(/trajectory/);
+      await expect(readRecording(whole.slice(0, length))).rejects.toThrow(/recording/);
     }
   });
 });

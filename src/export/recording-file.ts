@@ -66,8 +66,8 @@ const sumOf = (difference: Uint8Array, before: Uint8Array | undefined): Uint8Arr
   before ? difference.map((byte, i) => byte + before[i]) : difference;
 
 /** The bytes of a file, at its shortest. Rejects with a RangeError when a frame does not hold all pictures. */
-export async function writeRecording(trajectory: RecordingFile): Promise<Uint8Array<ArrayBuffer>> {
-  const { frames, final, ...about } = trajectory;
+export async function writeRecording(recording: RecordingFile): Promise<Uint8Array<ArrayBuffer>> {
+  const { frames, final, ...about } = recording;
   const header: Header = {
     ...about,
     frames: frames.map(({ t, tNext, coefficients }) => ({ t, tNext, coefficients })),
@@ -79,7 +79,7 @@ export async function writeRecording(trajectory: RecordingFile): Promise<Uint8Ar
   if (final) pictures.push(differenceOf(final, frames.at(-1)?.xt));
   const each = pictureBytes(header);
   if (pictures.some(({ length }) => length !== each)) {
-    throw new RangeError(`Every frame of this trajectory must have ${each} bytes.`);
+    throw new RangeError(`Every frame of this recording must have ${each} bytes.`);
   }
   const text = new TextEncoder().encode(JSON.stringify(header));
   const length = new Uint8Array(4);
@@ -93,7 +93,7 @@ export async function writeRecording(trajectory: RecordingFile): Promise<Uint8Ar
 }
 
 const fail = (what: string): never => {
-  throw new Error(`This trajectory file is damaged: ${what}.`);
+  throw new Error(`This recording is damaged: ${what}.`);
 };
 
 /** Reads a stream piece by piece: asks for a number of bytes, and never holds more than it was asked for. */
@@ -172,7 +172,7 @@ function readHeader(bytes: Uint8Array): Header {
  */
 export async function readRecording(file: Uint8Array): Promise<RecordingFile> {
   if (magic.some((byte, at) => file[at] !== byte)) {
-    throw new Error('This is not a trajectory of Diffusion Playground.');
+    throw new Error('This is not a recording of Diffusion Playground.');
   }
   const body = file.subarray(magic.length) as Uint8Array<ArrayBuffer>;
   const stream = pieces(through([body], new DecompressionStream('deflate-raw')));
@@ -182,7 +182,7 @@ export async function readRecording(file: Uint8Array): Promise<RecordingFile> {
     const header = readHeader(await stream.take(length));
     if (dataBytes(header) > mostBytes) {
       throw new Error(
-        `This trajectory unpacks to ${Math.round(dataBytes(header) / 1e6)} MB, which is more than can be shown.`,
+        `This recording unpacks to ${Math.round(dataBytes(header) / 1e6)} MB, which is more than can be shown.`,
       );
     }
     const each = pictureBytes(header);

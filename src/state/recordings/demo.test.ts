@@ -12,8 +12,8 @@ const { settings, ...recorded } = fakeRecording();
 const demo: DemoRecording = { ...recorded, title: 'Strokes', settings: settings! };
 const moving = () => false;
 
-const trajectory = () => recordingsStore.getState();
-const shown = () => currentRecording(trajectory());
+const recordings = () => recordingsStore.getState();
+const shown = () => currentRecording(recordings());
 
 const train = (step: number) => {
   const settings = trainSettings(defaultSettings, fakeImages(1));
@@ -34,12 +34,12 @@ describe('the demo', () => {
     expect(showDemo(demo, moving)).toBe(true);
     expect(shown()).toMatchObject({ kind: 'demo', title: 'Strokes', modelTitle: 'Demo', status: 'done' });
     expect(shown().path).toEqual([999, 666, 333, 0]);
-    expect(trajectory()).toMatchObject({ playing: true, loop: true, position: 0, status: { kind: 'done' } });
+    expect(recordings()).toMatchObject({ playing: true, loop: true, position: 0, status: { kind: 'done' } });
   });
 
   it('stands still at its end for who wants that', () => {
     showDemo(demo, () => true);
-    expect(trajectory()).toMatchObject({ playing: false, position: 4 });
+    expect(recordings()).toMatchObject({ playing: false, position: 4 });
   });
 
   it('does not come in the way of one’s own', () => {
@@ -50,15 +50,15 @@ describe('the demo', () => {
     expect(showDemo(demo, moving)).toBe(false);
     recordingsStore.setState({ ...noRecordings, recordings: [fakeRecording()], current: 1 });
     expect(showDemo(demo, moving)).toBe(false);
-    expect(trajectory().recordings).toHaveLength(1);
+    expect(recordings().recordings).toHaveLength(1);
   });
 
   it('leaves at the first step of a run, not before', () => {
     showDemo(demo, moving);
     train(0);
-    expect(trajectory().recordings).toHaveLength(1);
+    expect(recordings().recordings).toHaveLength(1);
     train(1);
-    expect(trajectory()).toMatchObject({
+    expect(recordings()).toMatchObject({
       recordings: [],
       current: null,
       playing: false,
@@ -70,18 +70,18 @@ describe('the demo', () => {
   it('leaves alone what was made meanwhile', () => {
     showDemo(demo, moving);
     const own = fakeRecording({ id: 900 });
-    recordingsStore.setState({ recordings: [...trajectory().recordings, own], current: 900, position: 2 });
-    expect(trajectory().loop).toBe(false);
+    recordingsStore.setState({ recordings: [...recordings().recordings, own], current: 900, position: 2 });
+    expect(recordings().loop).toBe(false);
     setLoop(true);
     train(1);
-    expect(trajectory()).toMatchObject({ recordings: [own], current: 900, position: 2, loop: true });
+    expect(recordings()).toMatchObject({ recordings: [own], current: 900, position: 2, loop: true });
   });
 
   it('gives the loop back as it was', () => {
     setLoop(true);
     showDemo(demo, moving);
     train(1);
-    expect(trajectory().loop).toBe(true);
+    expect(recordings().loop).toBe(true);
   });
 
   it('cannot be branched without a network', async () => {

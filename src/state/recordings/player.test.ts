@@ -25,7 +25,7 @@ it('goes on by whole frames and stops at the finished picture', () => {
   expect(advance(recorded({ position: 8 }), 40)).toEqual({ position: 10, playing: false });
 });
 
-it('stops at the newest frame of a cancelled trajectory', () => {
+it('stops at the newest frame of a cancelled recording', () => {
   expect(advance(recorded({ position: 9 }, { final: null }), 1)).toEqual({ position: 9, playing: false });
 });
 
