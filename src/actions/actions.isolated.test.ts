@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { downloadPng } from '../export/download-png';
+import { announced } from '../state/announcements';
 import { noRecordings, type RecordingsState, recordingsStore } from '../state/recordings/recordings';
 import { initialRun, type RunState, type RunStatus, runStore } from '../state/run/run';
 import { changeSettings, defaultSettings, settingsStore } from '../state/settings/settings';
@@ -167,14 +168,14 @@ describe('sampling', () => {
     expect(finished[1]).toMatchObject({ t: null, modelStep: 5 });
     expect(unfinished[0].pixels).toEqual(Uint8Array.of(20));
     expect(unfinished[1].t).toBe(20);
-    expect(runStore.getState().message).toBe('Saved sheet.png.');
+    expect(announced()).toBe('Saved sheet.png.');
   });
 
   it('says why when a sheet cannot be saved', async () => {
     vi.mocked(downloadPng).mockRejectedValue(new Error('No canvas.'));
     recorded();
     await downloadPngAction.run();
-    expect(runStore.getState().message).toBe('No canvas.');
+    expect(announced()).toBe('No canvas.');
   });
 });
 

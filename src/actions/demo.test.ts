@@ -3,12 +3,15 @@ import { writeModel } from '../export/model-file';
 import { writeRecording } from '../export/recording-file';
 import { sizeOf } from '../lib/shape';
 import { modelPreset, unet } from '../model/unet';
+import { announce, announced } from '../state/announcements';
 import { models, modelsStore, noModels, samplingModel } from '../state/models/models';
 import { currentRecording, noRecordings, recordingsStore } from '../state/recordings/recordings';
 import { initialRun, runStore } from '../state/run/run';
 import { defaultSettings } from '../state/settings/settings';
 import { fakeFrame } from '../state/testing/fake-engine';
 import { startDemo } from './demo';
+
+beforeEach(() => announce(''));
 
 const { sample, scheduleB: schedule } = defaultSettings;
 const times = [999, 500, 0];
@@ -103,7 +106,7 @@ it.each([
   if (file) files['demo/recording.dpt'] = file as Uint8Array<ArrayBuffer>;
   await startDemo();
   expect(recordingsStore.getState()).toEqual(noRecordings);
-  expect(runStore.getState().message).toBe('');
+  expect(announced()).toBe('');
   expect(samplingModel()).toBeNull();
 });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { originComment } from '../export/origin';
+import { announced } from '../state/announcements';
 import { addFiles } from '../state/pictures/dataset-control';
-import { runStore } from '../state/run/run';
 import { changeSettings, defaultSettings, settingsStore } from '../state/settings/settings';
 import { restoreOrigin } from '../state/settings/settings-restore';
 import { viewStore } from '../state/view';
@@ -34,7 +34,7 @@ describe('files that come in', () => {
     expect(settingsStore.getState().sample).toMatchObject({ seed: 99, steps: 7 });
     expect(viewStore.getState().view).toBe('sample');
     expect(restored()).toMatchObject({ file: 'sheet.gif', before: defaultSettings });
-    expect(runStore.getState().message).toBe(restored()?.said);
+    expect(announced()).toBe(restored()?.said);
     expect(addFiles).not.toHaveBeenCalled();
   });
 

@@ -2,10 +2,11 @@
  * Files that come in. A picture that this page saved carries its settings: it puts them back, and offers the way back.
  * Every other file goes where pictures go.
  */
+
 import { createStore } from 'zustand/vanilla';
 import { readOrigin } from '../export/origin';
+import { announce } from '../state/announcements';
 import { addFiles } from '../state/pictures/dataset-control';
-import { runStore } from '../state/run/run';
 import { sentence } from '../state/sentence';
 import { type Settings, settingsStore } from '../state/settings/settings';
 import { restoreOrigin } from '../state/settings/settings-restore';
@@ -26,7 +27,7 @@ export const restoredStore = createStore<{ restored: Restored | null }>(() => ({
 
 const tell = (restored: Restored) => {
   restoredStore.setState({ restored });
-  runStore.setState({ message: restored.said });
+  announce(restored.said);
 };
 
 /** Goes back to what was set before, as long as nothing was changed by hand since. */
@@ -39,7 +40,7 @@ export const undoRestoreAction: Action = {
     if (!before) return;
     settingsStore.setState(before, true);
     restoredStore.setState({ restored: null });
-    runStore.setState({ message: 'The settings are as they were.' });
+    announce('The settings are as they were.');
   },
 };
 

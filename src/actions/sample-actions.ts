@@ -1,5 +1,6 @@
 /** The commands of sampling: make a recording, move in it, download it. */
 import { downloadPng } from '../export/download-png';
+import { announce } from '../state/announcements';
 import { keepModel, modelsStore, mostModels, samplingModel } from '../state/models/models';
 import { cancelQuality, measureQuality, qualityStore } from '../state/recordings/quality';
 import { frameAt, isFinishedAt, lastPosition } from '../state/recordings/recording';
@@ -14,7 +15,8 @@ import {
   seek,
 } from '../state/recordings/recording-control';
 import { currentRecording, recordingsStore } from '../state/recordings/recordings';
-import { hasRun, runStore } from '../state/run/run';
+import { runStore } from '../state/run/run';
+import { hasRun } from '../state/run/run-selectors';
 import { isSeedLocked, renewSeed, seedsStore } from '../state/seeds';
 import { changeSettings } from '../state/settings/settings';
 import type { Action } from './action';
@@ -162,12 +164,11 @@ export const downloadPngAction: Action = {
     const finished = isFinishedAt(recording, position);
     const pixels = finished ? final : frame?.xt;
     if (!pixels || !settings) return;
-    const say = (message: string) => runStore.setState({ message });
     try {
       const origin = { settings, schedule, modelStep, t: finished ? null : (frame?.t ?? null) };
-      say(`Saved ${await downloadPng({ pixels, count: settings.count, size, channels }, origin)}.`);
+      announce(`Saved ${await downloadPng({ pixels, count: settings.count, size, channels }, origin)}.`);
     } catch (error) {
-      say(error instanceof Error ? error.message : 'The picture could not be saved.');
+      announce(error instanceof Error ? error.message : 'The picture could not be saved.');
     }
   },
 };

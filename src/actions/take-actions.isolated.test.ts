@@ -8,6 +8,7 @@ import { readRecording } from '../export/recording-file';
 import { saveAs } from '../export/save-as';
 import { toFixedPoint } from '../lib/fixed-point';
 import { modelPreset, unet } from '../model/unet';
+import { announced } from '../state/announcements';
 import { emptyRecording, type Recording } from '../state/recordings/recording';
 import { noRecordings, recordingsStore } from '../state/recordings/recordings';
 import { initialRun, type RunState, runStore } from '../state/run/run';
@@ -68,7 +69,7 @@ const show = (change: Partial<Recording> = {}) =>
     true,
   );
 
-const message = () => runStore.getState().message;
+const message = () => announced();
 const saved = () => vi.mocked(saveAs).mock.calls;
 const stem = 'diffusion-4px-ddim2-seed2718-step5';
 

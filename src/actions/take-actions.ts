@@ -11,8 +11,9 @@ import { type ArrayName, makeArray } from '../export/recording-array';
 import { writeRecording } from '../export/recording-file';
 import { makeVideo, type VideoFormat, videoFormats } from '../export/video';
 import { currentRecording, recordingsStore } from '../state/recordings/recordings';
-import { hasRun, runStore } from '../state/run/run';
+import { runStore } from '../state/run/run';
 import { runNetwork } from '../state/run/run-network';
+import { hasRun } from '../state/run/run-selectors';
 import type { Action } from './action';
 import { type MadeFile, type MakingHow, makeFile, makingStore } from './take-job';
 

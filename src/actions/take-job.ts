@@ -1,7 +1,8 @@
 /** The one file that is being made: how far it is, and how it is stopped. What goes into files is take-actions.ts. */
+
 import { createStore } from 'zustand/vanilla';
 import { saveAs } from '../export/save-as';
-import { runStore } from '../state/run/run';
+import { announce } from '../state/announcements';
 import { sentence } from '../state/sentence';
 
 export interface Making {
@@ -27,8 +28,6 @@ export const makingStore = createStore<{ making: Making | null }>(() => ({ makin
 
 let stop: AbortController | null = null;
 
-const say = (message: string) => runStore.setState({ message });
-
 /**
  * Makes a file and hands it to the person; says its name, or in a sentence why there is none. Does nothing while another
  * is being made. Resolves when it is over, whichever way.
@@ -45,9 +44,9 @@ export async function makeFile(id: string, work: (how: MakingHow) => Promise<Mad
     });
     mine.signal.throwIfAborted();
     saveAs(blob, name);
-    say(`Saved ${name}.`);
+    announce(`Saved ${name}.`);
   } catch (error) {
-    say(mine.signal.aborted ? 'Cancelled. No file was saved.' : sentence(error));
+    announce(mine.signal.aborted ? 'Cancelled. No file was saved.' : sentence(error));
   } finally {
     stop = null;
     makingStore.setState({ making: null });

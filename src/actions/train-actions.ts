@@ -1,5 +1,5 @@
 /** The commands of training. */
-import { hasRun, type RunState, runStore } from '../state/run/run';
+import { type RunState, runStore } from '../state/run/run';
 import {
   pauseTraining,
   resetTraining,
@@ -7,6 +7,7 @@ import {
   startTraining,
   stepTraining,
 } from '../state/run/run-control';
+import { hasRun } from '../state/run/run-selectors';
 import type { Action } from './action';
 
 /** A run is there and stands still. */

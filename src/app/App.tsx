@@ -1,7 +1,7 @@
 /** The page: header, stage, inspector, ribbon, and what lies over them. */
 import { Suspense, useDeferredValue, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { runStore } from '../state/run/run';
+import { announcementStore } from '../state/announcements';
 import { type ViewName, viewStore } from '../state/view';
 import { Announcer } from '../ui/Announcer';
 import { Sheet } from '../ui/Sheet';
@@ -49,7 +49,7 @@ export function App() {
   const view = viewNamed(useDeferredValue(current));
   const phone = useMedia(phoneQuery);
   const room = useMedia('(min-width: 1100px)');
-  const message = useStore(runStore, (state) => state.message);
+  const message = useStore(announcementStore, ({ sentence }) => sentence);
   const [settings, setSettings] = useState(false);
   const [help, setHelp] = useState(false);
   useShortcuts(() => setHelp(true));

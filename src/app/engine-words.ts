@@ -1,6 +1,7 @@
 /** The engine's state in the few words that the header has room for. Pure. */
 import { formatBytes, formatNumber } from '../lib/format';
-import { loadingWords, type RunState } from '../state/run/run';
+import type { RunState } from '../state/run/run';
+import { loadingWords } from '../state/run/run-selectors';
 
 const backendNames = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU' } as const;
 

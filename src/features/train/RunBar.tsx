@@ -6,7 +6,8 @@ import { pauseAction, resetAction, resumeAction, startAction, stepAction } from 
 import { formatCount, formatDuration } from '../../lib/format';
 import { stepSeconds } from '../../model/fit';
 import { datasetStore } from '../../state/pictures/dataset';
-import { loadingWords, type RunState, runStore } from '../../state/run/run';
+import { type RunState, runStore } from '../../state/run/run';
+import { loadingWords } from '../../state/run/run-selectors';
 import { speedStore } from '../../state/settings/auto-fit';
 import { settingsStore } from '../../state/settings/settings';
 import { Button } from '../../ui/Button';

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { announce, announced } from '../announcements';
 import { initialRun, runStore } from '../run/run';
 import { defaultSettings } from '../settings/settings';
 import { trainSettings } from '../settings/train-settings';
@@ -12,12 +13,14 @@ import {
   samplingModel,
 } from './models';
 
+beforeEach(() => announce(''));
+
 const report = { backend: 'wasm', adapter: 'test', reason: null } as const;
 
 let engine: FakeEngine;
 let control: ModelControl;
 
-const message = () => runStore.getState().message;
+const message = () => announced();
 const withRun = (step: number) => {
   const settings = trainSettings(defaultSettings, fakeImages(1));
   const model = { parameters: 1, flops: 1, executor: 'portable' as const, reason: null, heldOut: 0 };

@@ -2,12 +2,15 @@
  * The networks that can be sampled from: the run's own, snapshots of it that were kept, and the demo's. Their weights
  * stay on the page and go to the engine when they are first sampled from: an engine that is opened anew has none.
  */
+
 import { createStore } from 'zustand/vanilla';
 import type { ScheduleSpec } from '../../diffusion/schedule';
 import { type DoorEvent, type EngineDoor, engine } from '../../engine/door/client';
 import type { LoadedModelId, ModelId, ModelState } from '../../engine/protocol';
 import { formatCount } from '../../lib/format';
-import { hasRun, runStore } from '../run/run';
+import { announce } from '../announcements';
+import { runStore } from '../run/run';
+import { hasRun } from '../run/run-selectors';
 import { sentence } from '../sentence';
 
 export interface ModelInfo {
@@ -92,7 +95,6 @@ function ofRun(id: 'run' | 'ideal'): SamplingModel {
 export function createModelControl(door: EngineDoor): ModelControl {
   const set = modelsStore.setState;
   const get = modelsStore.getState;
-  const say = (message: string) => runStore.setState({ message });
 
   const states = new Map<LoadedModelId, ModelState>();
   /** What the engine has, or is being given. */
@@ -147,11 +149,11 @@ export function createModelControl(door: EngineDoor): ModelControl {
   async function keepModel(title?: string): Promise<LoadedModelId | null> {
     const run = runStore.getState();
     if (!hasRun(run) || run.step < 1) {
-      say('There is no network to keep yet: train for a step or more first.');
+      announce('There is no network to keep yet: train for a step or more first.');
       return null;
     }
     if (get().models.length >= mostModels) {
-      say(`${mostModels} networks are kept already: let one go first.`);
+      announce(`${mostModels} networks are kept already: let one go first.`);
       return null;
     }
     try {
@@ -163,10 +165,10 @@ export function createModelControl(door: EngineDoor): ModelControl {
       states.set(id, named);
       const { schedule, ...info } = infoOf(id, named);
       set({ models: [...get().models, info] });
-      say(`The network is kept as “${named.title}”.`);
+      announce(`The network is kept as “${named.title}”.`);
       return id;
     } catch (error) {
-      say(sentence(error));
+      announce(sentence(error));
       return null;
     }
   }
@@ -176,14 +178,14 @@ export function createModelControl(door: EngineDoor): ModelControl {
     if (!dropped) return;
     set({ models: get().models.filter((model) => model.id !== id) });
     states.delete(id);
-    say(`“${dropped.title}” was let go.`);
+    announce(`“${dropped.title}” was let go.`);
     try {
       const giving = given.get(id);
       await giving;
       given.delete(id);
       if (giving) await door.disposeModel(id);
     } catch (error) {
-      say(sentence(error));
+      announce(sentence(error));
     }
   }
 

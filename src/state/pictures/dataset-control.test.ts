@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { announced } from '../announcements';
 import { initialRun, runStore } from '../run/run';
 import { changeSettings, defaultSettings, settingsStore } from '../settings/settings';
 import { fakePictures } from '../testing/fake-pictures';
@@ -14,7 +15,7 @@ const files = (...names: string[]) => names.map((name) => new File(['x'], name))
 const dataset = () => datasetStore.getState();
 const names = () => dataset().images?.names;
 const source = () => settingsStore.getState().data.source;
-const message = () => runStore.getState().message;
+const message = () => announced();
 const rejected = () => dataset().rejected.map(({ name }) => name);
 const calm = () => vi.advanceTimersByTimeAsync(1000);
 
@@ -115,7 +116,7 @@ describe('built-in sets', () => {
     await calm();
     expect(source()).toBe(defaultSettings.data.source);
     expect(dataset().images?.count).toBe(600);
-    expect(runStore.getState().message).toContain('added again');
+    expect(announced()).toContain('added again');
   });
 
   it('shows a picture that the set has', async () => {

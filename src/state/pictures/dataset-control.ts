@@ -3,11 +3,12 @@
  * for other pixels. The only writer of the data set store. One piece of work after another, in the order asked for;
  * what is there stays until something better has been read.
  */
+
 import { joinSets } from '../../data/image-set';
 import type { BuiltinName, ImageOptions, ImageSet, LoadedPictures, SourceFile } from '../../data/types';
 import { formatCount } from '../../lib/format';
 import { type PictureDoor, pictures, sourceFile } from '../../pictures/picture-client';
-import { runStore } from '../run/run';
+import { announce } from '../announcements';
 import { sentence } from '../sentence';
 import { changeSettings, defaultSettings, type Settings, settingsStore } from '../settings/settings';
 import { datasetStore } from './dataset';
@@ -48,7 +49,6 @@ const isBuiltin = (source: Source): source is BuiltinName => source !== 'own';
 export function createDatasetControl(door: PictureDoor): DatasetControl {
   const set = datasetStore.setState;
   const get = datasetStore.getState;
-  const say = (message: string) => runStore.setState({ message });
   const data = () => settingsStore.getState().data;
   /** All that the pixels depend on: flips and shifts are the trainer's affair. */
   const pixelKey = () => JSON.stringify(imageOptions(data()));
@@ -70,7 +70,7 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
       } catch (error) {
         const rejection = { name: name(), reason: sentence(error) };
         set({ rejected: [...get().rejected, rejection] });
-        say(`${rejection.name}: ${rejection.reason}`);
+        announce(`${rejection.name}: ${rejection.reason}`);
       } finally {
         set({ progress: null });
       }
@@ -139,7 +139,7 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
     const { files: dropped, rejected } = await door.unpack(given);
     if (dropped.length === 0) {
       list({ rejected, duplicates: [] }, true);
-      say(dropSentence(0, rejected.length, 0));
+      announce(dropSentence(0, rejected.length, 0));
       return;
     }
     const result = await readOwn(dropped);
@@ -148,7 +148,7 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
     list({ rejected: left, duplicates: result.duplicates }, true);
     const now = new Set(own.files);
     const added = dropped.filter((file) => now.has(file)).length;
-    say(dropSentence(added, left.length, result.duplicates.length));
+    announce(dropSentence(added, left.length, result.duplicates.length));
     const known = new Set([...result.images.names, ...result.duplicates]);
     if (!own.images || !dropped.some(({ path }) => known.has(path))) return;
     changeSettings('data', { source: 'own' });
@@ -167,7 +167,7 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
         if (key === wanted()) show(images, key);
       } else if (own.files.length === 0) {
         changeSettings('data', { source: builtin });
-        say('Your own pictures have to be added again: they never leave this device.');
+        announce('Your own pictures have to be added again: they never leave this device.');
       } else {
         await refreshOwn();
       }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { announced } from '../announcements';
 import { initialRun, runStore } from '../run/run';
 import { defaultSettings } from '../settings/settings';
 import { trainSettings } from '../settings/train-settings';
@@ -90,6 +91,6 @@ describe('the demo', () => {
     const door = fakeEngine();
     const frameClock = { request: () => 1, cancel: () => {} };
     await createRecordingControl(door, frameClock).branchHere({ count: 2 });
-    expect(runStore.getState().message).toContain('not kept');
+    expect(announced()).toContain('not kept');
   });
 });

@@ -3,7 +3,8 @@
  * as the run has made a step. Where it comes from is not known here.
  */
 
-import { hasRun, runStore } from '../run/run';
+import { runStore } from '../run/run';
+import { hasRun } from '../run/run-selectors';
 import { prefersStill } from '../run-forward';
 import { lastPosition, type Recording, type SampleSettings } from './recording';
 import { playRecording, removeRecording } from './recording-control';

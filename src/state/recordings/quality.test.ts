@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImageOptions, ImageSet } from '../../data/types';
 import type { QualityReport } from '../../engine/protocol';
+import { announced } from '../announcements';
 import { initialRun, runStore } from '../run/run';
 import { changeSettings, defaultSettings, settingsStore } from '../settings/settings';
 import { trainSettings } from '../settings/train-settings';
@@ -21,7 +22,7 @@ let generated: [string, number, ImageOptions][];
 let answer: QualityReport;
 
 const quality = () => qualityStore.getState();
-const message = () => runStore.getState().message;
+const message = () => announced();
 const usual = 'DDIM, η = 0, EMA, step 40';
 
 const withRun = (heldOut: number, pictureKey = 'own centre #ffffff 1234') => {

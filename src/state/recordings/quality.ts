@@ -2,6 +2,7 @@
  * How good samples are for how many evaluations of the network: their distance to pictures that it was not trained on,
  * measured by the engine. One series for each way of sampling that was measured.
  */
+
 import { createStore } from 'zustand/vanilla';
 import { builtinNames, type Resolution } from '../../data/types';
 import { samplerTitle } from '../../diffusion/samplers/settings';
@@ -9,7 +10,9 @@ import { type DoorEvent, type EngineDoor, engine } from '../../engine/door/clien
 import type { QualityPoint, QualityReference, SampleOrigin, SampleSettings } from '../../engine/protocol';
 import { formatCount } from '../../lib/format';
 import { type PictureDoor, pictures } from '../../pictures/picture-client';
-import { hasRun, type RunState, runStore } from '../run/run';
+import { announce } from '../announcements';
+import { type RunState, runStore } from '../run/run';
+import { hasRun } from '../run/run-selectors';
 import { sentence } from '../sentence';
 import { settingsStore } from '../settings/settings';
 import { recordingsStore } from './recordings';
@@ -82,7 +85,6 @@ export function createQualityControl(
 ): QualityControl {
   const set = qualityStore.setState;
   const get = qualityStore.getState;
-  const say = (message: string) => runStore.setState({ message });
 
   /** The series that is being measured. */
   let measuring: string | null = null;
@@ -124,18 +126,18 @@ export function createQualityControl(
     if (get().status.kind === 'measuring') return;
     const run = runStore.getState();
     if (!hasRun(run) || run.step < 1) {
-      say('There is no network of your own to measure yet: train for a step or more first.');
+      announce('There is no network of your own to measure yet: train for a step or more first.');
       return;
     }
     if (recordingsStore.getState().status.kind === 'sampling') {
-      say('A sampling is going on: cancel it first, or wait for it.');
+      announce('A sampling is going on: cancel it first, or wait for it.');
       return;
     }
     const mine = ++generation;
     const settings = { ...settingsStore.getState().sample, count: measuredSamples };
     const name = title ?? usualTitle(settings, run.step);
     set({ status: { kind: 'measuring', done: 0, total: measuredEvaluations.length } });
-    say(`Measuring ${name}: ${measuredSamples} samples for each number of evaluations.`);
+    announce(`Measuring ${name}: ${measuredSamples} samples for each number of evaluations.`);
     try {
       const compared = await reference(run);
       await engineFree(door);
@@ -152,11 +154,11 @@ export function createQualityControl(
       if (mine !== generation) return;
       if (report.points.length > 0) put(name, report.points);
       set({ floor: report.floor ?? get().floor, status: { kind: 'idle' } });
-      say(`Measured ${name}.`);
+      announce(`Measured ${name}.`);
     } catch (error) {
       if (mine !== generation) return;
       set({ status: { kind: 'failed', reason: sentence(error) } });
-      say(sentence(error));
+      announce(sentence(error));
     }
     measuring = null;
   }
@@ -166,11 +168,11 @@ export function createQualityControl(
     generation++;
     measuring = null;
     set({ status: { kind: 'idle' } });
-    say('Measuring was cancelled. The points so far stay.');
+    announce('Measuring was cancelled. The points so far stay.');
     try {
       await door.cancelSampling();
     } catch (error) {
-      say(sentence(error));
+      announce(sentence(error));
     }
   }
 

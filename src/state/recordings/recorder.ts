@@ -2,9 +2,11 @@
  * Has reverse processes made and writes down what the engine tells of them, one after the other. What there is stays
  * until the first word of the new one. Knows nothing of how they are looked at.
  */
+
 import type { DoorEvent, EngineDoor } from '../../engine/door/client';
 import type { EngineEvent, ModelId } from '../../engine/protocol';
 import { formatBytes, formatCount } from '../../lib/format';
+import { announce } from '../announcements';
 import type { ModelControl, SamplingModel } from '../models/models';
 import { runStore } from '../run/run';
 import { sentence } from '../sentence';
@@ -68,7 +70,6 @@ function droppedSentence(dropped: readonly Recording[]): string {
 export function createRecorder(door: EngineDoor, models: ModelControl, hooks: RecorderHooks): Recorder {
   const set = recordingsStore.setState;
   const get = recordingsStore.getState;
-  const say = (message: string) => runStore.setState({ message });
 
   /** Bumped by whatever ends what is being made: an answer that comes later finds that it is no longer wanted. */
   let generation = 0;
@@ -135,7 +136,7 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
       chosen: Math.min(chosen, settings.count - 1),
       status: { kind: 'sampling' },
     });
-    if (dropped.length > 0) say(`${announcement(request)} ${droppedSentence(dropped)}`);
+    if (dropped.length > 0) announce(`${announcement(request)} ${droppedSentence(dropped)}`);
   }
 
   /** Whether the player stands at the newest frame of what is being made, and so goes along with it. */
@@ -162,7 +163,7 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
       making = null;
       complete = true;
       if (following) hooks.moveTo(frames.length);
-      say(`${pictures(settings!.count)} in ${evaluationsOf(recording.path.length)}.`);
+      announce(`${pictures(settings!.count)} in ${evaluationsOf(recording.path.length)}.`);
     }
   });
 
@@ -189,7 +190,7 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
 
   /** Whether it was made to its end. */
   async function make(request: SamplingRequest, beside: readonly number[] | null, mine: number) {
-    say(announcement(request));
+    announce(announcement(request));
     // One that was cancelled may still be finishing its last evaluation.
     await engineFree(door);
     if (mine !== generation) return false;
@@ -201,7 +202,7 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
       end();
       hooks.pause();
       settle({ kind: 'failed', reason: sentence(error) });
-      say(sentence(error));
+      announce(sentence(error));
       return false;
     }
     if (mine !== generation) return false;
@@ -216,7 +217,7 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
   ): Promise<void> {
     if (get().status.kind === 'sampling') return;
     if (qualityStore.getState().status.kind === 'measuring') {
-      say('Quality is being measured: cancel that first, or wait for it.');
+      announce('Quality is being measured: cancel that first, or wait for it.');
       return;
     }
     const mine = ++generation;
@@ -228,7 +229,7 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
     try {
       if (!ids.every((id) => models.isAtHand(id))) {
         start();
-        say('Loading the network.');
+        announce('Loading the network.');
       }
       const fetched: SamplingModel[] = [];
       for (const id of ids) fetched.push(await models.fetchModel(id));
@@ -237,7 +238,7 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
     } catch (error) {
       if (mine !== generation) return;
       if (get().status.kind === 'sampling') settle();
-      say(sentence(error));
+      announce(sentence(error));
       return;
     }
     start();
@@ -259,11 +260,11 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
     end();
     hooks.pause();
     settle();
-    say('Sampling was cancelled. The frames so far stay.');
+    announce('Sampling was cancelled. The frames so far stay.');
     try {
       await door.cancelSampling();
     } catch (error) {
-      say(sentence(error));
+      announce(sentence(error));
     }
   }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SampleSettings } from '../../engine/protocol';
+import { announced } from '../announcements';
 import type { FrameClock } from '../frame-clock';
 import { createModelControl } from '../models/models';
 import { initialRun, runStore } from '../run/run';
@@ -41,7 +42,7 @@ describe('generate', () => {
     await control.generate();
     expect(engine.calls).toEqual([]);
     expect(status()).toBe('empty');
-    expect(runStore.getState().message).toContain('train for a step');
+    expect(announced()).toContain('train for a step');
   });
 
   it('asks for what is set, with no more evaluations than the schedule has times', async () => {

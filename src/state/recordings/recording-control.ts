@@ -2,8 +2,10 @@
  * What a person can do with the reverse process: make one in any of its ways, stop it, walk through it. A recording
  * carries its own settings: it stays when the run that made it is reset.
  */
+
 import { sameSchedule } from '../../diffusion/schedule';
 import { type EngineDoor, engine } from '../../engine/door/client';
+import { announce } from '../announcements';
 import { type FrameClock, frameClock } from '../frame-clock';
 import {
   createModelControl,
@@ -68,7 +70,6 @@ export function createRecordingControl(
   known: ModelControl = createModelControl(door),
 ): RecordingControl {
   const get = recordingsStore.getState;
-  const say = (message: string) => runStore.setState({ message });
   const asked = () => settingsStore.getState().sample;
 
   const { moveTo, ...walk } = createWalk(clock);
@@ -77,7 +78,7 @@ export function createRecordingControl(
   /** Something new, from what Generate samples from. */
   async function fresh(build: (model: SamplingModel) => SamplingRequest): Promise<void> {
     const model = samplingModel();
-    if (!model) return say(nothingYet);
+    if (!model) return announce(nothingYet);
     await record([model], ([fetched]) => [build(fetched!)]);
   }
 
@@ -86,15 +87,15 @@ export function createRecordingControl(
     build: (model: SamplingModel, recording: Recording) => SamplingRequest,
   ): Promise<void> {
     const recording = currentRecording(get());
-    if (recording.frames.length === 0) return say('There is nothing to go on from yet: generate first.');
+    if (recording.frames.length === 0) return announce('There is nothing to go on from yet: generate first.');
     await record([recording.origin.model], ([fetched]) => [build(fetched!, recording)]);
   }
 
   async function compare(lanes: readonly LaneSpec[]): Promise<void> {
-    if (lanes.length < 2 || lanes.length > 4) return say('Two to four can be shown side by side.');
+    if (lanes.length < 2 || lanes.length > 4) return announce('Two to four can be shown side by side.');
     const usual = samplingModel();
     const ids = lanes.map(({ model }) => model ?? usual);
-    if (!ids.every((id) => id !== null)) return say(nothingYet);
+    if (!ids.every((id) => id !== null)) return announce(nothingYet);
     const settings = settingsStore.getState();
     const most = Math.min(mostRecordingBytes, mostRecordedBytes / lanes.length);
     await record(

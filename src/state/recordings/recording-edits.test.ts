@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { announce } from '../announcements';
 import type { ModelControl } from '../models/models';
 import { initialRun, runStore } from '../run/run';
 import { changeSettings, settingsStore } from '../settings/settings';
@@ -170,7 +171,7 @@ describe('from pictures and seeds', () => {
       () => control.inpaint(new Uint8Array(pixels), new Uint8Array(pixels)),
       () => control.between(1, 2),
     ]) {
-      runStore.setState({ message: '' });
+      announce('');
       await begin();
       expect(message()).toContain('train for a step');
     }

@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { EngineEvent } from '../../engine/protocol';
 import { modelPreset } from '../../model/unet';
+import { announce, announced } from '../announcements';
 import { datasetStore, emptyDataset } from '../pictures/dataset';
 import { changeSettings, defaultSettings, settingsStore } from '../settings/settings';
 import { type FakeEngine, fakeEngine, fakeImages, settled } from '../testing/fake-engine';
-import { initialRun, loadingWords, rawLoss, runStore } from './run';
+import { initialRun, runStore } from './run';
 import { createRunControl, type RunControl } from './run-control';
+import { rawLoss } from './run-losses';
+import { loadingWords } from './run-selectors';
+
+beforeEach(() => announce(''));
 
 let engine: FakeEngine;
 let control: RunControl;
@@ -50,14 +55,14 @@ describe('opening', () => {
     search = '?x=1&backend=webgl';
     await control.openEngine();
     expect(engine.calls).toEqual([['open', 'webgl']]);
-    expect(run().message).toBe('');
+    expect(announced()).toBe('');
   });
 
   it('chooses by itself, and says so, when the address asks for nonsense', async () => {
     search = '?backend=cuda';
     await control.openEngine();
     expect(engine.calls).toEqual([['open', null]]);
-    expect(run().message).toContain('“cuda”');
+    expect(announced()).toContain('“cuda”');
   });
 
   it('chooses by itself, and says so, when the asked backend cannot be had', async () => {
@@ -69,7 +74,7 @@ describe('opening', () => {
       ['open', null],
     ]);
     expect(status()).toBe('ready');
-    expect(run().message).toContain('No adapter.');
+    expect(announced()).toContain('No adapter.');
   });
 
   it('says why when there is no backend at all', async () => {
@@ -132,7 +137,7 @@ describe('training', () => {
   it('says a sentence when there are no pictures, and leaves the engine alone', async () => {
     datasetStore.setState({ images: null });
     await control.startTraining();
-    expect(run().message).toContain('no pictures');
+    expect(announced()).toContain('no pictures');
     datasetStore.setState({ images: fakeImages(0) });
     await control.stepTraining();
     expect(status()).toBe('ready');
@@ -159,7 +164,7 @@ describe('training', () => {
     engine.emit(progress(41, new Array(60).fill(1)));
     engine.emit({ kind: 'stopped', why: 'target', step: 100, message: '' });
     expect(status()).toBe('paused');
-    expect(run().message).toContain('100 steps');
+    expect(announced()).toContain('100 steps');
     changeSettings('train', { steps: 25 });
     await control.startTraining();
     expect(engine.calls.at(-1)).toEqual(['start', 125]);

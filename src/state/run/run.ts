@@ -4,8 +4,6 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { BackendReport, MemoryReport, ModelReport, TrainSettings } from '../../engine/protocol';
-import { formatCount } from '../../lib/format';
-import { createSeries } from '../../lib/series';
 
 export type RunStatus =
   /** `parts` is how much of it is done, where that can be counted. */
@@ -49,8 +47,6 @@ export interface RunState {
   /** Bumped whenever the loss series grew: charts redraw on it (4–10 Hz). */
   lossVersion: number;
   preview: Preview | null;
-  /** What a screen reader is told; one sentence. */
-  message: string;
 }
 
 export const initialRun: RunState = {
@@ -67,19 +63,6 @@ export const initialRun: RunState = {
   loss: null,
   lossVersion: 0,
   preview: null,
-  message: '',
 };
 
-/** What the page waits for: "Preparing the network, 34 of 120 shaders". */
-export function loadingWords({ doing, parts }: Extract<RunStatus, { kind: 'loading' }>): string {
-  if (!parts) return doing;
-  return `${doing}, ${formatCount(parts.done)} of ${formatCount(parts.total)} ${parts.name}`;
-}
-
-/** Whether the engine holds a run that can be trained on and sampled from. */
-export const hasRun = (run: RunState): boolean => run.model !== null;
-
 export const runStore = createStore<RunState>(() => initialRun);
-
-/** Raw losses, x = step. Outside React: too fast for it. */
-export const rawLoss = createSeries();

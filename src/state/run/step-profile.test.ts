@@ -1,6 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
+import { announce, announced } from '../announcements';
 import { initialRun, runStore } from './run';
 import { profileStep, profileStore } from './step-profile';
+
+beforeEach(() => announce(''));
 
 const profile = { operators: [{ operator: 'conv', launches: 3, ms: 2 }], launches: 3, reason: null };
 const model = { parameters: 1, flops: 1, executor: 'fused', reason: null, heldOut: 0 } as const;
@@ -20,12 +23,12 @@ it('measures a run that stands still', async () => {
 it('does not disturb one that trains', async () => {
   runStore.setState({ status: { kind: 'training' } });
   await profileStep({ profile: () => Promise.reject(new Error('must not be asked')) });
-  expect(runStore.getState().message).toBe('');
+  expect(announced()).toBe('');
   expect(profileStore.getState().profile).toBeNull();
 });
 
 it('says why it could not measure', async () => {
   await profileStep({ profile: () => Promise.reject(new Error('The clock is broken.')) });
-  expect(runStore.getState().message).toContain('The clock is broken.');
+  expect(announced()).toContain('The clock is broken.');
   expect(profileStore.getState().measuring).toBe(false);
 });

@@ -1,9 +1,12 @@
 /** Where a training step spends its time, measured when somebody asks. */
+
 import { createStore } from 'zustand/vanilla';
 import { type EngineDoor, engine } from '../../engine/door/client';
 import type { StepProfile } from '../../engine/protocol';
+import { announce } from '../announcements';
 import { sentence } from '../sentence';
-import { hasRun, runStore } from './run';
+import { runStore } from './run';
+import { hasRun } from './run-selectors';
 
 export interface ProfileState {
   profile: StepProfile | null;
@@ -28,7 +31,7 @@ export async function profileStep(door: Pick<EngineDoor, 'profile'> = engine): P
     const profile = await door.profile();
     profileStore.setState({ profile, step: runStore.getState().step });
   } catch (error) {
-    runStore.setState({ message: sentence(error) });
+    announce(sentence(error));
   } finally {
     profileStore.setState({ measuring: false });
   }

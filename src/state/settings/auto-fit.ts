@@ -5,7 +5,8 @@
 import { createStore } from 'zustand/vanilla';
 import { type EngineDoor, engine } from '../../engine/door/client';
 import { chooseFit, type DeviceSpeed } from '../../model/fit';
-import { hasRun, runStore } from '../run/run';
+import { runStore } from '../run/run';
+import { hasRun } from '../run/run-selectors';
 import { changeSettings, defaultSettings, type Settings, settingsStore } from './settings';
 
 /** Null until measured. */

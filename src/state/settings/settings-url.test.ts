@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { runStore } from '../run/run';
+import { announce, announced } from '../announcements';
 import { viewStore } from '../view';
 import { changeSettings, defaultSettings, settingsStore } from './settings';
 import { type AddressBar, startUrlSync } from './settings-url';
@@ -156,12 +156,12 @@ it('writes a changed setting although the cursor never rests, as while a recordi
 });
 
 it('names what it could not use, and says nothing of what it could', () => {
-  runStore.setState({ message: '' });
+  announce('');
   open('#/noise?a.T=500');
-  expect(runStore.getState().message).toBe('');
+  expect(announced()).toBe('');
   stop();
   open('#/noise?a.T=many&b.T=7&c=1&d=2&e=3');
-  expect(runStore.getState().message).toBe(
+  expect(announced()).toBe(
     'In the address “a.T=many”, “b.T=7”, “c=1” and 2 more cannot be used: the usual values stand in.',
   );
 });

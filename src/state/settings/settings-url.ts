@@ -3,7 +3,7 @@
  * view; a change of settings or of the cursor rewrites the entry in place. The format of the address is in address.ts.
  */
 
-import { runStore } from '../run/run';
+import { announce } from '../announcements';
 import { viewStore } from '../view';
 import { readAddress, writeAddress } from './address';
 import { settingsStore } from './settings';
@@ -75,7 +75,7 @@ export function startUrlSync(bar: AddressBar = window): () => void {
       viewStore.setState({ time: address.rest.time });
     }
     reading = false;
-    if (address.refused.length > 0) runStore.setState({ message: refusal(address.refused) });
+    if (address.refused.length > 0) announce(refusal(address.refused));
   }
 
   // Back and Forward change the view alone: settings made meanwhile are not undone.

@@ -1,5 +1,7 @@
 /** A trajectory control for tests, over a fake engine, with a run of forty steps to sample from. */
+
 import type { EngineEvent, SampleOrigin, SampleSettings } from '../../engine/protocol';
+import { announced } from '../announcements';
 import { createModelControl, type ModelControl, modelsStore, noModels } from '../models/models';
 import { noQuality, qualityStore } from '../recordings/quality';
 import { createRecordingControl, type RecordingControl } from '../recordings/recording-control';
@@ -32,7 +34,7 @@ const size = 16;
 export const trajectory = () => recordingsStore.getState();
 export const status = () => trajectory().status.kind;
 export const shown = () => currentRecording(trajectory());
-export const message = () => runStore.getState().message;
+export const message = () => announced();
 
 /** Where a fake sampling of four evaluations is. */
 export const fakePath = [999, 666, 333, 0];

@@ -2,7 +2,8 @@
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import { datasetStore } from '../../../state/pictures/dataset';
-import { hasRun, runStore } from '../../../state/run/run';
+import { runStore } from '../../../state/run/run';
+import { hasRun } from '../../../state/run/run-selectors';
 import { changeSettings, settingsStore } from '../../../state/settings/settings';
 import { viewStore } from '../../../state/view';
 import { Button } from '../../../ui/Button';

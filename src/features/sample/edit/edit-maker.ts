@@ -2,7 +2,8 @@
 import { sameSchedule } from '../../../diffusion/schedule';
 import type { ModelsState } from '../../../state/models/models';
 import type { Recording } from '../../../state/recordings/recording';
-import { hasRun, type RunState } from '../../../state/run/run';
+import type { RunState } from '../../../state/run/run';
+import { hasRun } from '../../../state/run/run-selectors';
 import type { Maker } from './edit-reasons';
 
 /** @param offered whether Generate would have a network to sample from: what counts before there is a recording */
