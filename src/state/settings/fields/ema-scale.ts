@@ -12,7 +12,7 @@ export function ninesOf(decay: number): number {
 
 /** The decay at a position, with two digits more than it has whole nines: 2.3 is 0.995. */
 export function decayOf(nines: number): number {
-  return Math.min(0.9999, Number((1 - 10 ** -nines).toFixed(Math.floor(nines) + 2)));
+  return Number((1 - 10 ** -nines).toFixed(Math.floor(nines) + 2));
 }
 
 /** Steps over which the average forgets: 1 / (1 − decay). */

@@ -4,7 +4,7 @@ import { predictionOf, predictionTypes } from '../../../diffusion/prediction';
 import type { FieldSpecs } from '../../../lib/field';
 import { formatCount, formatNumber } from '../../../lib/format';
 import { modelSizes } from '../../../model/unet';
-import { decayOf, emaHorizon, ninesOf } from './ema-scale';
+import { decayOf, emaHorizon, mostNines, ninesOf } from './ema-scale';
 import { seedField } from './seed';
 
 function emaHelp(decay: number): string {
@@ -113,7 +113,7 @@ export const trainFields = {
     control: 'slider',
     scale: { toSlider: ninesOf, fromSlider: decayOf, step: 0.05 },
     min: 0,
-    max: 0.9999,
+    max: decayOf(mostNines),
     step: 1e-4,
     default: 0.995,
     help: ({ emaDecay }) => emaHelp(Number(emaDecay)),
