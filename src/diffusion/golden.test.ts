@@ -15,7 +15,7 @@
 import { describe, expect, it } from 'vitest';
 import { posteriorVariance } from './curves';
 import golden from './golden/schedulers.json';
-import { x0Pair } from './prediction';
+import { predictions } from './prediction';
 import { defaultSamplerSettings } from './samplers/settings';
 import { plannedSteps } from './sampling-plan';
 import { alphaBarAt, alphaBarPrev, buildSchedule, defaultScheduleSpec, type ScheduleKind } from './schedule';
@@ -48,7 +48,7 @@ const absoluteSum = (values: Float64Array) => values.reduce((sum, value) => sum 
 
 /** Clipped x0Hat of each value under ε = value·t/(t+1). */
 function clippedX0(values: Float64Array, alphaBar: number, t: number): Float64Array {
-  const pair = x0Pair('epsilon', alphaBar);
+  const pair = predictions.epsilon.x0(alphaBar);
   return values.map((xt) => Math.min(1, Math.max(-1, convert(pair, xt, (xt * t) / (t + 1)))));
 }
 

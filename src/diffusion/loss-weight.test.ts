@@ -3,7 +3,7 @@ import { boundWeight, snr } from './curves';
 import { gaussianKl } from './gaussian-kl';
 import { lossWeights, minSnrWeight, ownErrorWeight } from './loss-weight';
 import { posteriorMeanFromEps } from './posterior';
-import { predictionOf, predictionTypes, targetPair, x0Pair } from './prediction';
+import { epsErrorFactor, predictionOf, predictions, predictionTypes } from './prediction';
 import { alphaBarAt, alphaBarPrev, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
 import { scoreFromEps } from './score';
 import { convert } from './testing/convert';
@@ -68,28 +68,27 @@ describe.each(scheduleKinds)('on %s', (kind) => {
 });
 
 it.each(predictionTypes)('epsErrorFactor turns the error of %s into that of ε', (type) => {
-  const { epsErrorFactor } = predictionOf(type);
+  const { epsErrorFactor: factorOf } = predictionOf(type);
   for (const alphaBar of [1e-4, 0.3, 0.99]) {
     // One x_t, two guesses of its noise; each guess has its own picture, and so its own prediction.
     const xt = 0.4;
     const prediction = (noise: number) => {
-      const x0 = convert(x0Pair('epsilon', alphaBar), xt, noise);
-      const target = targetPair(type, alphaBar);
+      const x0 = convert(predictions.epsilon.x0(alphaBar), xt, noise);
+      const target = predictionOf(type).target(alphaBar, Math.sqrt(alphaBar));
       return target.x0 * x0 + target.eps * noise;
     };
     const error = (prediction(eps) - prediction(epsHat)) ** 2;
-    expect((epsErrorFactor(alphaBar) * error) / squaredError).toBeCloseTo(1, 9);
+    expect((factorOf(alphaBar, Math.sqrt(alphaBar)) * error) / squaredError).toBeCloseTo(1, 9);
   }
 });
 
 it('weighs the network’s own error: plainly under simple, else so that it is the weighted error of ε', () => {
   const schedule = buildSchedule(defaultScheduleSpec('cosine'));
   for (const predictionType of predictionTypes) {
-    const { epsErrorFactor } = predictionOf(predictionType);
     for (const t of times) {
       expect(ownErrorWeight(schedule, t, { predictionType, lossWeight: 'simple' })).toBe(1);
       expect(ownErrorWeight(schedule, t, { predictionType, lossWeight: 'score' })).toBe(
-        lossWeightAt(schedule, t, 'score') * epsErrorFactor(schedule.alphaBar[t]),
+        lossWeightAt(schedule, t, 'score') * epsErrorFactor(predictionType, schedule, t),
       );
     }
   }

@@ -4,7 +4,7 @@
  */
 import { boundWeight } from './curves';
 import type { VarianceType } from './posterior';
-import { type PredictionType, predictionOf } from './prediction';
+import { epsErrorFactor, type PredictionType } from './prediction';
 import type { Schedule } from './schedule';
 
 interface LossWeightDefinition {
@@ -95,5 +95,5 @@ export function ownErrorWeight(
 ): number {
   const { symbol, at } = lossWeightOf(lossWeight);
   if (!symbol) return 1;
-  return at(schedule, t) * predictionOf(predictionType).epsErrorFactor(schedule.alphaBar[t]);
+  return at(schedule, t) * epsErrorFactor(predictionType, schedule, t);
 }

@@ -3,6 +3,7 @@
  * the prediction, so each conversion is a pair of scalars; the caller multiplies pixels or tensors by them.
  * With x_t = √ᾱ x0 + √(1−ᾱ) ε. ᾱ is in (0, 1). One row a prediction; everything else is made from the rows.
  */
+import { alphaBarAt, alphaBarPrev, type Schedule } from './schedule';
 
 /** A converted value is xt · x_t + prediction · (what the network gave). */
 export interface PredictionPair {
@@ -16,6 +17,9 @@ export interface TargetPair {
   eps: number;
 }
 
+/** @param alphaBarBefore ᾱ one time earlier in the schedule that the network is trained under, 1 at t = 0 */
+type AtTime<Result> = (alphaBar: number, alphaBarBefore: number) => Result;
+
 interface PredictionDefinition {
   /** The predicted quantity as a symbol. */
   label: string;
@@ -25,13 +29,13 @@ interface PredictionDefinition {
   error: string;
   /** Whether x0Hat is a difference divided by √ᾱ, so that errors of the network grow where little signal is left. */
   amplifies: boolean;
-  target: (alphaBar: number) => TargetPair;
+  target: AtTime<TargetPair>;
   /** x0Hat, before any clipping. */
-  x0: (alphaBar: number) => PredictionPair;
+  x0: AtTime<PredictionPair>;
   /** epsHat. */
-  eps: (alphaBar: number) => PredictionPair;
+  eps: AtTime<PredictionPair>;
   /** ‖ε − ε̂‖² = factor · ‖target − prediction‖². */
-  epsErrorFactor: (alphaBar: number) => number;
+  epsErrorFactor: AtTime<number>;
 }
 
 const signal = (alphaBar: number): number => Math.sqrt(alphaBar);
@@ -77,14 +81,21 @@ export const predictionTypes = Object.keys(predictions) as PredictionType[];
 /** The rows without their names: what they have in common. */
 export const predictionOf = (type: PredictionType): PredictionDefinition => predictions[type];
 
-/** The scalars that make the training target of a prediction type from a picture and its noise. */
-export const targetPair = (type: PredictionType, alphaBar: number): TargetPair =>
-  predictionOf(type).target(alphaBar);
+const atTime = <Result>(of: AtTime<Result>, schedule: Schedule, t: number): Result =>
+  of(alphaBarAt(schedule, t), alphaBarPrev(schedule, t));
 
-/** The scalars that turn a prediction into x0Hat, before any clipping. */
-export const x0Pair = (type: PredictionType, alphaBar: number): PredictionPair =>
-  predictionOf(type).x0(alphaBar);
+/** The scalars that make the training target at the 0-based time t from a picture and its noise. */
+export const targetPair = (type: PredictionType, schedule: Schedule, t: number): TargetPair =>
+  atTime(predictionOf(type).target, schedule, t);
 
-/** The scalars that turn a prediction into epsHat. With type 'x0' they give the noise that belongs to a clipped x0Hat. */
-export const epsPair = (type: PredictionType, alphaBar: number): PredictionPair =>
-  predictionOf(type).eps(alphaBar);
+/** The scalars that turn a prediction at t into x0Hat, before any clipping. */
+export const x0Pair = (type: PredictionType, schedule: Schedule, t: number): PredictionPair =>
+  atTime(predictionOf(type).x0, schedule, t);
+
+/** The scalars that turn a prediction at t into epsHat. With type 'x0' they give the noise that belongs to a clipped x0Hat. */
+export const epsPair = (type: PredictionType, schedule: Schedule, t: number): PredictionPair =>
+  atTime(predictionOf(type).eps, schedule, t);
+
+/** ‖ε − ε̂‖² = factor · ‖target − prediction‖² at t. */
+export const epsErrorFactor = (type: PredictionType, schedule: Schedule, t: number): number =>
+  atTime(predictionOf(type).epsErrorFactor, schedule, t);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { x0Pair } from './prediction';
+import { predictions } from './prediction';
 import { scoreFromEps, tweedieX0 } from './score';
 import { convert } from './testing/convert';
 
@@ -13,7 +13,7 @@ it('is the slope of log q(x_t | x0)', () => {
 });
 
 it('leads to the x0Hat of the same ε by Tweedie’s formula', () => {
-  const x0Hat = convert(x0Pair('epsilon', alphaBar), xt, eps);
+  const x0Hat = convert(predictions.epsilon.x0(alphaBar), xt, eps);
   expect(tweedieX0(alphaBar, xt, scoreFromEps(alphaBar, eps))).toBeCloseTo(x0Hat, 12);
   expect(x0Hat).toBeCloseTo(x0, 12);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { epsPair } from '../prediction';
+import { predictions } from '../prediction';
 import { alphaBarAt, buildSchedule, defaultScheduleSpec, scheduleKinds } from '../schedule';
 import { timestepPath } from '../timesteps';
 import { ddimStep } from './ddim';
@@ -84,7 +84,7 @@ describe('ddimStep', () => {
     const [alphaBar, previous, eta] = [0.2, 0.7, 0.6];
     const { a, b, c } = ddimStep(alphaBar, previous, eta);
     const [xt, x0Hat] = [0.9, -0.3];
-    const pair = epsPair('x0', alphaBar);
+    const pair = predictions.x0.eps(alphaBar);
     const epsHat = pair.xt * xt + pair.prediction * x0Hat;
     const deviation = eta * Math.sqrt(0.3 / 0.8) * Math.sqrt(1 - 0.2 / 0.7);
     expect(c).toBeCloseTo(deviation, 14);

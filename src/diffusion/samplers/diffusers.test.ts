@@ -143,7 +143,7 @@ describe('the numbers printed in the library’s tests', () => {
   ] as const)('DPM-Solver++(2M), %s-prediction, here and in our plan', (type, mean) => {
     const schedule = published(1000);
     const path = timestepPath(1000, 11, 'linspace');
-    const denoiser: Denoiser = (x, t) => convert(x0Pair(type, alphaBarAt(schedule, t)), x, network(x, t));
+    const denoiser: Denoiser = (x, t) => convert(x0Pair(type, schedule, t), x, network(x, t));
     const step = dpmSolver(path.map((t) => ratioOf(alphaBarAt(schedule, t))));
     const found = path.slice(0, -1).reduce((x, t) => step(x, denoiser(x, t)), startSum / 768);
     expect(Math.abs(Math.abs(found) - mean)).toBeLessThan(6e-5);
@@ -169,7 +169,7 @@ describe.each(scheduleKinds)('on %s, with a bent denoiser', (kind) => {
     (limit: number): Denoiser =>
     (xt, t) => {
       const eps = Math.tanh(1.3 * xt) + 0.2 * Math.sin(3 * xt + t / 150);
-      const x0Hat = convert(x0Pair('epsilon', alphaBarAt(schedule, t)), xt, eps);
+      const x0Hat = convert(x0Pair('epsilon', schedule, t), xt, eps);
       return Math.min(limit, Math.max(-limit, x0Hat));
     };
 

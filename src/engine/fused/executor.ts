@@ -263,7 +263,7 @@ export async function fusedExecutor(
 function scheduleTable(schedule: Schedule, settings: TrainSettings): Float32Array<ArrayBuffer> {
   const table = new Float32Array(schedule.T * scheduleWords);
   for (let t = 0; t < schedule.T; t++) {
-    const { x0, eps } = targetPair(settings.predictionType, schedule.alphaBar[t]);
+    const { x0, eps } = targetPair(settings.predictionType, schedule, t);
     const { signal, noise } = forwardJump(schedule, t);
     const row = [signal, noise, x0, eps, ownErrorWeight(schedule, t, settings)];
     table.set(row, t * scheduleWords);

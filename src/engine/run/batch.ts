@@ -61,7 +61,7 @@ export function drawBatch(
     const time = t[i];
     const one = (values: Float32Array) => values.subarray(i * pixels, (i + 1) * pixels);
     addNoise(one(x0), one(eps), forwardJump(schedule, time), one(xt));
-    const pair = targetPair(predictionType, schedule.alphaBar[time]);
+    const pair = targetPair(predictionType, schedule, time);
     for (let p = i * pixels; p < (i + 1) * pixels; p++) target[p] = pair.x0 * x0[p] + pair.eps * eps[p];
     weights[i] = ownErrorWeight(schedule, time, settings);
   }

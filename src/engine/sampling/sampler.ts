@@ -115,8 +115,8 @@ export async function* sampling(
       const step = {
         t,
         index: place,
-        x0: x0Pair(predictionType, alphaBar),
-        eps: epsPair(predictionType, alphaBar),
+        x0: x0Pair(predictionType, schedule, t),
+        eps: epsPair(predictionType, schedule, t),
         limit: settings.clip ? 1 : Number.POSITIVE_INFINITY,
         ...coefficients,
       };

@@ -84,10 +84,14 @@ it('weighs, and is drawn as a pressure', () => {
 });
 
 it('is a target from which the picture and its noise come back', () => {
-  const { x0, eps } = page.targetPair(prediction, 0.36);
+  const schedule = page.buildSchedule(page.defaultScheduleSpec('cosine'));
+  const t = 600;
+  const { x0, eps } = page.targetPair(prediction, schedule, t);
   const [picture, noise] = [0.5, -0.25];
-  const [xt, target] = [0.6 * picture + 0.8 * noise, x0 * picture + eps * noise];
-  const found = [page.x0Pair(prediction, 0.36), page.epsPair(prediction, 0.36)].map(
+  const alphaBar = schedule.alphaBar[t];
+  const xt = Math.sqrt(alphaBar) * picture + Math.sqrt(1 - alphaBar) * noise;
+  const target = x0 * picture + eps * noise;
+  const found = [page.x0Pair(prediction, schedule, t), page.epsPair(prediction, schedule, t)].map(
     (pair) => pair.xt * xt + pair.prediction * target,
   );
   expect(found[0]).toBeCloseTo(picture, 12);

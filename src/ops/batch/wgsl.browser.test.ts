@@ -134,7 +134,7 @@ describe('batch', () => {
 
     // Both together, as the schedule of that t mixes them.
     const mixed = await draw(given, (t) => {
-      const { x0, eps } = targetPair('v', schedule.alphaBar[t]);
+      const { x0, eps } = targetPair('v', schedule, t);
       return [signalScale(schedule, t), noiseScale(schedule, t), x0, eps, 1];
     });
     const whole = drawn(mixed.images, 'v');
