@@ -11,7 +11,7 @@ export interface NodeReport {
 }
 
 /**
- * @param tell hears what has been measured so far
+ * @param tell called with what has been measured so far
  * @throws Error with a sentence when there is no adapter
  */
 export async function run(

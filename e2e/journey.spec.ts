@@ -1,6 +1,6 @@
 /**
  * The whole path on the built page, as a stranger walks it: own pictures in, a network trained on them, its samples
- * watched frame by frame and taken home. Nothing on the console, and no request that leaves the page.
+ * watched frame by frame and downloaded. Nothing on the console, and no request that leaves the page.
  */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';

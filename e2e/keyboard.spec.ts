@@ -34,7 +34,7 @@ const made = (page: Page) => expect(button(page, 'Generate')).toBeEnabled({ time
 
 const recordings = (page: Page) => page.getByRole('list', { name: 'Recordings' }).getByRole('listitem');
 
-test('generate, scrub, branch, paint, take home and bring back, by keyboard alone', async ({ page }) => {
+test('generate, scrub, branch, paint, download and open again, by keyboard alone', async ({ page }) => {
   await openPage(page, '?backend=wasm');
   const denoising = slider(page, 'Denoising step');
   await expect(denoising).toBeVisible({ timeout: 15_000 });

@@ -1,4 +1,4 @@
-/** The first minute, and the Sample view by hand: the demo plays, is generated from, branched, painted on, taken home and brought back. */
+/** The first minute, and the Sample view by hand: the demo plays, is generated from, branched, painted on, downloaded and opened again. */
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { readGif } from '../src/export/testing/read-gif';
@@ -32,7 +32,7 @@ test('within two seconds of opening a reverse process moves, and says that it is
   await expect(page.getByText(/demo/i).first()).toBeVisible();
 });
 
-test('generate, scrub, branch, paint, take home, bring back', async ({ page }) => {
+test('generate, scrub, branch, paint, download, open again', async ({ page }) => {
   await openDemo(page);
   await generateFromDemo(page);
 
@@ -105,7 +105,7 @@ for (const backend of ['wasm', 'webgpu']) {
     const before = { held: await held.textContent(), workers: workers() };
     for (let run = 0; run < 10; run++) {
       await button(page, 'Generate').click();
-      await expect(page.getByRole('button', { name: /^Let go of/ })).toHaveCount(run + 3, {
+      await expect(page.getByRole('button', { name: /^Remove / })).toHaveCount(run + 3, {
         timeout: 60_000,
       });
       await expect(button(page, 'Generate')).toBeEnabled({ timeout: 60_000 });

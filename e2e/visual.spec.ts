@@ -19,7 +19,7 @@ const settled: Record<Exclude<View, 'Train'>, (page: Page) => Promise<void>> = {
     await expect(page.getByRole('img', { name: /under A, linear, at t = 330/ })).toBeVisible();
     await expect(page.locator('.katex').first()).toBeVisible();
   },
-  // The demo's last frame: who wants things to stand still is shown nothing that plays.
+  // The demo's last frame: with reduced motion nothing plays.
   async Sample(page) {
     await expect(page.getByRole('heading', { name: 'Finished' })).toBeVisible();
     await expect(page.locator('figure canvas').first()).toBeVisible();

@@ -1,6 +1,6 @@
 /**
- * The first thing that moves: a recorded reverse process of a small network that was trained with this page, and that
- * network itself for who wants to generate at once. Both are files beside the page; without them it begins empty.
+ * The demo: a recorded reverse process of a small network that was trained with this page, shown at the start, and that
+ * network, so that Generate works before any training. Both are files beside the page; without them it begins empty.
  */
 
 import type { ModelState } from '../engine/protocol';

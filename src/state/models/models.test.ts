@@ -121,7 +121,7 @@ describe('letting go', () => {
     await control.dropModel(unused!);
     expect(engine.calls.filter(([method]) => method === 'disposeModel')).toEqual([['disposeModel', used]]);
     expect(modelsStore.getState().models).toEqual([]);
-    expect(message()).toBe('“Unused” was let go.');
+    expect(message()).toBe('“Unused” was removed.');
     await expect(control.fetchModel(used!)).rejects.toThrow('not kept any more');
   });
 

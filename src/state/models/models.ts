@@ -178,7 +178,7 @@ export function createModelControl(door: EngineDoor): ModelControl {
     if (!dropped) return;
     set({ models: get().models.filter((model) => model.id !== id) });
     states.delete(id);
-    announce(`“${dropped.title}” was let go.`);
+    announce(`“${dropped.title}” was removed.`);
     try {
       const giving = given.get(id);
       await giving;

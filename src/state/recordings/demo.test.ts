@@ -38,7 +38,7 @@ describe('the demo', () => {
     expect(recordings()).toMatchObject({ playing: true, loop: true, position: 0, status: { kind: 'done' } });
   });
 
-  it('stands still at its end for who wants that', () => {
+  it('stands still at its end with reduced motion', () => {
     showDemo(demo, () => true);
     expect(recordings()).toMatchObject({ playing: false, position: 4 });
   });

@@ -19,8 +19,8 @@ export type DemoRecording = Pick<
 const hasOwnModel = (): boolean => hasRun(runStore.getState()) && runStore.getState().step >= 1;
 
 /**
- * Shows a demo and plays it, unless there is something of one's own by now. A person who wants things to stand still gets
- * its finished pictures. Returns whether it is shown.
+ * Shows a demo and plays it, unless there is a run or a recording by now. With reduced motion it shows
+ * the finished pictures instead. Returns whether it is shown.
  */
 export function showDemo(demo: DemoRecording, still: () => boolean = prefersStill): boolean {
   const get = recordingsStore.getState;

@@ -64,7 +64,7 @@ function droppedSentence(dropped: readonly Recording[]): string {
     dropped.length === 1
       ? `The oldest recording, “${dropped[0].title}”, was`
       : `The ${dropped.length} oldest recordings were`;
-  return `${which} let go: together they may take ${most}.`;
+  return `${which} removed: together they may take ${most}.`;
 }
 
 export function createRecorder(door: EngineDoor, models: ModelControl, hooks: RecorderHooks): Recorder {
@@ -173,7 +173,7 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
     const recording = get().recordings.find(isMaking);
     if (recording && recording.frames.length === 0) {
       const recordings = get().recordings.filter((other) => other !== recording);
-      // What was shown may have been let go to make room.
+      // What was shown may have been removed to make room.
       const there = recordings.some(({ id }) => id === before?.current);
       set({ ...(there ? before : { current: recordings.at(-1)?.id ?? null, lanes: [] }), recordings });
     } else if (recording) {

@@ -129,7 +129,7 @@ describe('several recordings', () => {
     expect(trajectory().recordings[0].frames).toHaveLength(4);
   });
 
-  it('are let go; what it came from is shown where it went on', async () => {
+  it('are removed; what it came from is shown where it went on', async () => {
     await made();
     const [parent] = ids();
     const branch = fakeRecording({ id: 900, parent: { id: parent!, index: 2 } });
@@ -141,7 +141,7 @@ describe('several recordings', () => {
     expect(trajectory()).toMatchObject({ current: null, recordings: [], status: { kind: 'empty' } });
   });
 
-  it('leave what is shown alone when another one is let go', async () => {
+  it('leave what is shown alone when another one is removed', async () => {
     await made();
     await made();
     control.seek(1);
@@ -149,7 +149,7 @@ describe('several recordings', () => {
     expect(trajectory()).toMatchObject({ current: ids()[0], position: 1 });
   });
 
-  it('end when they are let go while they are made', async () => {
+  it('end when they are removed while they are made', async () => {
     await made();
     const [first] = ids();
     await sampling(2);
@@ -180,7 +180,9 @@ describe('several recordings', () => {
     await sampling(1);
     expect(trajectory().recordings).toHaveLength(1);
     expect(shown().title).toBe('Seed 2718');
-    expect(message()).toContain('The oldest recording, “Large”, was let go: together they may take 512 MiB.');
+    expect(message()).toContain(
+      'The oldest recording, “Large”, was removed: together they may take 512 MiB.',
+    );
   });
 
   it('say where the finished pictures will stand when frames are left out', async () => {

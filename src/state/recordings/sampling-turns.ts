@@ -1,4 +1,4 @@
-/** The engine samples, or measures, one thing at a time: who wants the next turn waits here for the last to end. */
+/** The engine samples or measures one thing at a time: a queue in which each job waits for the one before. */
 import type { EngineDoor } from '../../engine/door/client';
 
 const turns = new WeakMap<EngineDoor, Promise<void>>();

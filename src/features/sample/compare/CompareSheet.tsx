@@ -96,7 +96,7 @@ function Lists({ choice, choices, picked, onPicked }: ListsProps) {
       <Button
         variant="ghost"
         iconOnly
-        label={`Let go of the network ${title}`}
+        label={`Remove the network ${title}`}
         onClick={() => void dropModel(id)}
       >
         <X aria-hidden />

@@ -49,8 +49,8 @@ function Chip({ recording, parent, depth, current, lane }: ChipProps) {
         <button
           type="button"
           className={styles.close}
-          aria-label={`Let go of ${title}`}
-          title="Let go"
+          aria-label={`Remove ${title}`}
+          title="Remove"
           onClick={() => removeRecording(id)}
         >
           <X aria-hidden />

@@ -43,7 +43,7 @@ describe('lanesOf', () => {
     expect(lanesOf('ideal', picked, choices).map(({ model }) => model)).toEqual(['run', 'ideal']);
   });
 
-  it('forgets a network that was picked and let go', () => {
+  it('forgets a network that was picked and removed', () => {
     expect(lanesOf('networks', { ...picked, networks: ['run', 'kept-9'] }, choices)).toHaveLength(1);
   });
 });

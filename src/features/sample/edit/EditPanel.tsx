@@ -1,4 +1,4 @@
-/** The ways to lay hands on the reverse process: quiet buttons in two columns, each with its own dialog. */
+/** The ways to edit the reverse process: quiet buttons in two columns, each with its own dialog. */
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../ui/Button';
 import { Maths, Sub } from '../../../ui/Maths';

@@ -1,4 +1,4 @@
-/** Why something cannot be laid hands on now, and the one thing that helps: alone in a dialog, or small in a popover. */
+/** Why an edit is not possible now, and the button that helps: alone in a dialog, or small in a popover. */
 import { goToView } from '../../../actions/view-actions';
 import { lastPosition } from '../../../state/recordings/recording';
 import { seek } from '../../../state/recordings/recording-control';

@@ -27,7 +27,7 @@ it('finds the run as long as it makes the same pictures under the same schedule'
   expect(makerOf(recording, initialRun, noModels, true)).toBe('none');
 });
 
-it('finds the demo’s network always, and a kept one until it is let go', () => {
+it('finds the demo’s network always, and a kept one until it is removed', () => {
   const models = [{ id: 'kept-1' as const, title: 'Step 3', step: 3, size: 8, channels: 1 as const }];
   expect(makerOf(by('demo'), initialRun, noModels, true)).toBe('there');
   expect(makerOf(by('kept-1'), run, { ...noModels, models }, true)).toBe('there');

@@ -16,7 +16,7 @@ describe('going on from a frame', () => {
 
   it('needs the network that made it', () => {
     expect(frameReason({ ...frame, maker: 'none', held: null })?.remedy).toBe('train');
-    expect(titleOf({ maker: 'dropped' })).toBe('The network was let go');
+    expect(titleOf({ maker: 'dropped' })).toBe('The network was removed');
     expect(titleOf({ maker: 'changed', finished: true })).toBe('The network has changed since');
     expect(frameReason({ ...frame, maker: 'changed', ...other })?.sentence).toContain('16 × 16 grey');
   });

@@ -69,7 +69,7 @@ export function frameReason(frame: FrameFacts): Reason | null {
   }
   if (frame.maker === 'dropped') {
     return {
-      title: 'The network was let go',
+      title: 'The network was removed',
       sentence: 'The one that made this recording is not kept any more. Press Generate to make a new one.',
       remedy: null,
     };

@@ -1,4 +1,4 @@
-/** What there is to lay hands on: the network that would go on, the frame at the player's position, and pictures. */
+/** What can be edited: the network that would continue, the frame at the player's position, and pictures. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { plannedSteps } from '../../../diffusion/sampling-plan';
