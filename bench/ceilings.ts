@@ -1,6 +1,9 @@
 /** What the machine itself can do, measured in the same run: copying in a shader, and one large matrix product. */
-import { convForward } from '../src/ops/conv/wgsl';
-import { type Dispatch, declare, type View } from '../src/ops/gpu/dispatch';
+
+import { type Dispatch, declare } from '../src/ops/gpu/dispatch';
+import { lowerToWebGpu } from '../src/ops/gpu/lower';
+import type { View } from '../src/ops/plan/buffers';
+import type { FusedStep } from '../src/ops/plan/steps';
 import type { OpenDevice } from './device';
 import { median } from './measure';
 
@@ -39,26 +42,17 @@ function matmul(side: number, style: OpenDevice['style']): Dispatch {
   const map = (tensor: number): View => ({ tensor, rows: side, stride: side, offset: 0, channels: side });
   const size: [number, number] = [side, 1];
   const parameters = { kind: 'fixed', name: 'parameters' } as const;
-  return convForward(
-    {
-      label: 'ceiling',
-      shape: {
-        kernel: 1,
-        stride: 1,
-        upsample: false,
-        inSize: size,
-        outSize: size,
-        inChannels: side,
-        outChannels: side,
-      },
-      x: map(0),
-      out: map(1),
-      weight: parameters,
-      bias: parameters,
-    },
-    1,
-    style,
-  );
+  const shape = { inSize: size, outSize: size, inChannels: side, outChannels: side } as const;
+  const step: FusedStep = {
+    op: 'conv',
+    label: 'ceiling',
+    shape: { kernel: 1, stride: 1, upsample: false, ...shape },
+    x: map(0),
+    out: map(1),
+    weight: parameters,
+    bias: parameters,
+  };
+  return lowerToWebGpu(step, { kind: 'webgpu', style, batch: 1, partials: [], partialWords: 0 });
 }
 
 /** Measures both; gives back the memory it took. */

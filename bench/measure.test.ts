@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { planLayout } from '../src/engine/fused/layout';
-import { planFused } from '../src/engine/fused/plan';
 import { countFlops } from '../src/model/count';
 import { modelPreset, unet } from '../src/model/unet';
-import { updateParameters } from '../src/ops/adam/wgsl';
 import type { Dispatch } from '../src/ops/gpu/dispatch';
+import { lowerToWebGpu, webGpuTarget } from '../src/ops/gpu/lower';
+import { planLayout } from '../src/ops/plan/layout';
+import { planFused } from '../src/ops/plan/plan';
+import { type FusedStep, flopsOf } from '../src/ops/plan/steps';
 import { bytesWritten } from './counters';
 import { lossStep, measure, median, type Stepper } from './measure';
 import { makeProblem } from './problem';
@@ -64,8 +65,8 @@ describe('counting', () => {
 describe('what launches must do', () => {
   const graph = unet(modelPreset('S', 16, 1));
   const layout = planLayout(graph);
-  const plan = planFused(graph, layout, 8, true, 'gpu');
-  const flops = (list: Dispatch[]) => list.reduce((sum, dispatch) => sum + (dispatch.flops ?? 0), 0);
+  const plan = planFused(graph, layout, 8, true);
+  const flops = (list: FusedStep[]) => list.reduce((sum, step) => sum + flopsOf(step), 0);
 
   it('adds up to the network', () => {
     expect(flops(plan.forward)).toBe(countFlops(graph));
@@ -90,6 +91,7 @@ describe('what launches must do', () => {
       ],
     };
     expect(bytesOf(launch, lengths)).toBe(4 * (50 + 60 + 10 + 5000));
-    expect(bytesOf(updateParameters(1000), lengths)).toBe(4 * 9 * 1000);
+    const update = lowerToWebGpu({ op: 'adam', label: '', words: 1000 }, webGpuTarget(plan, 'gpu'));
+    expect(bytesOf(update, lengths)).toBe(4 * 9 * 1000);
   });
 });

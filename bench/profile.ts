@@ -2,8 +2,10 @@
  * Where a fused training step spends its time on the GPU: its launches are timed one by one, added up by operator, and
  * stand beside what they must at least compute and move.
  */
-import { planLayout } from '../src/engine/fused/layout';
+
 import { launchTimes } from '../src/engine/fused/profile';
+import { webGpuTarget } from '../src/ops/gpu/lower';
+import { planLayout } from '../src/ops/plan/layout';
 import type { FusedStepper } from './candidates/fused';
 import { type Ceilings, measureCeilings } from './ceilings';
 import type { Problem } from './problem';
@@ -37,7 +39,7 @@ export async function profileTraining(stepper: FusedStepper, problem: Problem): 
   const lengths = {
     tensors: plan.tensorWords,
     flat: planLayout(problem.graph).words,
-    partials: plan.partialWords,
+    partials: webGpuTarget(plan, open.style).partialWords,
   };
   const byOperator = new Map<string, OperatorTime>();
   program.dispatches.forEach((dispatch, i) => {

@@ -1,5 +1,7 @@
 /** What a launch must at least move and compute, from its bindings: the measure that its time is held against. Pure. */
-import type { BufferPart, Dispatch, FixedBuffer } from '../src/ops/gpu/dispatch';
+
+import type { Dispatch } from '../src/ops/gpu/dispatch';
+import type { FixedBuffer, PlacedPart } from '../src/ops/plan/buffers';
 
 /** Lengths in words of what bindings refer to as a whole. */
 export interface Lengths {
@@ -15,7 +17,7 @@ const inPlace = new Set<FixedBuffer>(['parameters', 'm', 'v', 'ema']);
 const flat = new Set<FixedBuffer>(['parameters', 'm', 'v', 'ema', 'gradients']);
 
 /** Words behind a part. Of tables only a few rows are read, of the batch's draws there are few: they count nothing. */
-function wordsOf(part: BufferPart, lengths: Lengths): number {
+function wordsOf(part: PlacedPart, lengths: Lengths): number {
   if (part.kind === 'tensor') return lengths.tensors[part.id] * (part.share ?? 1);
   if (part.length !== undefined) return part.length;
   if (part.name === 'partials') return lengths.partials;

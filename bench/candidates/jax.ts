@@ -3,12 +3,12 @@
  * channels before pixels; every array is used up by its last reader, as the library asks.
  */
 import { blockUntilReady, defaultDevice, init, jit, lax, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
-import { consumerCounts } from '../../src/engine/fused/layout';
 import { sizeOf } from '../../src/lib/shape';
 import type { Graph } from '../../src/model/graph';
 import { diffusersShape, parameterOffsets, toDiffusers } from '../../src/model/parameters';
 import { timeFeatures } from '../../src/model/time-features';
 import { adamBeta1, adamBeta2, adamEpsilon, updateSettings } from '../../src/ops/adam/portable';
+import { readerCounts } from '../../src/ops/plan/planner';
 import type { Stepper } from '../measure';
 import type { Problem } from '../problem';
 
@@ -69,7 +69,7 @@ function attention(q: np.Array, k: np.Array, v: np.Array, heads: number): np.Arr
 /** @param parameters in graph order, diffusers' shapes @param xt [B, C, H, W] @param time [B, channels] */
 function predict(graph: Graph, parameters: np.Array[], xt: np.Array, time: np.Array): np.Array {
   const values: np.Array[] = [];
-  const readersLeft = consumerCounts(graph);
+  const readersLeft = readerCounts(graph);
   const take = (id: number): np.Array => (--readersLeft[id] > 0 ? values[id].ref : values[id]);
   for (const node of graph.nodes) {
     values.push(

@@ -1,21 +1,17 @@
 /** The fused launches behind the network: loss with its gradient, and the optimiser over several updates. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../engine/backend/backend';
-import {
-  blockWords,
-  clipFactor,
-  gatherGradient,
-  reductionWords,
-  squareSums,
-  sumSquares,
-  updateParameters,
-} from './adam/wgsl';
+import { reductionWords } from './adam/reduction-table';
+import { optimiserSteps } from './adam/steps';
+import { squareSums } from './adam/wgsl';
 import { drawWords, scheduleWords } from './batch/words';
 import { lossPortable } from './loss/portable';
-import { lossFused } from './loss/wgsl';
+import { blockWords } from './plan/layout';
+import type { FusedStep } from './plan/steps';
 import { adamReference } from './testing/adam-reference';
 import { caseValues } from './testing/case-values';
 import { type TestDevice, testDevice, withTable } from './testing/launch-table';
+import { lowerStep } from './testing/lower-step';
 import { dense, loss, numericGradient } from './testing/reference';
 import { relativeError } from './testing/relative-error';
 import { stepWords } from './testing/step-words';
@@ -60,7 +56,14 @@ describe('loss', () => {
         table.map(batch, pixels, channels, [0, 0], values),
       );
       const gradient = table.map(batch, pixels, channels, [0, 0]);
-      await table.run([lossFused(given[0], given[1], gradient, batch)]);
+      const lossStep: FusedStep = {
+        op: 'loss',
+        label: 'trial',
+        prediction: given[0],
+        target: given[1],
+        gradient,
+      };
+      await table.run([lowerStep(lossStep, batch, 'gpu')]);
 
       const row = { ...ring!, start: ringRow * batch, length: batch };
       expect(table.strays([gradient, row])).toEqual([]);
@@ -150,7 +153,7 @@ describe('optimiser', () => {
         });
         table.regions('reduction', [rows]);
         table.regions('step', [stepWords(settings)]);
-        await table.run([gatherGradient(words), sumSquares(words), clipFactor(), updateParameters(words)]);
+        await table.run(optimiserSteps(words).map((step) => lowerStep(step, 1, 'gpu')));
 
         expect(table.strays([gradients!, norm!, parameters!, ema!, m!, v!])).toEqual([]);
         expect(relativeError(table.read(gradients!), gradientOf(partials))).toBeLessThan(1e-6);
@@ -175,12 +178,7 @@ describe('optimiser', () => {
       for (const name of ['gradients', 'ema', 'm', 'v'] as const) table.regions(name, [zeros()]);
       table.regions('norm', [1 + squareSums]);
       table.regions('step', [stepWords({ learningRate: 1, clipNorm: 1, emaDecay: 0.5, update: 1 })]);
-      await table.run([
-        gatherGradient(blockWords),
-        sumSquares(blockWords),
-        clipFactor(),
-        updateParameters(blockWords),
-      ]);
+      await table.run(optimiserSteps(blockWords).map((step) => lowerStep(step, 1, 'gpu')));
       expect([...table.read(parameters!)]).toEqual([...initial]);
     }));
 });

@@ -1,13 +1,12 @@
 /** Every fused network operator, forward and backward, against float64 and the portable operators, in both kernel styles. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../engine/backend/backend';
-import { sumOf } from './add/wgsl';
 import type { KernelStyle } from './gpu/dispatch';
 import { siluPortable } from './silu/portable';
-import { siluForward, siluGradient } from './silu/wgsl';
 import { type AttentionCase, tryAttention } from './testing/attention-trial';
 import { type ConvCase, tryConv } from './testing/conv-trial';
 import { type LaunchTable, type Room, type TestDevice, testDevice, withTable } from './testing/launch-table';
+import { lowerStep } from './testing/lower-step';
 import { type NormCase, tryNorm } from './testing/norm-trial';
 import { silu } from './testing/reference';
 import { relativeError } from './testing/relative-error';
@@ -266,8 +265,8 @@ describe('kernels without a style', () => {
       const dyView = table.map(...shape, [1, 0], dy.values);
       const batch = shape[0];
       await table.run([
-        siluForward('trial', xView, out, batch),
-        siluGradient('trial', xView, dyView, dx, batch),
+        lowerStep({ op: 'silu', label: 'trial', x: xView, out }, batch, 'gpu'),
+        lowerStep({ op: 'silu-dx', label: 'trial', x: xView, dy: dyView, dx }, batch, 'gpu'),
       ]);
       const slope = x.values.map((v) => {
         const s = 1 / (1 + Math.exp(-v));
@@ -302,7 +301,7 @@ describe('kernels without a style', () => {
       );
       const views = values.map((v, i) => table.map(...shape, [i, 1], v));
       const out = table.map(...shape, [2, 0]);
-      await table.run([sumOf('trial', views, out, shape[0])]);
+      await table.run([lowerStep({ op: 'sum', label: 'trial', terms: views, out }, shape[0], 'gpu')]);
       const [first, ...others] = values;
       return {
         findings: [{ what: 'out', found: table.read(out), oracle: plus(first!, ...others) }],

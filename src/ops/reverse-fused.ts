@@ -1,15 +1,8 @@
 /** The linear step of a reverse process on the GPU, right behind the network, with its frame packed into bytes. */
 import { fixedPointScale } from '../lib/fixed-point';
-import {
-  type BufferPart,
-  type Dispatch,
-  declare,
-  reads,
-  tensorPart,
-  type View,
-  writes,
-} from './gpu/dispatch';
+import { type Dispatch, declare } from './gpu/dispatch';
 import { philoxWgsl } from './gpu/philox-wgsl';
+import { type PlacedPart, reads, tensorPart, type View, writes } from './plan/buffers';
 import { epsRange, type NoiseKey, type ReverseStep } from './reverse';
 
 /** The one uniform of a step; field order is layout. */
@@ -36,7 +29,7 @@ export function writeReverse(bytes: ArrayBuffer, step: ReverseStep, { seed, stre
 }
 
 const uniformPart = { part: { kind: 'fixed', name: 'reverse' }, access: 'uniform' } as const;
-const fixed = (name: 'frames' | 'times' | 'before'): BufferPart => ({ kind: 'fixed', name });
+const fixed = (name: 'frames' | 'times' | 'before'): PlacedPart => ({ kind: 'fixed', name });
 
 /** The same row of time features for every picture. */
 export function fillTimeFused(time: View, batch: number): Dispatch {

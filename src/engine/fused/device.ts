@@ -2,7 +2,9 @@
  * Runs planned launches on a WebGPU device: compiles each distinct shader once, prepares every bind group, records.
  * Knows nothing of networks. All buffers are made here and given back here.
  */
-import type { BufferPart, Dispatch, FixedBuffer } from '../../ops/gpu/dispatch';
+
+import type { Dispatch } from '../../ops/gpu/dispatch';
+import type { FixedBuffer, PlacedPart } from '../../ops/plan/buffers';
 
 /** A launch with everything decided. */
 interface Prepared {
@@ -139,7 +141,7 @@ const constantsAlign = 256;
 export async function prepare(
   cache: PipelineCache,
   dispatches: readonly Dispatch[],
-  locate: (part: BufferPart) => GPUBufferBinding,
+  locate: (part: PlacedPart) => GPUBufferBinding,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<Program> {
   const codes = new Map(dispatches.map(({ code, operator }) => [code, operator]));

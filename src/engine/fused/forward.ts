@@ -1,7 +1,8 @@
 /** Single evaluations of a network on the GPU: numbers in, numbers out, one submit each. */
-import type { View } from '../../ops/gpu/dispatch';
+import type { View } from '../../ops/plan/buffers';
 import type { WeightKind } from '../run/executor';
-import type { Bound, FusedNetwork } from './network';
+import type { Bound } from './bound';
+import type { FusedNetwork } from './network';
 
 interface ForwardPass {
   run(xt: Float32Array, time: Float32Array<ArrayBuffer>): Promise<Float32Array>;

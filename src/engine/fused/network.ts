@@ -4,44 +4,34 @@
  */
 import type { Graph } from '../../model/graph';
 import { timeFeatures } from '../../model/time-features';
-import {
-  blockWords,
-  clipFactor,
-  gatherGradient,
-  reductionWords,
-  squareSums,
-  sumSquares,
-  updateParameters,
-} from '../../ops/adam/wgsl';
-import type { BufferPart, Dispatch, FixedBuffer, KernelStyle, View } from '../../ops/gpu/dispatch';
+import { reductionTable } from '../../ops/adam/reduction-table';
+import { optimiserSteps } from '../../ops/adam/steps';
+import { squareSums } from '../../ops/adam/wgsl';
+import type { Dispatch, KernelStyle } from '../../ops/gpu/dispatch';
+import { lowerToWebGpu, webGpuTarget } from '../../ops/gpu/lower';
+import type { FixedBuffer, View } from '../../ops/plan/buffers';
+import { type Layout, pack, planLayout, unpack } from '../../ops/plan/layout';
+import { planFused } from '../../ops/plan/plan';
+import type { FusedPlan } from '../../ops/plan/planner';
+import type { FusedStep } from '../../ops/plan/steps';
 import type { WeightKind } from '../run/executor';
-import {
-  type BufferSet,
-  bufferSet,
-  type PipelineCache,
-  type Program,
-  prepare,
-  tensorBuffers,
-} from './device';
-import { type Layout, pack, planLayout, unpack } from './layout';
-import { planMemory } from './memory';
-import { type FusedPlan, planFused } from './plan';
-
-/** A program with the buffers of its tensors. */
-export interface Bound {
-  plan: FusedPlan;
-  program: Program;
-  bufferOf(view: View): GPUBuffer;
-  bytes: number;
-  dispose(): void;
-}
+import { type Bound, bindLaunches } from './bound';
+import { type BufferSet, bufferSet, type PipelineCache } from './device';
+import { readBuffer } from './read-buffer';
 
 /** The vectors that training changes, and that are kept and restored together. */
 export const stateNames = ['parameters', 'm', 'v', 'ema'] as const satisfies FixedBuffer[];
 
+/** Launches before and after a forward pass, and the buffers that they alone use. */
 export interface Surroundings {
   around: (plan: FusedPlan) => { before: Dispatch[]; after: Dispatch[] };
   local: ReadonlyMap<FixedBuffer, GPUBuffer>;
+}
+
+/** What a training step does before the forward pass, and between it and the backward pass. */
+export interface TrainingFrame {
+  before: FusedStep[];
+  between: FusedStep[];
 }
 
 export interface FusedNetwork {
@@ -51,15 +41,22 @@ export interface FusedNetwork {
   readonly buffers: BufferSet;
   /** Binds the forward pass for a number of pictures, with launches around it and buffers of its own where given. */
   bindForward(batch: number, weights: WeightKind, more?: Surroundings): Promise<Bound>;
-  /** Binds `before`, forward, `between`, backward and the optimiser as one program; `target` is a map for the goal. */
+  /** Binds the frame, forward, backward and the optimiser as one program; `target` is a map for the training target. */
   bindTraining(
     batch: number,
-    frame: (plan: FusedPlan, target: View) => { before: Dispatch[]; between: Dispatch[] },
+    frame: (plan: FusedPlan, target: View) => TrainingFrame,
     onProgress?: (done: number, total: number) => void,
   ): Promise<Bound>;
   /** A flat vector, or a copy of one, in graph order. */
   read(from: FixedBuffer | GPUBuffer): Promise<Float32Array>;
   dispose(): void;
+}
+
+/** Adds a tensor of the size of the output to a plan: what the output is compared with. */
+function withTarget(plan: FusedPlan): { plan: FusedPlan; target: View } {
+  const { tensorWords, output } = plan;
+  const target = { ...output, tensor: tensorWords.length };
+  return { plan: { ...plan, tensorWords: [...tensorWords, tensorWords[output.tensor]] }, target };
 }
 
 /** @param vectors in graph order; to sample, `parameters`, `ema` or both will do, to train it takes all */
@@ -78,47 +75,6 @@ export function fusedNetwork(
     buffers.fixed(name, layout.words);
     device.queue.writeBuffer(buffers.named(name), 0, pack(graph, layout, vector));
   }
-
-  async function bind(
-    plan: FusedPlan,
-    dispatches: Dispatch[],
-    pinned: number[],
-    parameters: FixedBuffer,
-    local: ReadonlyMap<FixedBuffer, GPUBuffer> = new Map(),
-    onProgress?: (done: number, total: number) => void,
-  ): Promise<Bound> {
-    const { bufferWords, bufferOf } = planMemory(plan.tensorWords, dispatches, pinned);
-    const tensors = tensorBuffers(device, bufferWords);
-    const bufferFor = (id: number) => tensors[bufferOf[id]];
-    const locate = (part: BufferPart): GPUBufferBinding => {
-      if (part.kind === 'tensor')
-        return { buffer: bufferFor(part.id), offset: 0, size: 4 * plan.tensorWords[part.id] };
-      const buffer =
-        local.get(part.name) ?? buffers.named(part.name === 'parameters' ? parameters : part.name);
-      if (part.start === undefined) return { buffer };
-      return { buffer, offset: 4 * part.start, size: 4 * part.length! };
-    };
-    const destroyTensors = () => {
-      for (const buffer of tensors) buffer.destroy();
-    };
-    try {
-      const program = await prepare(cache, dispatches, locate, onProgress);
-      return {
-        plan,
-        program,
-        bufferOf: (view) => bufferFor(view.tensor),
-        bytes: bufferWords.reduce((sum, words) => sum + 4 * words, program.bytes),
-        dispose() {
-          program.dispose();
-          destroyTensors();
-        },
-      };
-    } catch (error) {
-      destroyTensors();
-      throw error;
-    }
-  }
-
   return {
     graph,
     layout,
@@ -126,40 +82,28 @@ export function fusedNetwork(
     buffers,
 
     bindForward(batch, weights, more) {
-      const plan = planFused(graph, layout, batch, false, style);
-      const pinned = [plan.xt.tensor, plan.time.tensor, plan.output.tensor];
+      const plan = planFused(graph, layout, batch, false);
+      const target = webGpuTarget(plan, style);
       const { before, after } = more?.around(plan) ?? { before: [], after: [] };
-      const all = [...before, ...plan.forward, ...after];
-      return bind(plan, all, pinned, weights === 'ema' ? 'ema' : 'parameters', more?.local);
+      const dispatches = [...before, ...plan.forward.map((step) => lowerToWebGpu(step, target)), ...after];
+      const parameters = weights === 'ema' ? 'ema' : 'parameters';
+      return bindLaunches(cache, { plan, dispatches, buffers, parameters, local: more?.local });
     },
 
     bindTraining(batch, frame, onProgress) {
-      const plan = planFused(graph, layout, batch, true, style);
-      // One more tensor than the network's own: what its output is compared with.
-      const target: View = { ...plan.output, tensor: plan.tensorWords.length };
-      plan.tensorWords.push(plan.tensorWords[plan.output.tensor]);
+      const { plan, target } = withTarget(planFused(graph, layout, batch, true));
       const { before, between } = frame(plan, target);
+      const optimiser = optimiserSteps(layout.words);
+      const steps = [...before, ...plan.forward, ...between, ...plan.backward, ...optimiser];
+      const gpu = webGpuTarget(plan, style);
+      const table = reductionTable(layout.words, gpu.partials);
       buffers.fixed('gradients', layout.words);
       buffers.fixed('norm', 1 + squareSums);
-      buffers.fixed('partials', plan.partialWords);
-      const table = reductionTable(layout, plan);
+      buffers.fixed('partials', gpu.partialWords);
       buffers.fixed('reduction', table.length);
       device.queue.writeBuffer(buffers.named('reduction'), 0, table);
-      const optimiser = [
-        gatherGradient(layout.words),
-        sumSquares(layout.words),
-        clipFactor(),
-        updateParameters(layout.words),
-      ];
-      const all = [...before, ...plan.forward, ...between, ...plan.backward, ...optimiser];
-      return bind(
-        plan,
-        all,
-        [plan.xt.tensor, plan.time.tensor, plan.output.tensor],
-        'parameters',
-        undefined,
-        onProgress,
-      );
+      const dispatches = steps.map((step) => lowerToWebGpu(step, gpu));
+      return bindLaunches(cache, { plan, dispatches, buffers, parameters: 'parameters', onProgress });
     },
 
     async read(from) {
@@ -173,50 +117,9 @@ export function fusedNetwork(
   };
 }
 
-/** A row for each block of the flat vectors: first partial, distance between slices, slices and used words. */
-function reductionTable(layout: Layout, plan: FusedPlan): Uint32Array<ArrayBuffer> {
-  const table = new Uint32Array((layout.words / blockWords) * reductionWords);
-  const fill = (
-    region: { start: number; length: number },
-    firstPartial: number,
-    stride: number,
-    slices: number,
-  ) => {
-    for (let at = 0; at < region.length; at += blockWords) {
-      const used = Math.min(blockWords, region.length - at);
-      table.set(
-        [firstPartial + at, stride, slices | (used << 16)],
-        ((region.start + at) / blockWords) * reductionWords,
-      );
-    }
-  };
-  for (const { unit, start, stride, slices } of plan.partials) {
-    fill(unit.weight, start, stride, slices);
-    fill(unit.bias, start + unit.weight.length, stride, slices);
-  }
-  return table;
-}
-
 /** The time features of every t, row after row. */
 export const timeTable = (T: number, channels: number): Float32Array<ArrayBuffer> =>
   timeFeatures(
     Int32Array.from({ length: T }, (_, t) => t),
     channels,
   ) as Float32Array<ArrayBuffer>;
-
-/** Copies a buffer out. Makes a staging buffer: not for the training loop. */
-export async function readBuffer(device: GPUDevice, buffer: GPUBuffer, bytes: number): Promise<ArrayBuffer> {
-  const staging = device.createBuffer({
-    size: bytes,
-    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
-  });
-  try {
-    const encoder = device.createCommandEncoder();
-    encoder.copyBufferToBuffer(buffer, 0, staging, 0, bytes);
-    device.queue.submit([encoder.finish()]);
-    await staging.mapAsync(GPUMapMode.READ);
-    return staging.getMappedRange().slice(0);
-  } finally {
-    staging.destroy();
-  }
-}

@@ -1,19 +1,16 @@
 /** Gathers the partial gradients, measures their norm, and updates all parameters: four launches over flat vectors. */
-
-import { type Dispatch, declare, type FixedBuffer, reads, writes } from '../gpu/dispatch';
-import { stepBinding, stepUniform } from '../gpu/step-uniform';
+import { declare } from '../gpu/dispatch';
+import type { Launch } from '../gpu/launch';
+import { stepUniform } from '../gpu/step-uniform';
+import { blockWords } from '../plan/layout';
 import { adamBeta1, adamBeta2, adamEpsilon, smallestNorm } from './portable';
-
-/** Parameters begin on multiples of this many words; each such block has one row in the reduction table. */
-export const blockWords = 64;
-/** Words of a row of the reduction table: first partial, distance between slices, slices. */
-export const reductionWords = 3;
+import { reductionWords } from './reduction-table';
+import type { AdamStep, GatherGradientStep, GradientNormStep } from './steps';
 
 const threads = 256;
-const fixed = (name: FixedBuffer) => ({ kind: 'fixed', name }) as const;
 
 /** gradient = Σ over slices of the partials. @param words length of the flat vectors */
-export function gatherGradient(words: number): Dispatch {
+export function gatherGradient({ words }: GatherGradientStep): Launch {
   const code = `${declare(0, 'partials', 'read', false)}
 @group(0) @binding(1) var<storage, read> table: array<u32>;
 ${declare(2, 'gradients', 'write', false)}
@@ -32,20 +29,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   gradients[i] = sum;
 }`;
-  return {
-    label: 'optimiser',
-    operator: 'gather gradient',
-    code,
-    bindings: [reads(fixed('partials')), reads(fixed('reduction')), writes(fixed('gradients'))],
-    workgroups: [Math.ceil(words / threads), 1, 1],
-  };
+  return { code, workgroups: [Math.ceil(words / threads), 1, 1] };
 }
 
 /** Threads that share the gradient's squares; each leaves one sum. */
 export const squareSums = 4096;
 
 /** norm[1 + i] = the sum of every squareSums-th square of the gradient, from the i-th on. */
-export function sumSquares(words: number): Dispatch {
+export function sumSquares({ words }: GradientNormStep): Launch {
   const code = `${declare(0, 'gradients', 'read', false)}
 ${declare(1, 'norm', 'write', false)}
 @compute @workgroup_size(${threads})
@@ -54,17 +45,11 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   for (var i = id.x; i < ${words}u; i += ${squareSums}u) { sum += gradients[i] * gradients[i]; }
   norm[1u + id.x] = sum;
 }`;
-  return {
-    label: 'optimiser',
-    operator: 'gradient norm',
-    code,
-    bindings: [reads(fixed('gradients')), writes(fixed('norm'))],
-    workgroups: [squareSums / threads, 1, 1],
-  };
+  return { code, workgroups: [squareSums / threads, 1, 1] };
 }
 
 /** norm[0] = the factor that scales the gradient's norm to at most the limit. */
-export function clipFactor(): Dispatch {
+export function clipFactor(): Launch {
   const code = `${stepUniform}
 ${declare(1, 'norm', 'write', false)}
 var<workgroup> sums: array<f32, ${threads}>;
@@ -80,17 +65,11 @@ fn main(@builtin(local_invocation_index) thread: u32) {
   }
   if (thread == 0u) { norm[0] = min(1, now.clipNorm / max(sqrt(sums[0]), ${smallestNorm})); }
 }`;
-  return {
-    label: 'optimiser',
-    operator: 'clip',
-    code,
-    bindings: [stepBinding, writes(fixed('norm'))],
-    workgroups: [1, 1, 1],
-  };
+  return { code, workgroups: [1, 1, 1] };
 }
 
 /** Adam and EMA in place. */
-export function updateParameters(words: number): Dispatch {
+export function updateParameters({ words }: AdamStep): Launch {
   const code = `${stepUniform}
 ${declare(1, 'gradients', 'read', false)}
 ${declare(2, 'norm', 'read', false)}
@@ -111,19 +90,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   parameters[i] = value;
   ema[i] = now.emaDecay * ema[i] + (1 - now.emaDecay) * value;
 }`;
-  return {
-    label: 'optimiser',
-    operator: 'adam',
-    code,
-    bindings: [
-      stepBinding,
-      reads(fixed('gradients')),
-      reads(fixed('norm')),
-      writes(fixed('parameters')),
-      writes(fixed('m')),
-      writes(fixed('v')),
-      writes(fixed('ema')),
-    ],
-    workgroups: [Math.ceil(words / threads), 1, 1],
-  };
+  return { code, workgroups: [Math.ceil(words / threads), 1, 1] };
 }

@@ -1,12 +1,10 @@
-/** Sums of maps on the GPU: an addition that no other launch carries along, and gradients that meet at one map. */
-import type { Dispatch, View } from '../gpu/dispatch';
+/** Sums of maps on the GPU, a thread a value. */
+import type { Launch, LaunchContext } from '../gpu/launch';
 import { perValue } from '../gpu/per-value';
+import type { SumStep } from './steps';
 
-/** out = Σ terms. */
-export const sumOf = (label: string, terms: View[], out: View, batch: number): Dispatch =>
+export const sumForward = ({ terms, out }: SumStep, { batch }: LaunchContext): Launch =>
   perValue(
-    label,
-    'sum',
     out,
     terms.map((view, i) => ({ name: `term${i}`, view })),
     terms.map((_, i) => `term${i}At(row, channel)`).join(' + '),

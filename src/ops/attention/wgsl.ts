@@ -2,32 +2,12 @@
  * Self-attention on the GPU, one workgroup a picture and head. Keys and values of the head lie in workgroup memory;
  * each thread takes query rows one after another. Backward recomputes the weights from the kept log-sums.
  */
-import {
-  type BufferPart,
-  type Dispatch,
-  declare,
-  reads,
-  tensorPart,
-  type View,
-  writes,
-} from '../gpu/dispatch';
-import { attentionFlops } from './shape';
-
-export interface AttentionSpec {
-  label: string;
-  heads: number;
-  q: View;
-  k: View;
-  v: View;
-  out: View;
-  /** [heads, pixels] a picture: log Σ exp of the scores. */
-  logSums: View;
-}
+import { declare } from '../gpu/dispatch';
+import type { Launch, LaunchContext } from '../gpu/launch';
+import type { View } from '../plan/buffers';
+import type { AttentionGradientStep, AttentionSpec, AttentionStep } from './steps';
 
 const threads = 64;
-
-/** The map that q, k and v are columns of. */
-const whole = ({ tensor }: View): BufferPart => ({ kind: 'tensor', id: tensor });
 
 /** Head width, pixels and index arithmetic that both directions share. */
 function head({ q, heads }: AttentionSpec): string {
@@ -59,8 +39,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
 }`;
 
 /** out = softmax(q kᵀ/√width) v, head by head. */
-export function attentionForward(spec: AttentionSpec, batch: number): Dispatch {
-  const { label, heads, q, k, v, out, logSums } = spec;
+export function attentionForward(spec: AttentionStep, { batch }: LaunchContext): Launch {
+  const { heads, q, k, v, out } = spec;
   const code = `${declare(0, 'q', 'read', false)}
 ${declare(1, 'result', 'write', false)}
 ${declare(2, 'logSums', 'write', false)}
@@ -94,29 +74,15 @@ ${main(`
     }
     logSums[(image * ${heads}u + group.x) * pixels + i] = most + log(sum);
   }`)}`;
-  return {
-    label,
-    operator: 'attention',
-    code,
-    bindings: [reads(whole(q)), writes(tensorPart(out)), writes(tensorPart(logSums))],
-    workgroups: [heads, batch, 1],
-    flops: attentionFlops(q.rows, q.channels),
-  };
-}
-
-export interface AttentionGradient extends AttentionSpec {
-  dOut: View;
-  dq: View;
-  dk: View;
-  dv: View;
+  return { code, workgroups: [heads, batch, 1] };
 }
 
 /**
  * dq_i = Σ_j s_ij k_j/√w, dk_j = Σ_i s_ij q_i/√w, dv_j = Σ_i p_ij dOut_i,
  * s_ij = p_ij (dOut_i · v_j − dOut_i · out_i). First by queries, then by keys.
  */
-export function attentionGradient(spec: AttentionGradient, batch: number): Dispatch {
-  const { label, heads, q, k, v, out, dOut, dq, dk, dv } = spec;
+export function attentionGradient(spec: AttentionGradientStep, { batch }: LaunchContext): Launch {
+  const { heads, q, k, v, out, dOut, dq, dk, dv } = spec;
   const code = `${declare(0, 'q', 'read', false)}
 ${declare(1, 'logSums', 'read', false)}
 ${declare(2, 'result', 'read', false)}
@@ -175,19 +141,5 @@ ${main(`
       dq[at(image, j, first + c, ${dv.stride}u, ${dv.offset}u)] = sumV[c];
     }
   }`)}`;
-  return {
-    label,
-    operator: 'attention dx',
-    code,
-    bindings: [
-      reads(whole(q)),
-      reads(tensorPart(spec.logSums)),
-      reads(tensorPart(out)),
-      reads(tensorPart(dOut)),
-      writes(whole(dq)),
-    ],
-    workgroups: [heads, batch, 1],
-    // Of the five products one is the forward pass's, made again.
-    flops: 10 * q.rows ** 2 * q.channels,
-  };
+  return { code, workgroups: [heads, batch, 1] };
 }

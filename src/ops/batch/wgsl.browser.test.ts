@@ -10,13 +10,14 @@ import { fromFixedPoint } from '../../lib/fixed-point';
 import { createRandom } from '../../lib/philox';
 import { streams } from '../../lib/random-streams';
 import { timeFeatures } from '../../model/time-features';
+import type { FusedStep } from '../plan/steps';
 import { epsRange, type ReverseStep, reversePortable } from '../reverse';
 import { fillTimeFused, frameWords, reverseFused, reverseUniformWords, writeReverse } from '../reverse-fused';
 import { caseValues } from '../testing/case-values';
 import { type TestDevice, testDevice, withTable } from '../testing/launch-table';
+import { lowerStep } from '../testing/lower-step';
 import { largestDifference } from '../testing/relative-error';
 import { stepWords } from '../testing/step-words';
-import { type BatchSpec, drawBatchFused, noiseBatchFused } from './wgsl';
 import { drawWords, scheduleWords } from './words';
 
 let gpu: TestDevice;
@@ -78,20 +79,12 @@ describe('batch', () => {
       const map = () => table.map(batchSize, size * size, channels, [0, 0]);
       const [xt, target] = [map(), map()];
       const time = table.map(batchSize, 1, timeChannels, [0, 0]);
-      const spec: BatchSpec = {
-        pictures: count,
-        size,
-        channels,
-        T,
-        flip,
-        shift,
-        batchStream: streams.batch,
-        noiseStream: streams.trainingNoise,
-        xt,
-        target,
-        time,
-      };
-      await table.run([drawBatchFused(spec, batchSize), noiseBatchFused(spec, batchSize)]);
+      const label = 'trial';
+      const steps: FusedStep[] = [
+        { op: 'draw', label, pictures: count, T, flip, shift, stream: streams.batch, time },
+        { op: 'noise', label, size, channels, stream: streams.trainingNoise, xt, target },
+      ];
+      await table.run(steps.map((one) => lowerStep(one, batchSize, 'gpu')));
       expect(table.strays([draws!, xt, target, time])).toEqual([]);
       const drawn = table.read(draws!);
       return {

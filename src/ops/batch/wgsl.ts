@@ -2,35 +2,25 @@
  * The batch on the GPU: which pictures, which t, mirrored and shifted how, ε, x_t and the target. Same streams and
  * words as engine/batch.ts; the step number and the seed are all that a step uploads.
  */
-import { type Dispatch, declare, reads, tensorPart, type View, writes } from '../gpu/dispatch';
+import { declare } from '../gpu/dispatch';
+import type { Launch, LaunchContext } from '../gpu/launch';
 import { philoxWgsl } from '../gpu/philox-wgsl';
-import { stepBinding, stepUniform } from '../gpu/step-uniform';
+import { stepUniform } from '../gpu/step-uniform';
+import type { DrawStep, NoiseStep } from './steps';
 import { drawWords, scheduleWords } from './words';
 
-export interface BatchSpec {
-  pictures: number;
-  size: number;
-  channels: number;
-  T: number;
-  flip: boolean;
-  shift: number;
-  batchStream: number;
-  noiseStream: number;
-  xt: View;
-  target: View;
-  time: View;
-}
-
 /** One thread a picture: draws, and the row of time features. */
-export function drawBatchFused(spec: BatchSpec, batch: number): Dispatch {
-  const { time, T, pictures, shift } = spec;
+export function drawBatch(
+  { time, T, pictures, flip, shift, stream }: DrawStep,
+  { batch }: LaunchContext,
+): Launch {
   const span = 2 * shift + 1;
   const code = `${stepUniform}
 ${declare(1, 'times', 'read', false)}
 @group(0) @binding(2) var<storage, read_write> draws: array<i32>;
 ${declare(3, 'time', 'write', false)}
 ${philoxWgsl}
-fn below(index: u32, n: u32) -> u32 { return multiplyHigh(randomWord(now.seed, ${spec.batchStream}u, now.step, index), n); }
+fn below(index: u32, n: u32) -> u32 { return multiplyHigh(randomWord(now.seed, ${stream}u, now.step, index), n); }
 @compute @workgroup_size(32)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let image = id.x;
@@ -39,28 +29,16 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let t = below(at + 1u, ${T}u);
   draws[at] = i32(below(at, ${pictures}u));
   draws[at + 1u] = i32(t);
-  draws[at + 2u] = ${spec.flip ? 'i32(below(at + 2u, 2u))' : '0'};
+  draws[at + 2u] = ${flip ? 'i32(below(at + 2u, 2u))' : '0'};
   draws[at + 3u] = i32(below(at + 3u, ${span}u)) - ${shift};
   draws[at + 4u] = i32(below(at + 4u, ${span}u)) - ${shift};
   for (var c = 0u; c < ${time.channels}u; c++) { time[image * ${time.stride}u + c] = times[t * ${time.channels}u + c]; }
 }`;
-  return {
-    label: 'batch',
-    operator: 'draw',
-    code,
-    bindings: [
-      stepBinding,
-      reads({ kind: 'fixed', name: 'times' }),
-      writes({ kind: 'fixed', name: 'draws' }),
-      writes(tensorPart(time)),
-    ],
-    workgroups: [Math.ceil(batch / 32), 1, 1],
-  };
+  return { code, workgroups: [Math.ceil(batch / 32), 1, 1] };
 }
 
 /** One thread four values: x_t = √ᾱ x_0 + √(1−ᾱ) ε and the target. */
-export function noiseBatchFused(spec: BatchSpec, batch: number): Dispatch {
-  const { size, channels, xt } = spec;
+export function noiseBatch({ size, channels, stream }: NoiseStep, { batch }: LaunchContext): Launch {
   const each = size * size * channels;
   const code = `${stepUniform}
 @group(0) @binding(1) var<storage, read> images: array<u32>;
@@ -87,23 +65,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let image = block * 4u / ${each}u;
   let i = block * 4u % ${each}u;
   let x0 = vec4f(x0At(image, i), x0At(image, i + 1u), x0At(image, i + 2u), x0At(image, i + 3u));
-  let eps = fourNormals(now.seed, ${spec.noiseStream}u, now.step, block);
+  let eps = fourNormals(now.seed, ${stream}u, now.step, block);
   let row = u32(draws[image * ${drawWords}u + 1u]) * ${scheduleWords}u;
   xt[block] = schedule[row] * x0 + schedule[row + 1u] * eps;
   goal[block] = schedule[row + 2u] * x0 + schedule[row + 3u] * eps;
 }`;
-  return {
-    label: 'batch',
-    operator: 'noise',
-    code,
-    bindings: [
-      stepBinding,
-      reads({ kind: 'fixed', name: 'images' }),
-      reads({ kind: 'fixed', name: 'draws' }),
-      reads({ kind: 'fixed', name: 'schedule' }),
-      writes(tensorPart(xt)),
-      writes(tensorPart(spec.target)),
-    ],
-    workgroups: [Math.ceil((batch * each) / 256), 1, 1],
-  };
+  return { code, workgroups: [Math.ceil((batch * each) / 256), 1, 1] };
 }

@@ -3,7 +3,7 @@
  * data, and the WGSL that finds a patch and finishes a result. Patches exist only as index arithmetic.
  */
 import { type Access, accessTo, type Dims, fourfold } from '../gpu/dims';
-import type { View } from '../gpu/dispatch';
+import type { View } from '../plan/buffers';
 
 /** Which source pixel a result's pixel meets at each tap. */
 export interface Geometry {

@@ -3,37 +3,14 @@
  * are one product, of patches with a matrix: the input's gradient walks the taps backwards, over a map spread out by the
  * stride. Bias, time vector, residual and sums of gradients ride along; upsampling is a halved index.
  */
-import {
-  type BufferPart,
-  type Dispatch,
-  type KernelStyle,
-  reads,
-  tensorPart,
-  type View,
-  writes,
-} from '../gpu/dispatch';
+import type { KernelStyle } from '../gpu/dispatch';
 import { chooseTile, tileColumns, tileRows } from '../gpu/gemm';
-import { productFlops } from '../linear/shape';
+import type { Launch, LaunchContext } from '../gpu/launch';
 import type { Geometry, PatchProduct } from './patches';
 import { directPatchProduct } from './product-direct';
 import { directPixelProduct, pixelThreads } from './product-direct-pixels';
 import { stagedPatchProduct, stagedPixelProduct } from './product-staged';
-
-export interface ConvShape {
-  kernel: 1 | 3;
-  stride: 1 | 2;
-  /** The input is read as if doubled by nearest neighbour. */
-  upsample: boolean;
-  /** Size of the input map as read (after upsampling) and of the output map; 1 × 1 for a vector. */
-  inSize: [height: number, width: number];
-  outSize: [height: number, width: number];
-  inChannels: number;
-  outChannels: number;
-}
-
-/** Of one picture; the two gradients need as many as the forward pass. */
-const convFlops = ({ kernel, outSize, inChannels, outChannels }: ConvShape): number =>
-  productFlops(kernel * kernel * inChannels * outChannels, outSize[0] * outSize[1]);
+import type { ConvInputGradientStep, ConvShape, ConvStep, ConvWeightGradientStep } from './steps';
 
 /** Which input pixel an output pixel meets. */
 function forwardGeometry({ kernel, stride, upsample, inSize, outSize }: ConvShape): Geometry {
@@ -60,110 +37,47 @@ const backwardGeometry = ({ kernel, stride, inSize, outSize }: ConvShape): Geome
   limits: [outSize[0] * stride, outSize[1] * stride],
 });
 
-/** What distinguishes one product from another in the network and its profile. */
-interface Place {
-  label: string;
-  operator: string;
-  weight: BufferPart;
-  bias?: BufferPart;
-  flops: number;
-}
+const patchProduct = (product: PatchProduct, { batch, style }: LaunchContext): Launch =>
+  style === 'gpu' ? stagedPatchProduct(product, batch) : directPatchProduct(product, batch);
 
-function patchProduct(product: PatchProduct, place: Place, batch: number, style: KernelStyle): Dispatch {
-  const { source, result, time, addends } = product;
-  const { label, operator, weight, bias, flops } = place;
-  const launch = style === 'gpu' ? stagedPatchProduct(product, batch) : directPatchProduct(product, batch);
-  const extras = [...(time ? [time] : []), ...addends];
-  return {
-    label,
-    operator,
-    ...launch,
-    bindings: [
-      reads(tensorPart(source)),
-      reads(weight),
-      writes(tensorPart(result)),
-      ...(bias ? [reads(bias)] : []),
-      ...extras.map((view) => reads(tensorPart(view))),
-    ],
-    flops,
-  };
-}
+export const convForward = ({ shape, x, out, time, residual }: ConvStep, context: LaunchContext): Launch =>
+  patchProduct(
+    {
+      geometry: forwardGeometry(shape),
+      source: x,
+      result: out,
+      transposed: false,
+      bias: true,
+      time,
+      addends: residual ? [residual] : [],
+    },
+    context,
+  );
 
-export interface ConvForward {
-  label: string;
-  shape: ConvShape;
-  x: View;
-  out: View;
-  weight: BufferPart;
-  bias: BufferPart;
-  /** A vector a picture, added to every pixel. */
-  time?: View;
-  residual?: View;
-}
+export const convInputGradient = (
+  { shape, dy, dx, addends }: ConvInputGradientStep,
+  context: LaunchContext,
+): Launch =>
+  patchProduct(
+    {
+      geometry: backwardGeometry(shape),
+      source: dy,
+      result: dx,
+      transposed: true,
+      bias: false,
+      addends,
+    },
+    context,
+  );
 
-/** out = conv(x, weight) + bias (+ time) (+ residual). */
-export function convForward(spec: ConvForward, batch: number, style: KernelStyle): Dispatch {
-  const { label, shape, x, out, weight, bias, time, residual } = spec;
-  const product: PatchProduct = {
-    geometry: forwardGeometry(shape),
-    source: x,
-    result: out,
-    transposed: false,
-    bias: true,
-    time,
-    addends: residual ? [residual] : [],
-  };
-  const operator = shape.kernel === 3 ? 'conv' : 'linear';
-  return patchProduct(product, { label, operator, weight, bias, flops: convFlops(shape) }, batch, style);
-}
-
-export interface ConvInputGradient {
-  label: string;
-  shape: ConvShape;
-  dy: View;
-  /** At the size that the convolution read: after upsampling, where there is one. */
-  dx: View;
-  weight: BufferPart;
-  /** Gradients of the same map from elsewhere, added on the way. */
-  addends: View[];
-}
-
-/** dx = Σ over taps of dy · weightᵀ (+ addends). */
-export function convInputGradient(spec: ConvInputGradient, batch: number, style: KernelStyle): Dispatch {
-  const { label, shape, dy, dx, weight, addends } = spec;
-  const product: PatchProduct = {
-    geometry: backwardGeometry(shape),
-    source: dy,
-    result: dx,
-    transposed: true,
-    bias: false,
-    addends,
-  };
-  const operator = shape.kernel === 3 ? 'conv dx' : 'linear dx';
-  return patchProduct(product, { label, operator, weight, flops: convFlops(shape) }, batch, style);
-}
-
-export interface ConvWeightGradient {
-  label: string;
-  shape: ConvShape;
-  x: View;
-  dy: View;
-  /** Receives `slices` blocks of (taps · inChannels + 1) · outChannels: weight gradient, then bias gradient. */
-  partials: BufferPart;
-  slices: number;
-}
-
-/** Partial sums of dW[tap, c, o] = Σ over pixels of x · dy, and of db[o] = Σ dy, a slice of the pixels each. */
-export function convWeightGradient(spec: ConvWeightGradient, style: KernelStyle): Dispatch {
-  const { label, shape, x, dy, partials, slices } = spec;
+/** @param slices into which the pixels are cut */
+export function convWeightGradient(
+  { shape, x, dy }: ConvWeightGradientStep,
+  slices: number,
+  style: KernelStyle,
+): Launch {
   const product = { geometry: forwardGeometry(shape), source: x, dy, slices };
-  return {
-    label,
-    operator: shape.kernel === 3 ? 'conv dW' : 'linear dW',
-    ...(style === 'gpu' ? stagedPixelProduct(product) : directPixelProduct(product)),
-    bindings: [reads(tensorPart(x)), reads(tensorPart(dy)), writes(partials)],
-    flops: convFlops(shape),
-  };
+  return style === 'gpu' ? stagedPixelProduct(product) : directPixelProduct(product);
 }
 
 /** Workgroups, or on a software adapter threads, that a weight gradient should be spread over. */

@@ -2,7 +2,8 @@
  * The numbers that a kernel is written around, and views addressed by them. On a GPU they stand in the text, where the
  * compiler makes the most of them; on a software adapter they come from a uniform, so that one text serves many shapes.
  */
-import { declare, type KernelStyle, type View } from './dispatch';
+import type { View } from '../plan/buffers';
+import { declare, type KernelStyle } from './dispatch';
 
 export interface Dims {
   /** A number as a WGSL expression of type u32. Equal names stand for equal numbers. */

@@ -1,7 +1,14 @@
-/** What a kernel's writer hands to the operator: text, sizes and workgroups. The operator adds names and bindings. */
-import type { Dispatch } from './dispatch';
+/** What an operator makes of a fused step for the GPU: text, sizes and workgroups. Names and bindings follow from the step. */
+import type { Dispatch, KernelStyle } from './dispatch';
 
 export type Launch = Pick<Dispatch, 'code' | 'workgroups' | 'constants'>;
+
+/** What a launch depends on beside its step. */
+export interface LaunchContext {
+  style: KernelStyle;
+  /** Pictures at once. */
+  batch: number;
+}
 
 /** Workgroups for so many invocations in all, for kernels that number them by `invocation`. */
 export function spread(invocations: number, threads: number): [number, number, number] {

@@ -1,5 +1,4 @@
 /** The uniform of a training step, which its draw, loss and optimiser read. */
-import type { Binding } from './dispatch';
 
 /** WGSL that declares it as `now` at binding 0; the order of the fields is the layout. */
 export const stepUniform = `struct Step {
@@ -8,6 +7,3 @@ export const stepUniform = `struct Step {
 }
 @group(0) @binding(0) var<uniform> now: Step;`;
 export const stepUniformWords = 8;
-
-/** The binding that goes with it. */
-export const stepBinding: Binding = { part: { kind: 'fixed', name: 'step' }, access: 'uniform' };

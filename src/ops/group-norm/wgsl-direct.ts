@@ -5,10 +5,10 @@
 
 import { vectorOf } from '../conv/patches';
 import { type Access, accessTo, type Dims, dimensions, fourfold } from '../gpu/dims';
-import type { View } from '../gpu/dispatch';
 import { type Launch, numbered, spread } from '../gpu/launch';
+import type { View } from '../plan/buffers';
 import { groupNormEpsilon } from './portable';
-import type { GroupNormForward, GroupNormGradient, GroupNormSpec } from './wgsl';
+import type { GroupNormGradientStep, GroupNormSpec, GroupNormStep } from './steps';
 
 const threads = 4;
 
@@ -53,7 +53,7 @@ ${body}
 }
 
 /** Bindings as in the operator: x, scales, result, statistics. */
-export function directNormForward(spec: GroupNormForward, batch: number): Launch {
+export function directNormForward(spec: GroupNormStep, batch: number): Launch {
   const dims = dimensions('software');
   const w = walk(spec, [spec.out], dims);
   const x = w.access('x', spec.x);
@@ -88,7 +88,7 @@ ${main}`;
 }
 
 /** Bindings as in the operator: x, scales, dy, statistics, dx, partials, addends, pixelSum. */
-export function directNormGradient(spec: GroupNormGradient, batch: number): Launch {
+export function directNormGradient(spec: GroupNormGradientStep, batch: number): Launch {
   const dims = dimensions('software');
   const { addends, pixelSum } = spec;
   const w = walk(spec, [spec.dy, spec.dx, ...addends, ...(pixelSum ? [pixelSum] : [])], dims);

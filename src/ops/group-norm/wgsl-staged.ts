@@ -3,7 +3,7 @@
 import { declare } from '../gpu/dispatch';
 import type { Launch } from '../gpu/launch';
 import { groupNormEpsilon } from './portable';
-import type { GroupNormForward, GroupNormGradient, GroupNormSpec } from './wgsl';
+import type { GroupNormGradientStep, GroupNormSpec, GroupNormStep } from './steps';
 
 /** Threads of a workgroup: a multiple of the group's channels, so that a thread stays with one channel. */
 const threadsFor = (groupSize: number): number => groupSize * Math.max(1, Math.floor(256 / groupSize));
@@ -37,7 +37,7 @@ fn xIndex(image: u32, pixel: u32, channel: u32) -> u32 {
 }`;
 }
 
-export function stagedNormForward(spec: GroupNormForward, batch: number): Launch {
+export function stagedNormForward(spec: GroupNormStep, batch: number): Launch {
   const { groups, silu, out } = spec;
   const code = `${declare(0, 'x', 'read', false)}
 ${declare(1, 'scales', 'read', false)}
@@ -71,7 +71,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   return { code, workgroups: [groups, batch, 1] };
 }
 
-export function stagedNormGradient(spec: GroupNormGradient, batch: number): Launch {
+export function stagedNormGradient(spec: GroupNormGradientStep, batch: number): Launch {
   const { groups, silu, x, dy, dx, addends, pixelSum } = spec;
   const others = addends.map(
     (view, i) => ` + addend${i}[(image * pixels + p) * ${view.stride}u + ${view.offset}u + channel]`,

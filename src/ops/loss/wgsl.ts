@@ -1,10 +1,12 @@
 /** The training loss on the GPU with its gradient. */
 import { drawWords, scheduleWords } from '../batch/words';
-import { type Dispatch, declare, reads, tensorPart, type View, writes } from '../gpu/dispatch';
-import { stepBinding, stepUniform } from '../gpu/step-uniform';
+import { declare } from '../gpu/dispatch';
+import type { Launch, LaunchContext } from '../gpu/launch';
+import { stepUniform } from '../gpu/step-uniform';
+import type { LossStep } from './steps';
 
 /** One workgroup a picture: its weighted error into the ring, and the error's gradient. */
-export function lossFused(prediction: View, target: View, gradient: View, batch: number): Dispatch {
+export function lossAndGradient({ prediction }: LossStep, { batch }: LaunchContext): Launch {
   const each = prediction.rows * prediction.channels;
   const code = `${stepUniform}
 ${declare(1, 'prediction', 'read', false)}
@@ -33,19 +35,5 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   }
   if (thread == 0u) { losses[now.ringRow * groups.x + image] = weight * sums[0] / ${each}; }
 }`;
-  return {
-    label: 'loss',
-    operator: 'loss',
-    code,
-    bindings: [
-      stepBinding,
-      reads(tensorPart(prediction)),
-      reads(tensorPart(target)),
-      reads({ kind: 'fixed', name: 'draws' }),
-      reads({ kind: 'fixed', name: 'schedule' }),
-      writes(tensorPart(gradient)),
-      writes({ kind: 'fixed', name: 'losses' }),
-    ],
-    workgroups: [batch, 1, 1],
-  };
+  return { code, workgroups: [batch, 1, 1] };
 }

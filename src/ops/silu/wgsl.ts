@@ -1,23 +1,13 @@
 /** SiLU and its gradient on the GPU, a thread a value. */
-import type { Dispatch, View } from '../gpu/dispatch';
+import type { Launch, LaunchContext } from '../gpu/launch';
 import { perValue } from '../gpu/per-value';
+import type { SiluGradientStep, SiluStep } from './steps';
 
-/** out = x σ(x). */
-export const siluForward = (label: string, x: View, out: View, batch: number): Dispatch =>
-  perValue(
-    label,
-    'silu',
-    out,
-    [{ name: 'x', view: x }],
-    'xAt(row, channel) / (1 + exp(-xAt(row, channel)))',
-    batch,
-  );
+export const siluForward = ({ x, out }: SiluStep, { batch }: LaunchContext): Launch =>
+  perValue(out, [{ name: 'x', view: x }], 'xAt(row, channel) / (1 + exp(-xAt(row, channel)))', batch);
 
-/** dx = dy σ(x) (1 + x (1 − σ(x))). */
-export const siluGradient = (label: string, x: View, dy: View, dx: View, batch: number): Dispatch =>
+export const siluGradient = ({ x, dy, dx }: SiluGradientStep, { batch }: LaunchContext): Launch =>
   perValue(
-    label,
-    'silu dx',
     dx,
     [
       { name: 'x', view: x },

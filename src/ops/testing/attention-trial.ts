@@ -1,8 +1,8 @@
 /** Attention on a launch table: q, k and v side by side in one map, as the one product that makes them leaves them. */
 import { attentionPortable } from '../attention/portable';
-import { attentionForward, attentionGradient } from '../attention/wgsl';
-import type { View } from '../gpu/dispatch';
+import type { View } from '../plan/buffers';
 import type { LaunchTable } from './launch-table';
+import { lowerStep } from './lower-step';
 import { attention, type Dense } from './reference';
 import { attentionGradients } from './reference-gradients';
 import { normals, portableResults, type Trial } from './trial';
@@ -44,7 +44,10 @@ export async function tryAttention(table: LaunchTable, attend: AttentionCase): P
     logSums,
   };
   const [dq, dk, dv] = [0, 1, 2].map((i) => third(dqkv, i)) as [View, View, View];
-  await table.run([attentionForward(spec, batch), attentionGradient({ ...spec, dOut, dq, dk, dv }, batch)]);
+  await table.run([
+    lowerStep({ op: 'attention', ...spec }, batch, 'gpu'),
+    lowerStep({ op: 'attention-dx', ...spec, dOut, dq, dk, dv }, batch, 'gpu'),
+  ]);
 
   const expected = attentionGradients(q, k, v, dy, heads);
   const portable = await portableResults([q, k, v], dy, (q, k, v) => attentionPortable(q, k, v, heads));

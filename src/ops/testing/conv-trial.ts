@@ -2,17 +2,13 @@
 import { add, type Tensor4D } from '@tensorflow/tfjs-core';
 import { addTimePortable } from '../add-time/portable';
 import { convPortable } from '../conv/portable';
-import {
-  type ConvShape,
-  convForward,
-  convInputGradient,
-  convWeightGradient,
-  weightSlices,
-} from '../conv/wgsl';
-import type { Dispatch, KernelStyle } from '../gpu/dispatch';
+import type { ConvShape } from '../conv/steps';
+import { weightSlices } from '../conv/wgsl';
+import type { KernelStyle } from '../gpu/dispatch';
+import type { FusedStep } from '../plan/steps';
 import { upsamplePortable } from '../upsample/portable';
-import { blockSum } from '../upsample/wgsl';
 import type { LaunchTable, Room } from './launch-table';
+import { lowerStep, onlyPartial } from './lower-step';
 import * as oracle from './reference';
 import { convGradients } from './reference-gradients';
 import { normals, plus, portableResults, type Trial } from './trial';
@@ -81,18 +77,20 @@ export async function tryConv(table: LaunchTable, conv: ConvCase, style: KernelS
   const [partials] = table.regions('partials', [slices * (filterSize + outChannels)]);
 
   const label = 'trial';
+  const lower = (step: FusedStep) => lowerStep(step, batch, style, { region: partials!, slices });
   const forward = { label, shape, x: xView, out, weight: weight!, bias: bias! };
-  const dispatches: Dispatch[] = [
-    convForward({ ...forward, time: timeView, residual: residualView }, batch, style),
-    convWeightGradient({ label, shape, x: xView, dy: dyView, partials: partials!, slices }, style),
+  const dispatches = [
+    lower({ op: 'conv', ...forward, time: timeView, residual: residualView }),
+    lower({ op: 'conv-dw', label, shape, x: xView, dy: dyView, partials: onlyPartial }),
   ];
   const doubled = upsample ? table.map(batch, readPixels, inChannels, room) : null;
-  const back = { label, shape, dy: dyView, weight: weight! };
+  const back = { op: 'conv-dx', label, shape, dy: dyView, weight: weight! } as const;
   if (doubled) {
-    dispatches.push(convInputGradient({ ...back, dx: doubled, addends: [] }, batch, style));
-    dispatches.push(blockSum(label, doubled, dx, sourceSize, addendViews, batch));
+    dispatches.push(lower({ ...back, dx: doubled, addends: [] }));
+    const sum = { dy: doubled, out: dx, size: sourceSize, addends: addendViews };
+    dispatches.push(lower({ op: 'upsample-dx', label, ...sum }));
   } else {
-    dispatches.push(convInputGradient({ ...back, dx, addends: addendViews }, batch, style));
+    dispatches.push(lower({ ...back, dx, addends: addendViews }));
   }
   await table.run(dispatches);
 

@@ -3,7 +3,9 @@
  * for the given inputs, and goes on for a while behind what is bound. So a kernel that reads what is not its own gives
  * NaN, one that leaves something out leaves NaN, and one that writes elsewhere changes the pattern. GPU errors are thrown.
  */
-import type { BufferPart, Dispatch, FixedBuffer, View } from '../gpu/dispatch';
+
+import type { Dispatch } from '../gpu/dispatch';
+import type { FixedBuffer, PlacedPart, View } from '../plan/buffers';
 
 type Words = Float32Array | Uint32Array | Int32Array;
 /** A stretch of a named buffer, in words. */
@@ -50,7 +52,7 @@ export function launchTable(device: GPUDevice) {
       for (let c = 0; c < channels; c++) all[i++] = row + c;
     return all;
   };
-  const locate = (part: BufferPart): GPUBufferBinding => {
+  const locate = (part: PlacedPart): GPUBufferBinding => {
     if (part.kind === 'tensor') {
       const { buffer, words } = tensors[part.id];
       return { buffer, size: 4 * words };

@@ -2,8 +2,9 @@
 
 import type { KernelStyle } from '../gpu/dispatch';
 import { groupNormPortable } from '../group-norm/portable';
-import { groupNormForward, groupNormGradient } from '../group-norm/wgsl';
+import type { FusedStep } from '../plan/steps';
 import type { LaunchTable, Room } from './launch-table';
+import { lowerStep, onlyPartial } from './lower-step';
 import { dense, groupNorm } from './reference';
 import { groupNormGradients } from './reference-gradients';
 import { normals, plus, portableResults, type Trial } from './trial';
@@ -56,13 +57,11 @@ export async function tryNorm(table: LaunchTable, norm: NormCase, style: KernelS
     biasAt,
     statistics,
   };
+  const gradient = { dy: dyView, dx, partials: onlyPartial, addends: addendViews, pixelSum };
+  const lower = (step: FusedStep) => lowerStep(step, batch, style, { region: partials!, slices: batch });
   await table.run([
-    groupNormForward({ ...spec, out }, batch, style),
-    groupNormGradient(
-      { ...spec, dy: dyView, dx, partials: partials!, addends: addendViews, pixelSum },
-      batch,
-      style,
-    ),
+    lower({ op: 'group-norm', ...spec, out }),
+    lower({ op: 'group-norm-dx', ...spec, ...gradient }),
   ]);
 
   const expected = groupNormGradients(x, gamma, beta, dy, groups, silu);

@@ -2,7 +2,7 @@
 import { dispose, grads, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
-import type { View } from '../gpu/dispatch';
+import type { View } from '../plan/buffers';
 import { caseValues } from './case-values';
 import type { Region } from './launch-table';
 import { type Dense, dense } from './reference';

@@ -1,14 +1,15 @@
-/** What is known of each node's gradient while the way back is being planned, and where the next part of it goes. */
+/** What is known of each node's gradient while the backward pass is planned, and where the next part of it goes. */
 import type { Graph, NodeId } from '../../model/graph';
-import type { BufferPart, Dispatch, View } from '../../ops/gpu/dispatch';
-import type { Layout, LinearGroup, Unit } from './layout';
+import type { View } from './buffers';
+import type { Layout, LinearGroup } from './layout';
+import type { FusedStep } from './steps';
 import { fail, slice, type Views } from './views';
 
 export interface Gradients {
   /** Adds a finished gradient of a node to what is known of it. */
   contribute(id: NodeId, view: View): void;
-  /** Lets a launch make a gradient of a node, summing what is known so far into it. */
-  contributeBy(id: NodeId, make: (dx: View, addends: View[]) => Dispatch): void;
+  /** Appends a step that makes a gradient of a node, with what is known so far added on the way. */
+  contributeBy(id: NodeId, make: (dx: View, addends: View[]) => FusedStep): void;
   /** The whole gradient of a node. @throws Error when nothing is known of it */
   of(id: NodeId): View;
   /** Where to write the whole gradient of a map that may be a member of a group: its columns of the group's one map. */
@@ -17,16 +18,12 @@ export interface Gradients {
   ofGroup(group: LinearGroup): View;
 }
 
-/**
- * @param append takes a launch
- * @param sum plans the launch that adds up views
- */
+/** @param emit appends a step */
 export function planGradients(
   { nodes }: Graph,
   { groups }: Layout,
   views: Views,
-  append: (dispatch: Dispatch) => void,
-  sum: (id: NodeId, terms: View[], out: View) => Dispatch,
+  emit: (step: FusedStep) => void,
 ): Gradients {
   const known = new Map<NodeId, View[]>();
   const wholes = new Map<LinearGroup, View>();
@@ -39,14 +36,14 @@ export function planGradients(
     contribute,
     contributeBy(id, make) {
       const dx = views.tensorFor(id);
-      append(make(dx, known.get(id) ?? []));
+      emit(make(dx, known.get(id) ?? []));
       known.set(id, [dx]);
     },
     of(id) {
       const terms = known.get(id) ?? fail(nodes[id], 'has no gradient');
       if (terms.length === 1) return terms[0];
       const out = views.tensorFor(id);
-      append(sum(id, terms, out));
+      emit({ op: 'sum', label: nodes[id].scope, terms, out });
       known.set(id, [out]);
       return out;
     },
@@ -73,30 +70,6 @@ export function planGradients(
           );
       }
       return wholes.get(group)!;
-    },
-  };
-}
-
-/** A unit's partial gradients: `slices` blocks of `stride` words, weight first, then bias. */
-export interface PartialBlock {
-  unit: Unit;
-  start: number;
-  stride: number;
-  slices: number;
-}
-
-/** Lays out what each launch leaves of its parameters' gradients, to be added up by the optimiser. */
-export function planPartials() {
-  const blocks: PartialBlock[] = [];
-  let words = 0;
-  return {
-    blocks,
-    words: () => words,
-    part(unit: Unit, stride: number, slices: number): BufferPart {
-      const start = words;
-      blocks.push({ unit, start, stride, slices });
-      words += Math.ceil((stride * slices) / 64) * 64;
-      return { kind: 'fixed', name: 'partials', start, length: stride * slices };
     },
   };
 }

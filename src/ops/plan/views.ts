@@ -1,6 +1,6 @@
 /** Where the values of a graph's nodes lie: tensors of a batch, and views of them. Concatenated maps share one. */
 import type { Graph, GraphNode, NodeId } from '../../model/graph';
-import type { View } from '../../ops/gpu/dispatch';
+import type { View } from './buffers';
 
 export interface Views {
   /** Words of each tensor so far. */

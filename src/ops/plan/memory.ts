@@ -1,24 +1,27 @@
-/** Which planned tensors may share a GPU buffer: two whose lives do not overlap. Pure. */
-import type { Dispatch } from '../../ops/gpu/dispatch';
+/** Which planned tensors may share a buffer: two whose lives do not overlap. Pure. */
+import type { Binding } from './buffers';
 
-/** First and last launch that touches a tensor. */
+/** What each step of a list touches. */
+export type Uses = readonly (readonly Binding[])[];
+
+/** First and last step that touches a tensor. */
 interface Life {
   from: number;
   to: number;
 }
 
-/** @param pinned tensors that live from before the first launch to after the last: inputs and outputs */
-function lives(count: number, dispatches: readonly Dispatch[], pinned: readonly number[]): Life[] {
+/** @param pinned tensors that live from before the first step to after the last: inputs and outputs */
+function lives(count: number, uses: Uses, pinned: readonly number[]): Life[] {
   const found: Life[] = Array.from({ length: count }, () => ({ from: Number.POSITIVE_INFINITY, to: -1 }));
-  dispatches.forEach(({ bindings }, at) => {
-    for (const { part } of bindings) {
+  uses.forEach((touched, at) => {
+    for (const { part } of touched) {
       if (part.kind !== 'tensor') continue;
       const life = found[part.id];
       life.from = Math.min(life.from, at);
       life.to = Math.max(life.to, at);
     }
   });
-  for (const id of pinned) found[id] = { from: -1, to: dispatches.length };
+  for (const id of pinned) found[id] = { from: -1, to: uses.length };
   return found;
 }
 
@@ -31,14 +34,14 @@ export interface MemoryPlan {
 
 /**
  * Gives each tensor a buffer, in order of first use: the smallest free one that is large enough, or a new one.
- * A tensor's buffer is never shared with another tensor of the same launch.
+ * A tensor's buffer is never shared with another tensor of the same step.
  */
 export function planMemory(
   tensorWords: readonly number[],
-  dispatches: readonly Dispatch[],
+  uses: Uses,
   pinned: readonly number[],
 ): MemoryPlan {
-  const life = lives(tensorWords.length, dispatches, pinned);
+  const life = lives(tensorWords.length, uses, pinned);
   const bufferWords: number[] = [];
   const freeFrom: number[] = [];
   const bufferOf = new Array<number>(tensorWords.length).fill(-1);

@@ -1,12 +1,14 @@
 /**
- * Where each parameter lies in the GPU's flat vectors. Every matrix begins on a multiple of 64 words; linear maps that
+ * Where each parameter lies in the fused plan's flat vectors. Every matrix begins on a multiple of 64 words; linear maps that
  * read the same input share one wide matrix, so that they run as one product.
  */
 import { sizeOf } from '../../lib/shape';
-import { type Graph, inputsOf, type NodeId, type ParameterId } from '../../model/graph';
+import type { Graph, NodeId, ParameterId } from '../../model/graph';
 import { parameterOffsets } from '../../model/parameters';
-import { blockWords } from '../../ops/adam/wgsl';
-import type { BufferPart } from '../../ops/gpu/dispatch';
+import type { PlacedPart } from './buffers';
+
+/** Parameters begin on multiples of this many words; each such block has one row in the optimiser's reduction table. */
+export const blockWords = 64;
 
 /** A weight and its bias, or a norm's γ and β, as kernels see them. */
 export interface Unit {
@@ -15,7 +17,7 @@ export interface Unit {
 }
 
 /** A stretch of the flat vector of parameters, for a kernel. */
-export const inParameters = ({ start, length }: { start: number; length: number }): BufferPart => ({
+export const inParameters = ({ start, length }: { start: number; length: number }): PlacedPart => ({
   kind: 'fixed',
   name: 'parameters',
   start,
@@ -137,11 +139,4 @@ function move(graph: Graph, layout: Layout, put: (packed: number, at: number) =>
         put(offsets[id] + row * columns + column, start + row * stride + column);
     }
   });
-}
-
-/** How many nodes read each node. */
-export function consumerCounts(graph: Graph): number[] {
-  const counts = new Array<number>(graph.nodes.length).fill(0);
-  for (const node of graph.nodes) for (const input of inputsOf(node)) counts[input]++;
-  return counts;
 }
