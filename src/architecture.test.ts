@@ -10,7 +10,7 @@ const allowed: Record<string, string> = {
   diffusion: 'lib',
   data: 'lib',
   model: 'ops/shapes, ops/operator, lib',
-  ops: 'lib',
+  ops: 'model/graph, model/parameters, lib',
   workers: 'lib',
   engine: 'workers, model, ops, diffusion, data, lib',
   export: 'type diffusion, lib, data/types',
