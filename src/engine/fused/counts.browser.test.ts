@@ -4,7 +4,7 @@ import type { Resolution } from '../../data/types';
 import type { Graph } from '../../model/graph';
 import { initialParameters } from '../../model/parameters';
 import { modelPreset, unet } from '../../model/unet';
-import { testDevice } from '../../ops/testing/launch-table';
+import { testDevice } from '../../ops/testing/test-device';
 import type { TrainSettings } from '../protocol';
 import { type CallCounter, countCalls } from '../testing/count-calls';
 import { stripes, testSettings } from '../testing/runs';

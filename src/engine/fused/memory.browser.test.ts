@@ -1,7 +1,7 @@
 /** GPU memory that a failure or a preview took comes back: buffers are counted, as the device saw them made and destroyed. */
 import { expect, it, vi } from 'vitest';
 import { initialParameters } from '../../model/parameters';
-import { testDevice } from '../../ops/testing/launch-table';
+import { testDevice } from '../../ops/testing/test-device';
 import { makePreview } from '../run/previews';
 import { createRun } from '../run/trainer';
 import { countCalls } from '../testing/count-calls';

@@ -2,8 +2,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { expect, it, vi } from 'vitest';
 import { initialParameters } from '../../model/parameters';
-import { testDevice } from '../../ops/testing/launch-table';
 import { relativeError } from '../../ops/testing/relative-error';
+import { testDevice } from '../../ops/testing/test-device';
 import { openBackend } from '../backend/backend';
 import { PipelineCache } from '../fused/device';
 import { fusedExecutor } from '../fused/executor';

@@ -4,9 +4,9 @@ import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../../engine/backend/backend';
 import type { BackendName } from '../../engine/protocol';
-import { adamReference } from '../testing/adam-reference';
 import { caseValues } from '../testing/case-values';
 import { adamPortable, type OptimiserState, warmedDecay, warmedRate } from './portable';
+import { adamReference } from './testing/reference';
 
 const size = 37;
 

@@ -1,6 +1,6 @@
 import { describePortable } from '../testing/portable-cases';
-import * as oracle from '../testing/reference';
 import { addTimePortable } from './portable';
+import * as oracle from './testing/reference';
 
 describePortable([
   {

@@ -1,6 +1,6 @@
 import { describePortable, type OperatorCase } from '../testing/portable-cases';
-import * as oracle from '../testing/reference';
 import { attentionPortable } from './portable';
+import * as oracle from './testing/reference';
 
 const attention = (shape: [number, number, number, number], heads: number): OperatorCase => ({
   name: `attention, ${shape.join('×')}, ${heads} heads`,

@@ -1,35 +1,22 @@
-/** The fused launches that draw random numbers, batch and reverse step, against their plain forms number by number. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+/** The fused draw and noising of a batch against their plain forms number by number. */
+import { describe, expect, it } from 'vitest';
 import type { ImageSet, Resolution } from '../../data/types';
 import { targetPair } from '../../diffusion/prediction';
 import { buildSchedule, noiseScale, signalScale } from '../../diffusion/schedule';
 import { drawBatch } from '../../engine/run/batch';
 import { testSettings } from '../../engine/testing/runs';
-import { toBytes } from '../../lib/byte-values';
-import { fromFixedPoint } from '../../lib/fixed-point';
 import { createRandom } from '../../lib/philox';
 import { streams } from '../../lib/random-streams';
 import { timeFeatures } from '../../model/time-features';
 import type { FusedStep } from '../plan/steps';
-import { epsRange, type ReverseStep, reversePortable } from '../reverse';
-import { fillTimeFused, frameWords, reverseFused, reverseUniformWords, writeReverse } from '../reverse-fused';
-import { caseValues } from '../testing/case-values';
-import { type TestDevice, testDevice, withTable } from '../testing/launch-table';
+import { deviceForTests } from '../testing/fused-trials';
+import { withTable } from '../testing/launch-table';
 import { lowerStep } from '../testing/lower-step';
 import { largestDifference } from '../testing/relative-error';
 import { stepWords } from '../testing/step-words';
-import { drawWords, scheduleWords } from './words';
+import { drawAt, drawWords, scheduleWords } from './words';
 
-let gpu: TestDevice;
-
-beforeAll(async () => {
-  gpu = await testDevice();
-});
-afterAll(async () => {
-  await gpu.device.queue.onSubmittedWorkDone();
-  expect(gpu.errors).toEqual([]);
-  gpu.device.destroy();
-});
+const gpu = deviceForTests();
 
 interface BatchCase {
   size: Resolution;
@@ -64,7 +51,7 @@ describe('batch', () => {
 
   /** Runs both launches. @param row of the schedule table at t */
   const draw = (given: BatchCase, row: (t: number) => number[]) =>
-    withTable(gpu, async (table) => {
+    withTable(gpu(), async (table) => {
       const { size, channels, count, batchSize, flip, shift, seed, step } = given;
       const rows = Float32Array.from(Array.from({ length: T }, (_, t) => row(t)).flat());
       expect(rows).toHaveLength(T * scheduleWords);
@@ -113,7 +100,13 @@ describe('batch', () => {
     const words = Array.from(t, (time, i) => {
       const below = (word: number, n: number) => random.uniformInt(i * drawWords + word, n);
       const moved = (word: number) => below(word, 2 * shift + 1) - shift;
-      return [below(0, count), time, flip ? below(2, 2) : 0, moved(3), moved(4)];
+      return [
+        below(drawAt.picture, count),
+        time,
+        flip ? below(drawAt.mirrored, 2) : 0,
+        moved(drawAt.shiftX),
+        moved(drawAt.shiftY),
+      ];
     });
     expect([...parts.draws]).toEqual(words.flat());
     const bytes = (values: Float32Array) => Array.from(values, (value) => Math.round((value + 1) * 127.5));
@@ -134,54 +127,4 @@ describe('batch', () => {
     expect(largestDifference(mixed.xt, whole.xt)).toBeLessThan(1e-5);
     expect(largestDifference(mixed.target, whole.target)).toBeLessThan(1e-5);
   });
-});
-
-describe('reverse step', () => {
-  const guess = { x0: { xt: 1.25, prediction: -0.75 }, eps: { xt: 0.1, prediction: 0.9 }, a: 0.6, b: 0.7 };
-  const [batch, pixels, channels, timeChannels] = [3, 64, 3, 20];
-
-  it.each<ReverseStep>([
-    { ...guess, t: 5, index: 4, limit: 1, c: 0.3, d: -0.4, e: 0.2 },
-    { ...guess, t: 0, index: 0, limit: Number.POSITIVE_INFINITY, c: 0, d: 0, e: 0 },
-  ])('at t = $t', (step) =>
-    withTable(gpu, async (table) => {
-      const key = { seed: 2 ** 31 - 1, stream: streams.stepNoise };
-      const times = caseValues([7, timeChannels], 3);
-      const [x, prediction] = [0, 1].map((which) => caseValues([batch, pixels, channels], which));
-      const words = new Uint32Array(reverseUniformWords);
-      writeReverse(words.buffer, step, key);
-      table.regions('reverse', [words]);
-      table.regions('times', [times]);
-      const [frames] = table.regions('frames', [(frameWords * x!.length) / 4]);
-      const before = [2, 3].map((which) => caseValues([batch, pixels, channels], which));
-      const [kept] = table.regions('before', [Float32Array.from([...before[0], ...before[1]])]);
-      const xt = table.map(batch, pixels, channels, [0, 0], x);
-      const output = table.map(batch, pixels, channels, [0, 0], prediction);
-      const time = table.map(batch, 1, timeChannels, [0, 0]);
-      await table.run([fillTimeFused(time, batch), reverseFused(xt, output, batch)]);
-      expect(table.strays([time, xt, frames!, kept!])).toEqual([]);
-
-      const row = times.subarray(step.t * timeChannels, (step.t + 1) * timeChannels);
-      expect([...table.read(time)]).toEqual([...row, ...row, ...row]);
-      const earlier = { x0Hat: before[0], xt: before[1] };
-      const { next, x0Hat, epsHat, cut } = reversePortable(x!, prediction!, earlier, step, key);
-      expect(largestDifference(table.read(xt), next)).toBeLessThan(1e-5);
-      const packed = table.read(frames!);
-      const bytes = new Uint8Array(packed.buffer, packed.byteOffset, 4 * packed.length);
-      const size = x!.length;
-      const expected = [toBytes(x!), toBytes(x0Hat), toBytes(epsHat, -epsRange, epsRange)].flatMap((part) => [
-        ...part,
-      ]);
-      // Halves may be rounded either way.
-      expect(largestDifference(bytes.subarray(0, 3 * size), expected)).toBeLessThanOrEqual(1);
-      expect(expected.filter((byte, i) => byte !== bytes[i]).length).toBeLessThan(expected.length / 100);
-      const state = new Int16Array(bytes.buffer, bytes.byteOffset + 3 * size, size);
-      expect(largestDifference(fromFixedPoint(state), x!)).toBeLessThan(1.5 / 4096);
-      expect([...bytes.subarray(5 * size)]).toEqual([...cut]);
-      expect(cut.some((one) => one === 1)).toBe(step.limit === 1);
-      const after = table.read(kept!);
-      expect(largestDifference(after.subarray(0, size), x0Hat)).toBeLessThan(1e-5);
-      expect([...after.subarray(size)]).toEqual([...x!]);
-    }),
-  );
 });

@@ -1,6 +1,6 @@
 import { describePortable, type OperatorCase } from '../testing/portable-cases';
-import * as oracle from '../testing/reference';
 import { convPortable } from './portable';
+import * as oracle from './testing/reference';
 
 const conv = (
   batch: number,

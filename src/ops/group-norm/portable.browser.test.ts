@@ -1,6 +1,6 @@
 import { describePortable, type OperatorCase } from '../testing/portable-cases';
-import * as oracle from '../testing/reference';
 import { groupNormPortable } from './portable';
+import * as oracle from './testing/reference';
 
 const groupNorm = (shape: [number, number, number, number], groups: number, silu: boolean): OperatorCase => ({
   name: `group norm${silu ? ' + SiLU' : ''}, ${shape.join('×')}, ${groups} groups`,

@@ -1,6 +1,6 @@
 import { describePortable } from '../testing/portable-cases';
-import * as oracle from '../testing/reference';
 import { linearPortable } from './portable';
+import * as oracle from './testing/reference';
 
 describePortable([
   { name: 'linear, rows', shapes: [[3, 7], [7, 5], [5]], portable: linearPortable, oracle: oracle.linear },

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../../engine/backend/backend';
 import type { BackendName } from '../../engine/protocol';
 import { caseValues } from './case-values';
-import { type Dense, dense, numericGradient } from './reference';
+import { type Dense, dense, numericGradient } from './dense';
 import { relativeError } from './relative-error';
 
 /** Shapes should be awkward as well as plain: odd sizes, one picture, channels that four does not divide. */

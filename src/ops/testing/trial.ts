@@ -4,8 +4,8 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import type { View } from '../plan/buffers';
 import { caseValues } from './case-values';
+import { type Dense, dense } from './dense';
 import type { Region } from './launch-table';
-import { type Dense, dense } from './reference';
 
 /** One result: as the GPU has it, the oracle, and the portable form where there is one. */
 export interface Finding {

@@ -1,11 +1,12 @@
 /** Attention on a launch table: q, k and v side by side in one map, as the one product that makes them leaves them. */
-import { attentionPortable } from '../attention/portable';
-import type { View } from '../plan/buffers';
-import type { LaunchTable } from './launch-table';
-import { lowerStep } from './lower-step';
-import { attention, type Dense } from './reference';
-import { attentionGradients } from './reference-gradients';
-import { normals, portableResults, type Trial } from './trial';
+
+import type { View } from '../../plan/buffers';
+import type { Dense } from '../../testing/dense';
+import type { LaunchTable } from '../../testing/launch-table';
+import { lowerStep } from '../../testing/lower-step';
+import { normals, portableResults, type Trial } from '../../testing/trial';
+import { attentionPortable } from '../portable';
+import { attention, attentionGradients } from './reference';
 
 export interface AttentionCase {
   shape: [batch: number, height: number, width: number, channels: number];

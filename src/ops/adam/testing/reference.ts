@@ -1,5 +1,5 @@
 /** The optimiser in float64: Adam as Kingma & Ba write it, with torch's clipping by norm, and the running average. */
-import type { UpdateSettings } from '../adam/portable';
+import type { UpdateSettings } from '../portable';
 
 /** @param initial parameters before the first update @returns everything after the last one */
 export function adamReference(

@@ -1,13 +1,13 @@
 /** Group norm on a launch table: result, kept statistics, every gradient, and the gradient's sum over pixels. */
 
-import type { KernelStyle } from '../gpu/dispatch';
-import { groupNormPortable } from '../group-norm/portable';
-import type { FusedStep } from '../plan/steps';
-import type { LaunchTable, Room } from './launch-table';
-import { lowerStep, onlyPartial } from './lower-step';
-import { dense, groupNorm } from './reference';
-import { groupNormGradients } from './reference-gradients';
-import { normals, plus, portableResults, type Trial } from './trial';
+import type { KernelStyle } from '../../gpu/dispatch';
+import type { FusedStep } from '../../plan/steps';
+import { dense } from '../../testing/dense';
+import type { LaunchTable, Room } from '../../testing/launch-table';
+import { lowerStep, onlyPartial } from '../../testing/lower-step';
+import { normals, plus, portableResults, type Trial } from '../../testing/trial';
+import { groupNormPortable } from '../portable';
+import { groupNorm, groupNormGradients } from './reference';
 
 export interface NormCase {
   shape: [batch: number, height: number, width: number, channels: number];

@@ -1,17 +1,20 @@
 /** Convolutions and linear maps on a launch table: forward with all that may ride along, and every gradient. */
 import { add, type Tensor4D } from '@tensorflow/tfjs-core';
-import { addTimePortable } from '../add-time/portable';
-import { convPortable } from '../conv/portable';
-import type { ConvShape } from '../conv/steps';
-import { weightSlices } from '../conv/wgsl';
-import type { KernelStyle } from '../gpu/dispatch';
-import type { FusedStep } from '../plan/steps';
-import { upsamplePortable } from '../upsample/portable';
-import type { LaunchTable, Room } from './launch-table';
-import { lowerStep, onlyPartial } from './lower-step';
-import * as oracle from './reference';
-import { convGradients } from './reference-gradients';
-import { normals, plus, portableResults, type Trial } from './trial';
+import { add as addOracle } from '../../add/testing/reference';
+import { addTimePortable } from '../../add-time/portable';
+import { addTime } from '../../add-time/testing/reference';
+import type { KernelStyle } from '../../gpu/dispatch';
+import type { FusedStep } from '../../plan/steps';
+import { type Dense, dense } from '../../testing/dense';
+import type { LaunchTable, Room } from '../../testing/launch-table';
+import { lowerStep, onlyPartial } from '../../testing/lower-step';
+import { normals, plus, portableResults, type Trial } from '../../testing/trial';
+import { upsamplePortable } from '../../upsample/portable';
+import { upsample as upsampleOracle } from '../../upsample/testing/reference';
+import { convPortable } from '../portable';
+import type { ConvShape } from '../steps';
+import { weightSlices } from '../wgsl';
+import { convGradients, conv as convOracle } from './reference';
 
 export interface ConvCase {
   batch: number;
@@ -94,10 +97,10 @@ export async function tryConv(table: LaunchTable, conv: ConvCase, style: KernelS
   }
   await table.run(dispatches);
 
-  const read = upsample ? oracle.upsample(x) : x;
-  let expected = oracle.conv(read, w, b, stride);
-  if (time) expected = oracle.addTime(expected, time);
-  if (residual) expected = oracle.add(expected, residual);
+  const read = upsample ? upsampleOracle(x) : x;
+  let expected = convOracle(read, w, b, stride);
+  if (time) expected = addTime(expected, time);
+  if (residual) expected = addOracle(expected, residual);
   const gradients = convGradients(read, w, dy, stride);
   const dxExpected = upsample ? blockSums(gradients.dx) : gradients.dx.values;
   const others = [time, residual].filter((extra) => extra !== null);
@@ -138,11 +141,11 @@ export async function tryConv(table: LaunchTable, conv: ConvCase, style: KernelS
 }
 
 /** The gradient of doubling: sums of 2 × 2 blocks, by handing each entry to the pixel that it was copied from. */
-function blockSums({ shape, values }: oracle.Dense): Float64Array {
+function blockSums({ shape, values }: Dense): Float64Array {
   const [batch, height, width, channels] = shape as [number, number, number, number];
   const out = new Float64Array(values.length / 4);
-  const places = oracle.upsample(
-    oracle.dense(
+  const places = upsampleOracle(
+    dense(
       [batch, height / 2, width / 2, channels],
       out.map((_, i) => i),
     ),

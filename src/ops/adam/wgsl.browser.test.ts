@@ -1,95 +1,18 @@
-/** The fused launches behind the network: loss with its gradient, and the optimiser over several updates. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBackend } from '../engine/backend/backend';
-import { reductionWords } from './adam/reduction-table';
-import { optimiserSteps } from './adam/steps';
-import { squareSums } from './adam/wgsl';
-import { drawWords, scheduleWords } from './batch/words';
-import { lossPortable } from './loss/portable';
-import { blockWords } from './plan/layout';
-import type { FusedStep } from './plan/steps';
-import { adamReference } from './testing/adam-reference';
-import { caseValues } from './testing/case-values';
-import { type TestDevice, testDevice, withTable } from './testing/launch-table';
-import { lowerStep } from './testing/lower-step';
-import { dense, loss, numericGradient } from './testing/reference';
-import { relativeError } from './testing/relative-error';
-import { stepWords } from './testing/step-words';
-import { normals, portableResults } from './testing/trial';
+/** The fused optimiser over several updates, against the published algorithm in float64. */
+import { describe, expect, it } from 'vitest';
+import { blockWords } from '../plan/layout';
+import { caseValues } from '../testing/case-values';
+import { deviceForTests } from '../testing/fused-trials';
+import { withTable } from '../testing/launch-table';
+import { lowerStep } from '../testing/lower-step';
+import { relativeError } from '../testing/relative-error';
+import { stepWords } from '../testing/step-words';
+import { reductionWords } from './reduction-table';
+import { optimiserSteps } from './steps';
+import { adamReference } from './testing/reference';
+import { squareSums } from './wgsl';
 
-let gpu: TestDevice;
-
-beforeAll(async () => {
-  // For the portable loss; the fused launches have a device of their own.
-  await openBackend('wasm');
-  gpu = await testDevice();
-});
-afterAll(async () => {
-  await gpu.device.queue.onSubmittedWorkDone();
-  expect(gpu.errors).toEqual([]);
-  gpu.device.destroy();
-});
-
-describe('loss', () => {
-  it.each([
-    [3, 4, 4, 1],
-    [2, 5, 7, 3],
-  ])('of %i × %i × %i × %i', (...shape) =>
-    withTable(gpu, async (table) => {
-      const [batch, height, width, channels] = shape;
-      const [prediction, target] = [normals(shape, 0), normals(shape, 1)];
-      const t = Int32Array.from({ length: batch }, (_, i) => (5 * i + 2) % 7);
-      const weightAt = (time: number) => Math.fround(0.3 + time / 4);
-      const draws = new Int32Array(batch * drawWords).fill(-1);
-      t.forEach((time, i) => {
-        draws[i * drawWords + 1] = time;
-      });
-      const schedule = new Float32Array(7 * scheduleWords).fill(Number.NaN);
-      for (let time = 0; time < 7; time++) schedule[time * scheduleWords + 4] = weightAt(time);
-      const ringRow = 2;
-      table.regions('step', [stepWords({ ringRow })]);
-      table.regions('draws', [draws]);
-      table.regions('schedule', [schedule]);
-      const [ring] = table.regions('losses', [4 * batch]);
-      const pixels = height * width;
-      const given = [prediction, target].map(({ values }) =>
-        table.map(batch, pixels, channels, [0, 0], values),
-      );
-      const gradient = table.map(batch, pixels, channels, [0, 0]);
-      const lossStep: FusedStep = {
-        op: 'loss',
-        label: 'trial',
-        prediction: given[0],
-        target: given[1],
-        gradient,
-      };
-      await table.run([lowerStep(lossStep, batch, 'gpu')]);
-
-      const row = { ...ring!, start: ringRow * batch, length: batch };
-      expect(table.strays([gradient, row])).toEqual([]);
-      const weights = dense([batch, 1], Float64Array.from(t, weightAt));
-      const inputs = [prediction, target, weights];
-      const one = dense([], [1]);
-      const portable = await portableResults(inputs, one, lossPortable);
-      const perPicture = Array.from({ length: batch }, (_, i) => {
-        const part = ({ values }: typeof target) =>
-          dense(
-            [1, height, width, channels],
-            values.subarray(i * pixels * channels, (i + 1) * pixels * channels),
-          );
-        return loss(part(prediction), part(target), dense([1, 1], [weights.values[i]])).values[0];
-      });
-      expect(relativeError(table.read(row), perPicture)).toBeLessThan(1e-5);
-      const mean = table.read(row).reduce((sum, value) => sum + value, 0) / batch;
-      expect(relativeError([mean], loss(prediction, target, weights).values)).toBeLessThan(1e-5);
-      expect(relativeError([mean], portable.value)).toBeLessThan(1e-5);
-      const slope = table.read(gradient);
-      const f = (...all: typeof inputs) => loss(all[0], all[1], all[2]);
-      expect(relativeError(slope, numericGradient(f, inputs, [1], 0))).toBeLessThan(1e-5);
-      expect(relativeError(slope, portable.gradients[0])).toBeLessThan(1e-5);
-    }),
-  );
-});
+const gpu = deviceForTests();
 
 /** A parameter's place in the flat vectors, and its partial gradients: `slices` of them, `stride` words apart. */
 interface Part {
@@ -110,7 +33,7 @@ describe('optimiser', () => {
   const words = parts.reduce((sum, { length }) => sum + padded(length), 0);
 
   it('gathers, clips and updates as the published algorithm does', () =>
-    withTable(gpu, async (table) => {
+    withTable(gpu(), async (table) => {
       const updates = [1, 2, 3, 4].map((update) => ({
         // Norms are near 22 times the square root of the slices: clipped in the even updates only.
         settings: { learningRate: 0.01, clipNorm: update % 2 ? 1000 : 1, emaDecay: 0.9, update },
@@ -169,7 +92,7 @@ describe('optimiser', () => {
     }));
 
   it('leaves parameters alone where every gradient is zero', () =>
-    withTable(gpu, async (table) => {
+    withTable(gpu(), async (table) => {
       const initial = caseValues([blockWords], 0);
       const zeros = () => new Float32Array(blockWords);
       table.regions('partials', [zeros()]);
