@@ -1,6 +1,6 @@
-/** The 32 bytes that a training step uploads, in the layout of ops/gpu/step-uniform.ts. */
-import { adamBeta1, adamBeta2, updateSettings } from '../../ops/adam/portable';
-import { stepUniformWords } from '../../ops/gpu/step-uniform';
+/** The 32 bytes that a training step uploads. */
+import { biasCorrections, updateSettings } from '../../ops/adam/portable';
+import { stepUniformWords, writeStep } from '../../ops/gpu/step-uniform';
 import type { TrainSettings } from '../protocol';
 import { ringRows } from './loss-ring';
 
@@ -11,18 +11,10 @@ export function stepUniformWriter(
   settings: TrainSettings,
 ): (step: number) => void {
   const bytes = new ArrayBuffer(4 * stepUniformWords);
-  const ints = new Uint32Array(bytes);
-  const floats = new Float32Array(bytes);
   return (step) => {
-    const { learningRate, clipNorm, emaDecay, update } = updateSettings(settings, step);
-    ints[0] = step;
-    ints[1] = settings.seed;
-    floats[2] = learningRate;
-    floats[3] = emaDecay;
-    floats[4] = 1 / (1 - adamBeta1 ** update);
-    floats[5] = 1 / (1 - adamBeta2 ** update);
-    floats[6] = clipNorm;
-    ints[7] = (step - 1) % ringRows;
+    const { update, ...rates } = updateSettings(settings, step);
+    const ringRow = (step - 1) % ringRows;
+    writeStep(bytes, { step, seed: settings.seed, ...rates, ...biasCorrections(update), ringRow });
     queue.writeBuffer(uniform, 0, bytes);
   };
 }

@@ -87,6 +87,12 @@ export const updateSettings = (settings: OptimiserSettings, update: number): Upd
   update,
 });
 
+/** What makes up for moments that start at zero, after so many updates: 1/(1−β₁ⁿ) and 1/(1−β₂ⁿ). */
+export const biasCorrections = (update: number) => ({
+  firstCorrection: 1 / (1 - adamBeta1 ** update),
+  secondCorrection: 1 / (1 - adamBeta2 ** update),
+});
+
 /** EMA decay with warm-up: min(decay, (1+n)/(10+n)) after n updates, so early averages forget the start quickly. */
 export const warmedDecay = (decay: number, update: number): number =>
   Math.min(decay, (1 + update) / (10 + update));

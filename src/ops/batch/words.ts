@@ -12,3 +12,6 @@ export const drawWords = 5;
 export const scheduleAt = { signal: 0, noise: 1, targetX0: 2, targetEps: 3, weight: 4 } as const;
 /** Words of a row of the schedule table. */
 export const scheduleWords = 5;
+
+/** WGSL of the index of a part of a row or draw that begins at `start`. */
+export const partAt = (start: string, part: number): string => (part ? `${start} + ${part}u` : start);

@@ -1,5 +1,5 @@
 /** The training loss on the GPU with its gradient. */
-import { drawWords, scheduleWords } from '../batch/words';
+import { drawAt, drawWords, partAt, scheduleAt, scheduleWords } from '../batch/words';
 import { declare } from '../gpu/dispatch';
 import type { Launch, LaunchContext } from '../gpu/launch';
 import { stepUniform } from '../gpu/step-uniform';
@@ -7,6 +7,7 @@ import type { LossStep } from './steps';
 
 /** One workgroup a picture: its weighted error into the ring, and the error's gradient. */
 export function lossAndGradient({ prediction }: LossStep, { batch }: LaunchContext): Launch {
+  const time = `u32(draws[${partAt(`image * ${drawWords}u`, drawAt.t)}])`;
   const each = prediction.rows * prediction.channels;
   const code = `${stepUniform}
 ${declare(1, 'prediction', 'read', false)}
@@ -19,7 +20,7 @@ var<workgroup> sums: array<f32, 64>;
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32, @builtin(num_workgroups) groups: vec3u) {
   let image = group.x;
-  let weight = schedule[u32(draws[image * ${drawWords}u + 1u]) * ${scheduleWords}u + 4u];
+  let weight = schedule[${partAt(`${time} * ${scheduleWords}u`, scheduleAt.weight)}];
   let scale = 2 * weight / f32(${each}u * groups.x);
   var sum = 0.0;
   for (var i = thread; i < ${each}u; i += 64u) {
