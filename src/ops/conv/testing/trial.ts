@@ -44,26 +44,60 @@ const sumSlices = (partials: Float32Array, slices: number, stride: number, from:
     return sum;
   });
 
-export async function tryConv(table: LaunchTable, conv: ConvCase, style: KernelStyle): Promise<Trial> {
-  const { batch, size, kernel, stride, upsample = false, room = [0, 0] as const } = conv;
+/** The shape of a case, and its inputs in float64. */
+function inputsOf(conv: ConvCase) {
+  const { batch, size, kernel, stride, upsample = false } = conv;
   const [inChannels, outChannels] = conv.channels;
-  const sourceSize = upsample ? ([size[0] / 2, size[1] / 2] as [number, number]) : size;
+  const sourceSize: [number, number] = upsample ? [size[0] / 2, size[1] / 2] : size;
   const outSize = size.map((n) => Math.floor((n - 1) / stride) + 1) as [number, number];
-  const [sourcePixels, readPixels, outPixels] = [sourceSize, size, outSize].map(([h, w]) => h * w) as [
-    number,
-    number,
-    number,
-  ];
   const shape: ConvShape = { kernel, stride, upsample, inSize: size, outSize, inChannels, outChannels };
-
   const x = normals([batch, ...sourceSize, inChannels], 0);
-  const w = normals([kernel, kernel, inChannels, outChannels], 1);
-  const b = normals([outChannels], 2);
-  const time = conv.time ? normals([batch, outChannels], 3) : null;
-  const residual = conv.residual ? normals([batch, ...outSize, outChannels], 4) : null;
-  const dy = normals([batch, ...outSize, outChannels], 5);
-  const addends = Array.from({ length: conv.addends ?? 0 }, (_, i) => normals(x.shape, 6 + i).values);
+  return {
+    shape,
+    sourceSize,
+    x,
+    w: normals([kernel, kernel, inChannels, outChannels], 1),
+    b: normals([outChannels], 2),
+    time: conv.time ? normals([batch, outChannels], 3) : null,
+    residual: conv.residual ? normals([batch, ...outSize, outChannels], 4) : null,
+    dy: normals([batch, ...outSize, outChannels], 5),
+    addends: Array.from({ length: conv.addends ?? 0 }, (_, i) => normals(x.shape, 6 + i).values),
+  };
+}
 
+type Inputs = ReturnType<typeof inputsOf>;
+
+/** Result and gradients in float64; `doubled` is the gradient of the map as read, after upsampling. */
+function oracleOf({ shape, x, w, b, time, residual, dy }: Inputs) {
+  const read = shape.upsample ? upsampleOracle(x) : x;
+  let out = convOracle(read, w, b, shape.stride);
+  if (time) out = addTime(out, time);
+  if (residual) out = addOracle(out, residual);
+  const { dx: doubled, dw, db } = convGradients(read, w, dy, shape.stride);
+  return { out, doubled, dx: shape.upsample ? blockSums(doubled) : doubled.values, dw, db };
+}
+
+/** Result and gradients by the portable operators. */
+async function portableOf({ shape, x, w, b, time, residual, dy }: Inputs) {
+  const others = [time, residual].filter((extra) => extra !== null);
+  const { value, gradients } = await portableResults([x, w, b, ...others], dy, (x, w, b, ...extras) => {
+    const read = shape.upsample ? upsamplePortable(x) : x;
+    let y: Tensor4D = convPortable(read, w, b, shape.kernel, shape.stride);
+    if (time) y = addTimePortable(y, extras.shift());
+    return residual ? add(y, extras.shift()) : y;
+  });
+  const [dx, dw, db] = gradients as [ArrayLike<number>, ArrayLike<number>, ArrayLike<number>];
+  return { out: value, dx, dw, db };
+}
+
+/** Puts a case on the table and runs it forward and backward. */
+async function runConv(table: LaunchTable, conv: ConvCase, inputs: Inputs, style: KernelStyle) {
+  const { batch, room = [0, 0] as const } = conv;
+  const { shape, sourceSize, x, w, b, time, residual, dy, addends } = inputs;
+  const { upsample, inChannels, outChannels } = shape;
+  const [sourcePixels, readPixels, outPixels] = [sourceSize, shape.inSize, shape.outSize].map(
+    ([height, width]) => height * width,
+  ) as [number, number, number];
   const [weight, bias] = table.regions('parameters', [
     Float32Array.from(w.values),
     Float32Array.from(b.values),
@@ -75,68 +109,58 @@ export async function tryConv(table: LaunchTable, conv: ConvCase, style: KernelS
   const dyView = table.map(batch, outPixels, outChannels, transposed(room), dy.values);
   const dx = table.map(batch, sourcePixels, inChannels, transposed(room));
   const addendViews = addends.map((values) => table.map(batch, sourcePixels, inChannels, room, values));
+  const doubled = upsample ? table.map(batch, readPixels, inChannels, room) : null;
   const slices = conv.slices ?? weightSlices(shape, batch * outPixels, style);
-  const filterSize = kernel * kernel * inChannels * outChannels;
-  const [partials] = table.regions('partials', [slices * (filterSize + outChannels)]);
+  const [partials] = table.regions('partials', [slices * (w.values.length + outChannels)]);
 
   const label = 'trial';
-  const lower = (step: FusedStep) => lowerStep(step, batch, style, { region: partials!, slices });
   const forward = { label, shape, x: xView, out, weight: weight!, bias: bias! };
-  const dispatches = [
-    lower({ op: 'conv', ...forward, time: timeView, residual: residualView }),
-    lower({ op: 'conv-dw', label, shape, x: xView, dy: dyView, partials: onlyPartial }),
-  ];
-  const doubled = upsample ? table.map(batch, readPixels, inChannels, room) : null;
   const back = { op: 'conv-dx', label, shape, dy: dyView, weight: weight! } as const;
+  const steps: FusedStep[] = [
+    { op: 'conv', ...forward, time: timeView, residual: residualView },
+    { op: 'conv-dw', label, shape, x: xView, dy: dyView, partials: onlyPartial },
+  ];
   if (doubled) {
-    dispatches.push(lower({ ...back, dx: doubled, addends: [] }));
     const sum = { dy: doubled, out: dx, size: sourceSize, addends: addendViews };
-    dispatches.push(lower({ op: 'upsample-dx', label, ...sum }));
+    steps.push({ ...back, dx: doubled, addends: [] }, { op: 'upsample-dx', label, ...sum });
   } else {
-    dispatches.push(lower({ ...back, dx, addends: addendViews }));
+    steps.push({ ...back, dx, addends: addendViews });
   }
-  await table.run(dispatches);
+  await table.run(steps.map((step) => lowerStep(step, batch, style, { region: partials!, slices })));
+  return { out, dx, doubled, partials: partials!, slices };
+}
 
-  const read = upsample ? upsampleOracle(x) : x;
-  let expected = convOracle(read, w, b, stride);
-  if (time) expected = addTime(expected, time);
-  if (residual) expected = addOracle(expected, residual);
-  const gradients = convGradients(read, w, dy, stride);
-  const dxExpected = upsample ? blockSums(gradients.dx) : gradients.dx.values;
-  const others = [time, residual].filter((extra) => extra !== null);
-  const portable = await portableResults([x, w, b, ...others], dy, (x, w, b, ...extras) => {
-    let y: Tensor4D = convPortable(upsample ? upsamplePortable(x) : x, w, b, kernel, stride);
-    if (time) y = addTimePortable(y, extras.shift());
-    return residual ? add(y, extras.shift()) : y;
-  });
-  const [dxPortable, dwPortable, dbPortable] = portable.gradients;
-
-  const sums = table.read(partials!);
-  const stride_ = filterSize + outChannels;
+export async function tryConv(table: LaunchTable, conv: ConvCase, style: KernelStyle): Promise<Trial> {
+  const inputs = inputsOf(conv);
+  const { out, dx, doubled, partials, slices } = await runConv(table, conv, inputs, style);
+  const expected = oracleOf(inputs);
+  const portable = await portableOf(inputs);
+  const [filterSize, outChannels] = [inputs.w.values.length, inputs.b.values.length];
+  const sums = table.read(partials);
+  const summed = (from: number, each: number) =>
+    sumSlices(sums, slices, filterSize + outChannels, from, each);
+  const { addends } = inputs;
   return {
     findings: [
-      { what: 'out', found: table.read(out), oracle: expected.values, portable: portable.value },
-      ...(doubled ? [{ what: 'dx doubled', found: table.read(doubled), oracle: gradients.dx.values }] : []),
+      { what: 'out', found: table.read(out), oracle: expected.out.values, portable: portable.out },
+      ...(doubled
+        ? [{ what: 'dx doubled', found: table.read(doubled), oracle: expected.doubled.values }]
+        : []),
       {
         what: 'dx',
         found: table.read(dx),
-        oracle: plus(dxExpected, ...addends),
-        portable: plus(dxPortable!, ...addends),
+        oracle: plus(expected.dx, ...addends),
+        portable: plus(portable.dx, ...addends),
       },
-      {
-        what: 'dW',
-        found: sumSlices(sums, slices, stride_, 0, filterSize),
-        oracle: gradients.dw.values,
-        portable: dwPortable,
-      },
+      { what: 'dW', found: summed(0, filterSize), oracle: expected.dw.values, portable: portable.dw },
       {
         what: 'db',
-        found: sumSlices(sums, slices, stride_, filterSize, outChannels),
-        oracle: gradients.db.values,
-        portable: dbPortable,
+        found: summed(filterSize, outChannels),
+        oracle: expected.db.values,
+        portable: portable.db,
       },
     ],
-    written: [out, dx, partials!, ...(doubled ? [doubled] : [])],
+    written: [out, dx, partials, ...(doubled ? [doubled] : [])],
   };
 }
 
