@@ -42,8 +42,9 @@ function lowControls(page: Page): Promise<string[]> {
 }
 
 async function check(page: Page, where: string, isPhone: boolean): Promise<void> {
-  // Asked again when it finds something: text that is just fading out has no contrast for a moment.
-  await soft.poll(() => violations(page), { message: where, timeout: 10_000 }).toEqual([]);
+  // Repeated when it finds something: text that is just fading out has no contrast for a moment. On a busy machine one
+  // analysis alone may take ten seconds.
+  await soft.poll(() => violations(page), { message: where, timeout: 30_000 }).toEqual([]);
   const room = await page.evaluate(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     return { sideways: scrollWidth - clientWidth, down: scrollHeight - clientHeight };

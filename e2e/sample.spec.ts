@@ -67,7 +67,7 @@ test('generate, scrub, branch, paint, download, open again', async ({ page }) =>
   await expect(button(page, 'Generate')).toBeEnabled({ timeout: 120_000 });
   await expect(page.getByRole('list', { name: 'Recordings' }).getByRole('listitem')).toHaveCount(4);
 
-  // A GIF; taken.spec.ts compares what is in it.
+  // A GIF; downloads.spec.ts compares its pixels.
   const [gif] = await Promise.all([
     page.waitForEvent('download', { timeout: 60_000 }),
     button(page, 'Download GIF').click(),

@@ -1,4 +1,4 @@
-/** What is taken home is what was seen: the frames of GIF, video and PNG against the canvases of the page. */
+/** Downloads hold what was shown: the frames of GIF, video and PNG against the canvases of the page. */
 import { readFile } from 'node:fs/promises';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import { readGif } from '../src/export/testing/read-gif';

@@ -1,4 +1,4 @@
-/** Hands on the reverse process beyond branch and paint: from a picture, inpainting, between two noises, side by side. */
+/** Edits of the reverse process beyond branch and paint: from a picture, inpainting, between two noises, side by side. */
 import { expect, type Page, test } from '@playwright/test';
 import { button, combobox, generate, openPage, setNumber, slider } from './page';
 import { tilesOn } from './watch';
