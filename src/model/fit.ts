@@ -1,4 +1,4 @@
-/** From a measured speed to settings that finish in a few minutes, and to an honest estimate of how long they take. Pure. */
+/** Chooses settings whose training takes a few minutes at a measured speed, and estimates how long settings take. Pure. */
 import type { Channels } from '../lib/channels';
 import { countFlops } from './count';
 import { type ModelSize, modelPreset, unet } from './unet';
@@ -42,10 +42,10 @@ const candidates: Fit[] = [
   { modelSize: 'S', size: 16, batchSize: 8 },
 ];
 
-/** A newcomer waits this long, not longer. */
+/** Longest training that is chosen automatically. */
 export const patienceSeconds = 300;
 
-/** The best settings whose `steps` steps fit into the patience; the smallest when none do. */
+/** The best settings whose `steps` steps take at most `patienceSeconds`; the smallest when none do. */
 export function chooseFit(speed: DeviceSpeed, steps: number, channels: Channels): Fit {
   const fits = candidates.find((fit) => steps * stepSeconds(speed, fit, channels) <= patienceSeconds);
   return fits ?? candidates.at(-1)!;

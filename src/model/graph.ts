@@ -1,9 +1,9 @@
 /**
  * The network as data: a list of nodes in execution order, each naming its inputs, its parameters and its shape.
- * Nothing here computes. One executor interprets the list with tfjs, another compiles it to GPU dispatches,
- * the page draws it, the counters add it up. The kinds of node are the rows of ops/shapes.ts.
+ * Nothing here computes: one executor interprets the list with tfjs, another compiles it to GPU launches, the page draws
+ * it, and the counters add it up. The kinds of node are the rows of ops/shapes.ts.
  *
- * Parameters lie as the executors want them: convolutions HWIO, linear maps [in, out].
+ * Layout of parameters: convolutions HWIO, linear maps [in, out].
  */
 import type { Shape } from '../lib/shape';
 import type { NodeId, Parameter } from '../ops/operator';

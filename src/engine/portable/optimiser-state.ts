@@ -22,7 +22,7 @@ export function disposeState({ parameters, m, v, ema }: OptimiserState): void {
   for (const tensor of [parameters, m, v, ema]) tensor.dispose();
 }
 
-/** A tensor's values in an array of their own: tfjs may lend its own memory. */
+/** A copy of a tensor's values: the array that tfjs returns may be a view on its own memory. */
 export const readValues = async (tensor: Tensor): Promise<Float32Array> =>
   ((await tensor.data()) as Float32Array).slice();
 

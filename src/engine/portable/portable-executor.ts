@@ -27,7 +27,7 @@ export function portableExecutor(
   const takeStep = portableStep(graph, network, images, settings);
   const first = asCheckpoint(start);
   let state = placeState(first);
-  /** The state that the last step began with: that step's loss tells whether these weights are good. */
+  /** The state that the last step began with: that step's loss is computed from it, so a finite loss proves these weights good. */
   let before = cloneState(state);
   let taken = first.step;
   const good = keptState(state, first.step);

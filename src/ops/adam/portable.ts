@@ -21,7 +21,7 @@ export const smallestNorm = 1e-6;
 
 export const adamKernelName = 'PlaygroundAdam';
 
-/** All the optimiser knows, each [P]. */
+/** The parameters and what the optimiser keeps of them: first and second moments, moving average. Each [P]. */
 export interface OptimiserState {
   parameters: Tensor1D;
   m: Tensor1D;
@@ -93,7 +93,7 @@ export const biasCorrections = (update: number) => ({
   secondCorrection: 1 / (1 - adamBeta2 ** update),
 });
 
-/** EMA decay with warm-up: min(decay, (1+n)/(10+n)) after n updates, so early averages forget the start quickly. */
+/** EMA decay with warm-up: min(decay, (1+n)/(10+n)) after n updates, so that early averages give the initial weights little weight. */
 export const warmedDecay = (decay: number, update: number): number =>
   Math.min(decay, (1 + update) / (10 + update));
 

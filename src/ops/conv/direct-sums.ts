@@ -1,6 +1,6 @@
 /**
  * What products over patches for software adapters share: a thread keeps 8 × 8 sums, in rows of `sum<row>_<four columns>`,
- * and walks pixels in order.
+ * and takes pixels in order.
  */
 
 import { range } from '../gpu/range';

@@ -5,7 +5,7 @@
 import { type Access, accessTo, type Dims, fourfold } from '../gpu/dims';
 import type { View } from '../plan/buffers';
 
-/** Which source pixel a result's pixel meets at each tap. */
+/** Which source pixel a result's pixel reads at each tap. */
 export interface Geometry {
   kernel: 1 | 3;
   /** Size of the result map and of the source map as it lies in memory. */

@@ -1,7 +1,7 @@
 /**
  * Products over patches for software adapters: no workgroup memory, sizes from a uniform. A thread keeps 8 × 8 sums and
- * walks taps outside and channels inside, so that finding a pixel costs little beside what is done with it; four lanes
- * of the processor run four such threads.
+ * loops over taps outside and channels inside, so that computing a pixel's index costs little beside the products; four
+ * lanes of the processor run four such threads.
  */
 import { accessTo, type Dims, dimensions } from '../gpu/dims';
 import { declare } from '../gpu/dispatch';
@@ -77,7 +77,7 @@ fn store(m: u32, n: u32, value: vec4f) { ${store} }`;
   };
 }
 
-/** How the inner loop walks the weights: in WGSL, `at` is its place and `a` the source's value, or four of them. */
+/** How the inner loop reads the weights: in WGSL, `at` is the index and `a` the source's value, or four of them. */
 interface Weights {
   /** Bound as an array of vec4f. */
   four: boolean;

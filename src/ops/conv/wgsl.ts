@@ -1,7 +1,7 @@
 /**
  * Convolutions and linear maps on the GPU: forward, gradient of the input, gradient of weight and bias. The first two
  * are one product, of patches with a matrix: the input's gradient walks the taps backwards, over a map spread out by the
- * stride. Bias, time vector, residual and sums of gradients ride along; upsampling is a halved index.
+ * stride. Bias, time vector, residual and sums of gradients are added where the result is stored; upsampling is a halved index.
  */
 import type { KernelStyle } from '../gpu/dispatch';
 import { chooseTile, tileColumns, tileRows } from '../gpu/gemm';
@@ -12,7 +12,7 @@ import { directPixelProduct, pixelThreads } from './product-direct-pixels';
 import { stagedPatchProduct, stagedPixelProduct } from './product-staged';
 import type { ConvInputGradientStep, ConvShape, ConvStep, ConvWeightGradientStep } from './steps';
 
-/** Which input pixel an output pixel meets. */
+/** Which input pixel an output pixel reads at each tap. */
 function forwardGeometry({ kernel, stride, upsample, inSize, outSize }: ConvShape): Geometry {
   const spread = upsample ? 2 : 1;
   return {

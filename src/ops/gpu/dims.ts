@@ -8,7 +8,7 @@ import { declare, type KernelStyle } from './dispatch';
 export interface Dims {
   /** A number as a WGSL expression of type u32. Equal names stand for equal numbers. */
   u(name: string, value: number): string;
-  /** Declares what the text so far has asked for; to be called last. */
+  /** WGSL that declares the numbers used so far; to be called last. */
   head(binding: number): string;
   /** Words of the uniform so far; undefined where there is none. */
   constants(): readonly number[] | undefined;

@@ -2,7 +2,7 @@
 import { type GemmSource, type Tile, tileColumns, tileRows } from './gemm';
 import { range } from './range';
 
-/** Statements for each four columns of a thread; nothing where the sums of B's columns are not asked for. */
+/** Statements for each four columns of a thread; empty where the sums of B's columns are not needed. */
 type ColumnSums = (statement: (q: number) => string) => string;
 
 const functions = ({ head, loadA, loadB, store, storeColumnSum }: GemmSource): string => `${head}

@@ -1,6 +1,6 @@
 /**
  * GroupNorm for software adapters: one thread a picture and group walks all its values, channel by channel, so that
- * nothing is shared and nothing waits. Sizes come from a uniform.
+ * threads share nothing and need no barrier. Sizes come from a uniform.
  */
 
 import { vectorOf } from '../conv/patches';

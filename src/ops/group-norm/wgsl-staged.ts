@@ -8,7 +8,7 @@ import type { GroupNormGradientStep, GroupNormSpec, GroupNormStep } from './step
 /** Threads of a workgroup: a multiple of the group's channels, so that a thread stays with one channel. */
 const threadsFor = (groupSize: number): number => groupSize * Math.max(1, Math.floor(256 / groupSize));
 
-/** Common part: which values of x this workgroup owns, and how a thread walks them. */
+/** Common part: which values of x this workgroup reads, and in which order a thread does. */
 function head({ x, groups }: GroupNormSpec): string {
   const size = x.channels / groups;
   const threads = threadsFor(size);

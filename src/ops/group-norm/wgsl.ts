@@ -1,6 +1,6 @@
 /**
- * GroupNorm (with SiLU) on the GPU: statistics and result in one launch, and a backward launch that also gives γ's and
- * β's gradients a picture and, when asked, the gradient's sum over pixels.
+ * GroupNorm (with SiLU) on the GPU: statistics and result in one launch, and a backward launch that also writes each
+ * picture's gradients of γ and β and, where it is bound, the gradient's sum over pixels.
  */
 import type { Launch, LaunchContext } from '../gpu/launch';
 import type { GroupNormGradientStep, GroupNormStep } from './steps';

@@ -20,7 +20,7 @@ export const casesOf = <T>(style: KernelStyle, cases: Case<T>[]): Case<T>[] =>
 export const titled = <T>(cases: Case<T>[], kind: (one: T) => string) =>
   cases.map((one) => [`${kind(one)}: ${one.name}`, one] as const);
 
-/** Gives a file's tests a device, which may have seen no errors in the end; tfjs runs on WASM beside it. */
+/** A device for the tests of a file, which fail in the end when it reported errors. tfjs runs on WASM beside it. */
 export function deviceForTests(): () => TestDevice {
   let gpu: TestDevice;
   beforeAll(async () => {

@@ -13,7 +13,7 @@ import { relativeError } from './relative-error';
 export interface OperatorCase {
   name: string;
   shapes: number[][];
-  /** Inputs that a gradient is asked for; the others are data. */
+  /** Indices of the inputs whose gradients are compared; all of them where left out. */
   differentiable?: number[];
   // biome-ignore lint/suspicious/noExplicitAny: each operator has tensors of its own ranks
   portable: (...inputs: any[]) => tf.Tensor;

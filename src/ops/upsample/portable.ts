@@ -15,7 +15,7 @@ export function upsamplePortable(x: Tensor4D): Tensor4D {
   return repeat(x) as Tensor4D;
 }
 
-// Not the kernel's own gradient: the cpu backend's is wrong for batches, and pooling is there on every backend.
+// Not the kernel's own gradient: the cpu backend's is wrong for batches, and every backend has pooling.
 const repeat = customGrad((...args: Array<Tensor | GradSaveFunc>) => {
   const x = args[0] as Tensor4D;
   const [, height, width] = x.shape;

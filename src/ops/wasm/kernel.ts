@@ -12,7 +12,7 @@ export const runWasmKernel = (
   getKernel(kernel, 'wasm').kernelFunc({ inputs, backend, attrs: attrs as NamedAttrMap }) as TensorInfo;
 
 /**
- * Views on the heap. Take them after every output has been made: making one may grow the heap, and old views with it die.
+ * Views on the heap. To be taken after every output has been made: making one may grow the heap, which invalidates views.
  */
 export const heapViews = (backend: BackendWasm, ...tensors: TensorInfo[]): Float32Array[] =>
   tensors.map((tensor) => backend.typedArrayFromHeap(tensor) as Float32Array);

@@ -9,7 +9,7 @@ type Multiply = (args: {
   attrs: BatchMatMulAttrs;
 }) => TensorInfo;
 
-/** The backend's own product, with the factors of a single product laid out as it wants them first. */
+/** The backend's own product; transposed factors of a single product are laid out untransposed before. */
 export const matMulKernel =
   (multiply: Multiply): Multiply =>
   (args) => {

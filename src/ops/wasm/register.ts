@@ -1,4 +1,4 @@
-/** Teaches tfjs' WASM backend what training needs: kernels it lacks, and fused ones for the hot small operators. */
+/** Adds to tfjs' WASM backend the kernels that training needs: those it lacks, and fused ones for frequent small operators. */
 import {
   BatchMatMul,
   Conv2DBackpropFilter,

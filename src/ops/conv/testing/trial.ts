@@ -1,4 +1,4 @@
-/** Convolutions and linear maps on a launch table: forward with all that may ride along, and every gradient. */
+/** Convolutions and linear maps on a launch table: forward with everything that is added to it, and every gradient. */
 import { add, type Tensor4D } from '@tensorflow/tfjs-core';
 import { add as addOracle } from '../../add/testing/reference';
 import { addTimePortable } from '../../add-time/portable';
@@ -26,7 +26,7 @@ export interface ConvCase {
   upsample?: boolean;
   time?: boolean;
   residual?: boolean;
-  /** Gradients of the input from elsewhere. */
+  /** Number of other gradients of the input, to be added. */
   addends?: number;
   /** Room around every second map; the others have it the other way round. */
   room?: Room;
@@ -164,7 +164,7 @@ export async function tryConv(table: LaunchTable, conv: ConvCase, style: KernelS
   };
 }
 
-/** The gradient of doubling: sums of 2 × 2 blocks, by handing each entry to the pixel that it was copied from. */
+/** The gradient of doubling: sums of 2 × 2 blocks, each entry added to the pixel that it was copied from. */
 function blockSums({ shape, values }: Dense): Float64Array {
   const [batch, height, width, channels] = shape as [number, number, number, number];
   const out = new Float64Array(values.length / 4);
