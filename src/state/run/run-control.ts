@@ -3,6 +3,7 @@
  * run keeps its own copy of settings and pictures: changing those never disturbs it.
  */
 import { type DoorEvent, type EngineDoor, engine } from '../../engine/door/client';
+import { createGenerations, type Generations } from '../../lib/generations';
 import { announce } from '../announcements';
 import { datasetStore } from '../pictures/dataset';
 import { sentence } from '../sentence';
@@ -32,27 +33,8 @@ function apply({ change, sentence: words }: RunChange): void {
   if (words !== null) announce(words);
 }
 
-/** Counts runs: an answer that comes after its run has ended finds that it is no longer wanted. */
-function runCounter() {
-  let current = 0;
-  return {
-    /** Begins another run, or ends the present one. @returns whether that is still the present one */
-    next(): () => boolean {
-      const mine = ++current;
-      return () => mine === current;
-    },
-    /** @returns whether the run of this moment is still the present one */
-    present(): () => boolean {
-      const mine = current;
-      return () => mine === current;
-    },
-  };
-}
-
-type Runs = ReturnType<typeof runCounter>;
-
 /** Writes what the engine tells to the run. */
-function followEngine(door: EngineDoor, runs: Runs): void {
+function followEngine(door: EngineDoor, runs: Generations): void {
   door.listen((event: DoorEvent) => {
     if (event.kind === 'failed') runs.next();
     const counts = event.kind === 'progress' && hasRun(get());
@@ -62,7 +44,7 @@ function followEngine(door: EngineDoor, runs: Runs): void {
 }
 
 /** A new run at step 0, paused. False, with a sentence announced, when there can be none. */
-async function prepare(door: EngineDoor, runs: Runs): Promise<boolean> {
+async function prepare(door: EngineDoor, runs: Generations): Promise<boolean> {
   const dataset = datasetStore.getState();
   const why = whyNoRun(get(), dataset);
   if (why !== null) {
@@ -86,7 +68,7 @@ async function prepare(door: EngineDoor, runs: Runs): Promise<boolean> {
 }
 
 /** A call that trains; a rejection ends in a failed status, unless the run it was for is gone. */
-async function attempt(runs: Runs, call: () => Promise<void>): Promise<boolean> {
+async function attempt(runs: Generations, call: () => Promise<void>): Promise<boolean> {
   const isPresent = runs.present();
   try {
     await call();
@@ -111,7 +93,7 @@ function pausedNow(words: string): void {
   announce(words);
 }
 
-async function reset(door: EngineDoor, runs: Runs): Promise<void> {
+async function reset(door: EngineDoor, runs: Generations): Promise<void> {
   if (!canReset(get())) return;
   const isPresent = runs.next();
   rawLoss.clear();
@@ -132,7 +114,8 @@ async function reset(door: EngineDoor, runs: Runs): Promise<void> {
 
 /** @param search gives the query part of the address, where a backend can be named. */
 export function createRunControl(door: EngineDoor, search: () => string): RunControl {
-  const runs = runCounter();
+  /** An answer that comes after its run has ended finds that it is no longer wanted. */
+  const runs = createGenerations();
   followEngine(door, runs);
 
   async function train(targetSteps: number): Promise<void> {
