@@ -6,7 +6,7 @@
 import type { ModelState } from '../engine/protocol';
 import { readModel } from '../export/model-file';
 import { type RecordingFile, readRecording } from '../export/recording-file';
-import { offerDemo } from '../state/models/models';
+import { offerDemo } from '../state/models/model-control';
 import { modelStateOf } from '../state/models/models-portable';
 import { type DemoRecording, showDemo } from '../state/recordings/demo';
 import { parseSettings } from '../state/settings/settings';

@@ -1,7 +1,8 @@
 /** The commands of sampling: make a recording, move in it, download it. */
 import { downloadPng } from '../export/download-png';
 import { announce } from '../state/announcements';
-import { keepModel, modelsStore, mostModels, samplingModel } from '../state/models/models';
+import { keepModel } from '../state/models/model-control';
+import { modelsStore, mostModels, samplingModel } from '../state/models/models';
 import { cancelQuality, measureQuality, qualityStore } from '../state/recordings/quality';
 import { frameAt, isFinishedAt, lastPosition } from '../state/recordings/recording';
 import {

@@ -4,14 +4,8 @@ import { initialRun, runStore } from '../run/run';
 import { defaultSettings } from '../settings/settings';
 import { trainSettings } from '../settings/train-settings';
 import { type FakeEngine, fakeEngine, fakeImages, fakeModel, settled } from '../testing/fake-engine';
-import {
-  createModelControl,
-  type ModelControl,
-  modelsStore,
-  mostModels,
-  noModels,
-  samplingModel,
-} from './models';
+import { createModelControl, type ModelControl } from './model-control';
+import { modelsStore, mostModels, noModels, samplingModel } from './models';
 
 beforeEach(() => announce(''));
 
@@ -94,7 +88,7 @@ describe('keeping', () => {
     withRun(40);
     for (let i = 0; i < mostModels; i++) await control.keepModel();
     expect(await control.keepModel()).toBeNull();
-    expect(message()).toContain('let one go');
+    expect(message()).toContain('remove one first');
     expect(modelsStore.getState().models).toHaveLength(mostModels);
   });
 

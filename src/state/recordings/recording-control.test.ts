@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { SampleSettings } from '../../engine/protocol';
 import { announced } from '../announcements';
 import type { FrameClock } from '../frame-clock';
-import { createModelControl } from '../models/models';
+import { createModelControl } from '../models/model-control';
 import { initialRun, runStore } from '../run/run';
 import { changeSettings, defaultSettings, settingsStore } from '../settings/settings';
 import { type FakeEngine, fakeModel, settled } from '../testing/fake-engine';

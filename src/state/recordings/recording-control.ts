@@ -7,13 +7,8 @@ import { sameSchedule } from '../../diffusion/schedule';
 import { type EngineDoor, engine } from '../../engine/door/client';
 import { announce } from '../announcements';
 import { type FrameClock, frameClock } from '../frame-clock';
-import {
-  createModelControl,
-  type ModelControl,
-  models,
-  type SamplingModel,
-  samplingModel,
-} from '../models/models';
+import { createModelControl, type ModelControl, models } from '../models/model-control';
+import { type SamplingModel, samplingModel } from '../models/models';
 import { runStore } from '../run/run';
 import { type Settings, settingsStore } from '../settings/settings';
 import { createRecorder, type Recorder } from './recorder';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { announce } from '../announcements';
-import type { ModelControl } from '../models/models';
+import type { ModelControl } from '../models/model-control';
 import { initialRun, runStore } from '../run/run';
 import { changeSettings, settingsStore } from '../settings/settings';
 import { type FakeEngine, fakeRecording, settled } from '../testing/fake-engine';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ModelControl } from '../models/models';
+import type { ModelControl } from '../models/model-control';
 import { initialRun, runStore } from '../run/run';
 import { changeSettings, defaultSettings } from '../settings/settings';
 import { type FakeEngine, fakeEngine, fakeModel, fakeRecording, settled } from '../testing/fake-engine';

@@ -2,7 +2,8 @@
 
 import type { EngineEvent, SampleOrigin, SampleSettings } from '../../engine/protocol';
 import { announced } from '../announcements';
-import { createModelControl, type ModelControl, modelsStore, noModels } from '../models/models';
+import { createModelControl, type ModelControl } from '../models/model-control';
+import { modelsStore, noModels } from '../models/models';
 import { noQuality, qualityStore } from '../recordings/quality';
 import { createRecordingControl, type RecordingControl } from '../recordings/recording-control';
 import { currentRecording, noRecordings, recordingsStore } from '../recordings/recordings';
