@@ -28,7 +28,7 @@ export function splitKernel(args: {
   for (let o = 0; o < outer; o++) {
     for (const [part, view] of to.entries()) {
       const length = sizes[part] * inner;
-      view.set(from!.subarray(at, at + length), o * length);
+      view.set(from.subarray(at, at + length), o * length);
       at += length;
     }
   }
