@@ -89,3 +89,12 @@ it('keeps what the first bundle loads of the operators free of packages and of t
   );
   expect(strays).toEqual([]);
 });
+
+it('keeps the contracts between the page and its workers free of code', () => {
+  const protocols = files.filter((path) => path.endsWith('/protocol.ts'));
+  expect(protocols).toEqual(['./engine/protocol.ts', './pictures/protocol.ts']);
+  for (const path of protocols) {
+    expect(sources[path]).not.toMatch(/^(export )?(async |abstract )?(const|let|var|function|class|enum)\b/m);
+    expect(importsOf(sources[path]).filter(([type]) => type === '')).toEqual([]);
+  }
+});

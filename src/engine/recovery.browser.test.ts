@@ -8,7 +8,7 @@ import { fromNoise, stripes, testSampling, testSettings } from './testing/runs';
 
 const yieldToMessages = () => new Promise<void>((resolve) => setTimeout(resolve));
 const settings = { ...testSettings, steps: 10 };
-/** Resolves when everybody has heard of it. */
+/** Resolves when the engine knows of the loss. */
 async function destroyDevice(): Promise<void> {
   const { device } = backend() as unknown as { device: GPUDevice };
   device.destroy();

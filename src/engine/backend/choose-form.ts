@@ -9,15 +9,15 @@ export interface Chosen<T> {
   kind: 'fused' | 'portable';
   /** Why not fused, as a sentence; null when it is, or when the backend has no fused form. */
   reason: string | null;
-  /** Settles with a sentence when the device behind it is lost; never for what does not hold one. */
+  /** Settles with a sentence when the GPU device of the fused form is lost; never for the portable form. */
   lost: Promise<string>;
 }
 
 const never = new Promise<string>(() => {});
 
-/** Shaders of the device in use; a new device starts anew. */
+/** Shaders of the present device; a new device has none. */
 let cache: PipelineCache | null = null;
-/** One is made after the other: each takes the device's errors meanwhile for its own. */
+/** One is made after the other, because each takes all errors of the device meanwhile for its own. */
 let before: Promise<unknown> = Promise.resolve();
 
 export async function chooseForm<T extends { dispose(): void }>(
@@ -44,7 +44,7 @@ export async function chooseForm<T extends { dispose(): void }>(
   }
 }
 
-/** Makes something and turns what WebGPU would only log (no memory, an invalid binding) into a rejection. */
+/** Turns errors that WebGPU would only log (no memory, an invalid binding) into a rejection. */
 async function checked<T extends { dispose(): void }>(device: GPUDevice, make: () => Promise<T>): Promise<T> {
   device.pushErrorScope('out-of-memory');
   device.pushErrorScope('validation');
