@@ -3,7 +3,8 @@ import { downloadPng } from '../export/download-png';
 import { announce } from '../state/announcements';
 import { keepModel } from '../state/models/model-control';
 import { modelsStore, mostModels, samplingModel } from '../state/models/models';
-import { cancelQuality, measureQuality, qualityStore } from '../state/recordings/quality';
+import { qualityStore } from '../state/recordings/quality';
+import { cancelQuality, measureQuality } from '../state/recordings/quality-control';
 import { frameAt, isFinishedAt, lastPosition } from '../state/recordings/recording';
 import {
   branchHere,

@@ -70,18 +70,22 @@ function createShownSet(door: PictureDoor, reader: OwnReader) {
   /** What `wantedSet` was for it. */
   let shown = '';
   /** The built-in set to go back to when there are no own pictures. */
-  let builtin: BuiltinName = isBuiltin(defaultSettings.data.source) ? defaultSettings.data.source : 'shapes';
+  let lastBuiltin: BuiltinName = isBuiltin(defaultSettings.data.source)
+    ? defaultSettings.data.source
+    : 'shapes';
 
   function show(images: ImageSet, key: string): void {
     shown = key;
-    set({ images, key: pictureKey(dataSettings(), images.hashes) });
+    const { source, background } = dataSettings();
+    const builtin = isBuiltin(source) ? { name: source, background } : null;
+    set({ images, key: pictureKey(dataSettings(), images.hashes), builtin });
     const { picture } = settingsStore.getState().noise;
     if (picture >= images.count) changeSettings('noise', { picture: 0 });
   }
 
   async function refreshBuiltin(name: BuiltinName): Promise<void> {
     const key = wantedSet();
-    builtin = name;
+    lastBuiltin = name;
     set({ progress: { done: 0, total: builtinCount } });
     const images = await door.generate(name, builtinCount, imageOptions(dataSettings()));
     if (key === wantedSet()) show(images, key);
@@ -104,7 +108,7 @@ function createShownSet(door: PictureDoor, reader: OwnReader) {
     },
 
     leaveOwn(): void {
-      if (!isBuiltin(dataSettings().source)) changeSettings('data', { source: builtin });
+      if (!isBuiltin(dataSettings().source)) changeSettings('data', { source: lastBuiltin });
     },
 
     async refresh(): Promise<void> {
@@ -113,7 +117,7 @@ function createShownSet(door: PictureDoor, reader: OwnReader) {
         if (isBuiltin(source)) await refreshBuiltin(source);
         else if (reader.own.files.length > 0) await refreshOwn();
         else {
-          changeSettings('data', { source: builtin });
+          changeSettings('data', { source: lastBuiltin });
           announce('Your own pictures have to be added again: they never leave this device.');
         }
       }

@@ -1,12 +1,21 @@
 /** The pictures on the page: the set the network will see, what was left out and why, and the loading in progress. */
 import { createStore } from 'zustand/vanilla';
-import type { ImageSet, Rejection } from '../../data/types';
+import type { BuiltinName, ImageSet, Rejection } from '../../data/types';
 import type { LoadProgress } from '../../pictures/protocol';
+
+/** A set made in code: what it takes to make more of its pictures. */
+export interface BuiltinSource {
+  name: BuiltinName;
+  /** Colour behind the drawing, '#rrggbb'. */
+  background: string;
+}
 
 export interface DatasetState {
   images: ImageSet | null;
   /** Which pictures `images` holds (picture-key.ts); '' before the first set. */
   key: string;
+  /** Where `images` comes from; null for the person's own. */
+  builtin: BuiltinSource | null;
   rejected: Rejection[];
   /** Names of files left out as duplicates. */
   duplicates: string[];
@@ -19,6 +28,7 @@ export interface DatasetState {
 export const emptyDataset: DatasetState = {
   images: null,
   key: '',
+  builtin: null,
   rejected: [],
   duplicates: [],
   ownCount: 0,

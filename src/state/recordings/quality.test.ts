@@ -2,18 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImageOptions, ImageSet } from '../../data/types';
 import type { QualityReport } from '../../engine/protocol';
 import { announced } from '../announcements';
-import { initialRun, runStore } from '../run/run';
+import { initialRun, type RunState, runStore } from '../run/run';
 import { changeSettings, defaultSettings, settingsStore } from '../settings/settings';
 import { trainSettings } from '../settings/train-settings';
 import { type FakeEngine, fakeEngine, fakeImages, settled } from '../testing/fake-engine';
-import {
-  createQualityControl,
-  measuredEvaluations,
-  measuredSamples,
-  noQuality,
-  type QualityControl,
-  qualityStore,
-} from './quality';
+import { measuredEvaluations, measuredSamples, noQuality, qualityStore } from './quality';
+import { createQualityControl, type QualityControl } from './quality-control';
 import { noRecordings, recordingsStore } from './recordings';
 
 let engine: FakeEngine;
@@ -25,11 +19,11 @@ const quality = () => qualityStore.getState();
 const message = () => announced();
 const usual = 'DDIM, η = 0, EMA, step 40';
 
-const withRun = (heldOut: number, pictureKey = 'own centre #ffffff 1234') => {
+const withRun = (heldOut: number, builtin: RunState['builtin'] = null) => {
   const settings = trainSettings(defaultSettings, fakeImages(1, 32, 3));
   const model = { parameters: 1, flops: 1, executor: 'portable' as const, reason: null, heldOut };
   const status = { kind: 'paused' as const };
-  runStore.setState({ ...initialRun, status, settings, model, step: 40, pictureKey }, true);
+  runStore.setState({ ...initialRun, status, settings, model, step: 40, builtin }, true);
 };
 
 const point = (evaluations: number, distance: number, floor: number | null = 0.01) =>
@@ -136,7 +130,7 @@ describe('measuring', () => {
 
 describe('what is compared with', () => {
   it('is made anew of a built-in set', async () => {
-    withRun(0, 'creatures #102030');
+    withRun(0, { name: 'creatures', background: '#102030' });
     await control.measureQuality();
     expect(generated).toEqual([
       ['creatures', 256, { size: 32, channels: 3, crop: 'centre', background: '#102030', seed: 2 }],

@@ -11,6 +11,7 @@ import { createModelControl, type ModelControl, models } from '../models/model-c
 import { type SamplingModel, samplingModel } from '../models/models';
 import { runStore } from '../run/run';
 import { type Settings, settingsStore } from '../settings/settings';
+import { createPlayback, type Playback } from './playback';
 import { createRecorder, type Recorder } from './recorder';
 import { mostRecordingBytes, type Recording } from './recording';
 import { currentRecording, mostRecordedBytes, recordingsStore } from './recordings';
@@ -25,11 +26,11 @@ import {
   pictureRequest,
   type SamplingRequest,
 } from './requests';
-import { createWalk, type RecordingWalk } from './walk';
+import { moveTo } from './shown-recording';
 
 export type { LaneSpec };
 
-export interface RecordingControl extends RecordingWalk, Pick<Recorder, 'cancelSampling'> {
+export interface RecordingControl extends Playback, Pick<Recorder, 'cancelSampling'> {
   generate(): Promise<void>;
   /**
    * Goes on from the chosen sample where the player stands, `count` (1 … 64) times with noise of its own each. A sampler
@@ -59,88 +60,90 @@ const freshSeed = (recordings: readonly Recording[]): number =>
 const scheduleOf = (settings: Settings, path: 'A' | 'B' | undefined) =>
   path ? settings[path === 'A' ? 'scheduleA' : 'scheduleB'] : null;
 
+const get = recordingsStore.getState;
+const asked = () => settingsStore.getState().sample;
+
+/** Whether the run, as it is now, made a recording from the noise of a seed, to its end. */
+function isOfRun({ kind, status, origin, size, channels, schedule }: Recording): boolean {
+  const { settings } = runStore.getState();
+  if (kind !== 'noise' || status !== 'done' || origin.model !== 'run' || !schedule || !settings) return false;
+  const { model } = settings;
+  return model.size === size && model.inChannels === channels && sameSchedule(schedule, settings.schedule);
+}
+
+/** Something new, from what Generate samples from. */
+async function fresh(
+  record: Recorder['record'],
+  build: (model: SamplingModel) => SamplingRequest,
+): Promise<void> {
+  const model = samplingModel();
+  if (!model) return announce(nothingYet);
+  await record([model], ([fetched]) => [build(fetched)]);
+}
+
+/** Something that goes on from the recording that is shown, by the network that made it. */
+async function further(
+  record: Recorder['record'],
+  build: (model: SamplingModel, recording: Recording) => SamplingRequest,
+): Promise<void> {
+  const recording = currentRecording(get());
+  if (recording.frames.length === 0) return announce('There is nothing to go on from yet: generate first.');
+  await record([recording.origin.model], ([fetched]) => [build(fetched, recording)]);
+}
+
+async function compareLanes(record: Recorder['record'], lanes: readonly LaneSpec[]): Promise<void> {
+  if (lanes.length < 2 || lanes.length > 4) return announce('Two to four can be shown side by side.');
+  const usual = samplingModel();
+  const ids = lanes.map(({ model }) => model ?? usual);
+  if (!ids.every((id) => id !== null)) return announce(nothingYet);
+  const settings = settingsStore.getState();
+  const most = Math.min(mostRecordingBytes, mostRecordedBytes / lanes.length);
+  const build = (fetched: SamplingModel[]) =>
+    lanes.map((lane, i) =>
+      laneRequest(fetched[i], settings.sample, lane, scheduleOf(settings, lane.path), most),
+    );
+  await record(ids, build, []);
+}
+
+/** The ideal denoiser beside the recording that is shown, if the run made that one; else both anew. */
+async function besideIdeal(record: Recorder['record']): Promise<void> {
+  const network = currentRecording(get());
+  const lane: LaneSpec = { title: 'Ideal denoiser', model: 'ideal' };
+  if (!isOfRun(network)) return compareLanes(record, [{ title: 'Your network', model: 'run' }, lane]);
+  const { settings, origin, id } = network;
+  await record(['ideal'], ([model]) => [laneRequest(model, settings!, lane, origin.path)], [id]);
+}
+
 export function createRecordingControl(
   door: EngineDoor,
   clock: FrameClock,
   known: ModelControl = createModelControl(door),
 ): RecordingControl {
-  const get = recordingsStore.getState;
-  const asked = () => settingsStore.getState().sample;
-
-  const { moveTo, ...walk } = createWalk(clock);
-  const { record, cancelSampling } = createRecorder(door, known, { pause: walk.pauseRecording, moveTo });
-
-  /** Something new, from what Generate samples from. */
-  async function fresh(build: (model: SamplingModel) => SamplingRequest): Promise<void> {
-    const model = samplingModel();
-    if (!model) return announce(nothingYet);
-    await record([model], ([fetched]) => [build(fetched!)]);
-  }
-
-  /** Something that goes on from the recording that is shown, by the network that made it. */
-  async function further(
-    build: (model: SamplingModel, recording: Recording) => SamplingRequest,
-  ): Promise<void> {
-    const recording = currentRecording(get());
-    if (recording.frames.length === 0) return announce('There is nothing to go on from yet: generate first.');
-    await record([recording.origin.model], ([fetched]) => [build(fetched!, recording)]);
-  }
-
-  async function compare(lanes: readonly LaneSpec[]): Promise<void> {
-    if (lanes.length < 2 || lanes.length > 4) return announce('Two to four can be shown side by side.');
-    const usual = samplingModel();
-    const ids = lanes.map(({ model }) => model ?? usual);
-    if (!ids.every((id) => id !== null)) return announce(nothingYet);
-    const settings = settingsStore.getState();
-    const most = Math.min(mostRecordingBytes, mostRecordedBytes / lanes.length);
-    await record(
-      ids,
-      (fetched) =>
-        lanes.map((lane, i) =>
-          laneRequest(fetched[i], settings.sample, lane, scheduleOf(settings, lane.path), most),
-        ),
-      [],
-    );
-  }
-
-  /** Whether the run, as it is now, made what is shown from the noise of a seed, to its end. */
-  function isOfRun({ kind, status, origin, size, channels, schedule }: Recording): boolean {
-    const { settings } = runStore.getState();
-    if (kind !== 'noise' || status !== 'done' || origin.model !== 'run' || !schedule || !settings)
-      return false;
-    const { model } = settings;
-    return model.size === size && model.inChannels === channels && sameSchedule(schedule, settings.schedule);
-  }
-
-  async function ideal(): Promise<void> {
-    const network = currentRecording(get());
-    const lane: LaneSpec = { title: 'Ideal denoiser', model: 'ideal' };
-    if (!isOfRun(network)) return compare([{ title: 'Your network', model: 'run' }, lane]);
-    const { settings, origin, id } = network;
-    await record(['ideal'], ([model]) => [laneRequest(model!, settings!, lane, origin.path)], [id]);
-  }
+  const playback = createPlayback(clock);
+  const { record, cancelSampling } = createRecorder(door, known, { pause: playback.pauseRecording, moveTo });
 
   return {
-    ...walk,
+    ...playback,
     cancelSampling,
-    generate: () => fresh((model) => noiseRequest(model, asked())),
+    generate: () => fresh(record, (model) => noiseRequest(model, asked())),
     branchHere({ count, seed }) {
       const { position, chosen, recordings } = get();
-      return further((model, recording) =>
+      return further(record, (model, recording) =>
         branchRequest(model, recording, position, chosen, { count, seed: seed ?? freshSeed(recordings) }),
       );
     },
     continuePainted: (xt, position, only) =>
-      further((model, recording) => paintedRequest(model, recording, position, xt, only)),
-    fromPicture: (pixels, strength) => fresh((model) => pictureRequest(model, asked(), pixels, strength)),
-    inpaint: (pixels, keep) => fresh((model) => inpaintRequest(model, asked(), { x0: pixels, keep })),
-    between: (seedA, seedB) => fresh((model) => betweenRequest(model, asked(), seedA, seedB)),
-    compare,
-    ideal,
+      further(record, (model, recording) => paintedRequest(model, recording, position, xt, only)),
+    fromPicture: (pixels, strength) =>
+      fresh(record, (model) => pictureRequest(model, asked(), pixels, strength)),
+    inpaint: (pixels, keep) => fresh(record, (model) => inpaintRequest(model, asked(), { x0: pixels, keep })),
+    between: (seedA, seedB) => fresh(record, (model) => betweenRequest(model, asked(), seedA, seedB)),
+    compare: (lanes) => compareLanes(record, lanes),
+    ideal: () => besideIdeal(record),
     removeRecording(id) {
       const gone = get().recordings.find((recording) => recording.id === id);
       if (gone?.status === 'sampling') void cancelSampling();
-      walk.removeRecording(id);
+      playback.removeRecording(id);
     },
   };
 }

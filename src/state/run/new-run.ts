@@ -26,7 +26,7 @@ export const emptiedRun = ({ backend, lossVersion }: RunState): RunState => ({
 export function newRun(
   before: RunState,
   settings: Settings,
-  { images, key }: Pick<DatasetState, 'images' | 'key'>,
+  { images, key, builtin }: Pick<DatasetState, 'images' | 'key' | 'builtin'>,
 ): RunState {
   const made = trainSettings(settings, images!);
   return {
@@ -35,6 +35,7 @@ export function newRun(
     settings: made,
     pictures: images!.count,
     pictureKey: key,
+    builtin,
     targetSteps: made.steps,
   };
 }

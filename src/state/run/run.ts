@@ -4,6 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { BackendReport, MemoryReport, ModelReport, TrainSettings } from '../../engine/protocol';
+import type { BuiltinSource } from '../pictures/dataset';
 
 export type RunStatus =
   /** `parts` is how much of it is done, where that can be counted. */
@@ -36,6 +37,8 @@ export interface RunState {
   pictures: number;
   /** And which ones, as the data set store calls them. */
   pictureKey: string;
+  /** The built-in set that they are of; null for the person's own. */
+  builtin: BuiltinSource | null;
   /** Set exactly while the engine holds a run. */
   model: ModelReport | null;
   step: number;
@@ -55,6 +58,7 @@ export const initialRun: RunState = {
   settings: null,
   pictures: 0,
   pictureKey: '',
+  builtin: null,
   model: null,
   step: 0,
   targetSteps: 0,

@@ -10,8 +10,8 @@ import {
   measuredSamples,
   type QualitySeries,
   qualityStore,
-  referenceOf,
 } from '../../../state/recordings/quality';
+import { referenceOf } from '../../../state/recordings/quality-reference';
 import { runStore } from '../../../state/run/run';
 import { Button } from '../../../ui/Button';
 import { Disclosure } from '../../../ui/Disclosure';

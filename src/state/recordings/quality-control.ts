@@ -1,0 +1,116 @@
+/** Measures the quality of samples by the engine, or stops measuring; the only writer of the quality store. */
+
+import { samplerTitle } from '../../diffusion/samplers/settings';
+import { type DoorEvent, type EngineDoor, engine } from '../../engine/door/client';
+import type { QualityPoint, SampleOrigin, SampleSettings } from '../../engine/protocol';
+import { formatCount } from '../../lib/format';
+import { createGenerations } from '../../lib/generations';
+import { type PictureDoor, pictures } from '../../pictures/picture-client';
+import { announce } from '../announcements';
+import { type RunState, runStore } from '../run/run';
+import { hasOwnModel } from '../run/run-selectors';
+import { sentence } from '../sentence';
+import { settingsStore } from '../settings/settings';
+import { measuredEvaluations, measuredSamples, qualityStore, withSeries } from './quality';
+import { referencePictures } from './quality-reference';
+import { recordingsStore } from './recordings';
+import { engineFree, occupy } from './sampling-turns';
+
+export interface QualityControl {
+  /** Measures the run's network as sampling is set. @param title of the series; without one the sampler and the step */
+  measureQuality(title?: string): Promise<void>;
+  /** Ends it at once; the points so far stay. */
+  cancelQuality(): Promise<void>;
+}
+
+const usualTitle = (settings: SampleSettings, step: number): string =>
+  `${samplerTitle(settings)}, ${settings.weights === 'ema' ? 'EMA' : 'raw'}, step ${formatCount(step)}`;
+
+/** Why nothing can be measured now, as a sentence; null when it can. */
+function whyNot(run: RunState): string | null {
+  if (!hasOwnModel(run))
+    return 'There is no network of your own to measure yet: train for a step or more first.';
+  return recordingsStore.getState().status.kind === 'sampling'
+    ? 'A sampling is going on: cancel it first, or wait for it.'
+    : null;
+}
+
+const fromNoise: SampleOrigin = {
+  model: 'run',
+  start: { kind: 'noise' },
+  known: null,
+  path: null,
+  keepEvery: 0,
+};
+
+export function createQualityControl(
+  door: EngineDoor,
+  pictureDoor: Pick<PictureDoor, 'generate'>,
+): QualityControl {
+  const set = qualityStore.setState;
+  const get = qualityStore.getState;
+  const generations = createGenerations();
+  /** Title of the series that is being measured. */
+  let measuring: string | null = null;
+
+  const put = (title: string, points: readonly QualityPoint[]) =>
+    set({ series: withSeries(get().series, title, points) });
+
+  door.listen((event: DoorEvent) => {
+    const { status, series } = get();
+    if (event.kind !== 'quality' || measuring === null || status.kind !== 'measuring') return;
+    const points = status.done > 0 ? (series.at(-1)?.points ?? []) : [];
+    put(measuring, [...points, event.point]);
+    set({ floor: event.floor ?? get().floor, status: { ...status, done: status.done + 1 } });
+  });
+
+  /** Measures one series; settles when it is there or no longer wanted. */
+  async function measure(run: RunState, settings: SampleSettings, name: string, isWanted: () => boolean) {
+    const reference = await referencePictures(run, pictureDoor);
+    await engineFree(door);
+    if (!isWanted()) return;
+    measuring = name;
+    const report = await occupy(door, door.quality(settings, [...measuredEvaluations], fromNoise, reference));
+    if (!isWanted()) return;
+    if (report.points.length > 0) put(name, report.points);
+    set({ floor: report.floor ?? get().floor, status: { kind: 'idle' } });
+    announce(`Measured ${name}.`);
+  }
+
+  return {
+    async measureQuality(title) {
+      if (get().status.kind === 'measuring') return;
+      const run = runStore.getState();
+      const why = whyNot(run);
+      if (why !== null) return announce(why);
+      const isWanted = generations.next();
+      const settings = { ...settingsStore.getState().sample, count: measuredSamples };
+      const name = title ?? usualTitle(settings, run.step);
+      set({ status: { kind: 'measuring', done: 0, total: measuredEvaluations.length } });
+      announce(`Measuring ${name}: ${measuredSamples} samples for each number of evaluations.`);
+      try {
+        await measure(run, settings, name, isWanted);
+      } catch (error) {
+        if (!isWanted()) return;
+        set({ status: { kind: 'failed', reason: sentence(error) } });
+        announce(sentence(error));
+      }
+      if (isWanted()) measuring = null;
+    },
+
+    async cancelQuality() {
+      if (get().status.kind !== 'measuring') return;
+      generations.next();
+      measuring = null;
+      set({ status: { kind: 'idle' } });
+      announce('Measuring was cancelled. The points so far stay.');
+      try {
+        await door.cancelSampling();
+      } catch (error) {
+        announce(sentence(error));
+      }
+    },
+  };
+}
+
+export const { measureQuality, cancelQuality } = createQualityControl(engine, pictures);
