@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { isEnabled } from '../actions/action';
 import { downloadPng } from '../export/download-png';
 import { announced } from '../state/announcements';
 import { noRecordings, type RecordingsState, recordingsStore } from '../state/recordings/recordings';
@@ -78,7 +79,7 @@ describe('training', () => {
   const all = { startAction, pauseAction, resumeAction, stepAction, resetAction };
   const enabled = () =>
     Object.entries(all)
-      .filter(([, action]) => action.enabled())
+      .filter(([, action]) => isEnabled(action))
       .map(([name]) => name.replace('Action', ''));
 
   it.each([
@@ -115,21 +116,21 @@ describe('training', () => {
 describe('sampling', () => {
   it('needs a step, and one sampling at a time', () => {
     withRun(statuses.training, 0);
-    expect(generateAction.enabled()).toBe(false);
+    expect(isEnabled(generateAction)).toBe(false);
     withRun(statuses.training, 1);
-    expect(generateAction.enabled()).toBe(true);
-    expect(cancelSamplingAction.enabled()).toBe(false);
+    expect(isEnabled(generateAction)).toBe(true);
+    expect(isEnabled(cancelSamplingAction)).toBe(false);
     recordingsStore.setState({ status: { kind: 'sampling' } });
-    expect(generateAction.enabled()).toBe(false);
-    expect(cancelSamplingAction.enabled()).toBe(true);
+    expect(isEnabled(generateAction)).toBe(false);
+    expect(isEnabled(cancelSamplingAction)).toBe(true);
   });
 
   it('plays or pauses, never both', () => {
-    expect([playAction.enabled(), pausePlayAction.enabled()]).toEqual([false, false]);
+    expect([isEnabled(playAction), isEnabled(pausePlayAction)]).toEqual([false, false]);
     recorded();
-    expect([playAction.enabled(), pausePlayAction.enabled()]).toEqual([true, false]);
+    expect([isEnabled(playAction), isEnabled(pausePlayAction)]).toEqual([true, false]);
     recorded({ playing: true });
-    expect([playAction.enabled(), pausePlayAction.enabled()]).toEqual([false, true]);
+    expect([isEnabled(playAction), isEnabled(pausePlayAction)]).toEqual([false, true]);
   });
 
   it('walks from end to end, takes over from the player, and stops at the ends', () => {
@@ -225,7 +226,7 @@ describe('keys', () => {
     for (const situation of situations) {
       situation();
       const keys = shown(view).flatMap((action) =>
-        action.enabled() && action.shortcut ? [action.shortcut] : [],
+        isEnabled(action) && action.shortcut ? [action.shortcut] : [],
       );
       expect(new Set(keys).size).toBe(keys.length);
     }

@@ -4,10 +4,12 @@ import { writeRecording } from '../export/recording-file';
 import { sizeOf } from '../lib/shape';
 import { modelPreset, unet } from '../model/unet';
 import { announce, announced } from '../state/announcements';
+import { readAppState } from '../state/app-state';
 import { models } from '../state/models/model-control';
-import { modelsStore, noModels, samplingModel } from '../state/models/models';
+import { modelsStore, noModels } from '../state/models/models';
 import { currentRecording, noRecordings, recordingsStore } from '../state/recordings/recordings';
 import { initialRun, runStore } from '../state/run/run';
+import { samplingModel } from '../state/selectors';
 import { defaultSettings } from '../state/settings/settings';
 import { fakeFrame } from '../state/testing/fake-engine';
 import { startDemo } from './demo';
@@ -89,7 +91,7 @@ it('shows the recording, and offers its network without fetching it', async () =
   expect(second!.xt).toEqual(Uint8Array.of(1, 1));
   expect([second!.state.length, second!.clipped.length]).toEqual([0, count]);
   expect(shown().final).toEqual(Uint8Array.of(9, 9));
-  expect(samplingModel()).toBe('demo');
+  expect(samplingModel(readAppState())).toBe('demo');
 });
 
 it('takes settings that an older page wrote', async () => {
@@ -108,7 +110,7 @@ it.each([
   await startDemo();
   expect(recordingsStore.getState()).toEqual(noRecordings);
   expect(announced()).toBe('');
-  expect(samplingModel()).toBeNull();
+  expect(samplingModel(readAppState())).toBeNull();
 });
 
 it('says why when its network cannot be had', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { isEnabled } from '../actions/action';
 import { datasetStore, emptyDataset } from '../state/pictures/dataset';
 import { halt, runForwardStore } from '../state/run-forward';
 import { defaultSettings, settingsStore } from '../state/settings/settings';
@@ -22,7 +23,7 @@ beforeEach(() => {
 
 it('chooses another picture where there is one, counting from the one that is shown', () => {
   withPictures(1);
-  expect(anotherPictureAction.enabled()).toBe(false);
+  expect(isEnabled(anotherPictureAction)).toBe(false);
   withPictures(2);
   expect(perform(anotherPictureAction)).toBe(true);
   expect(picture()).toBe(1);
@@ -31,15 +32,15 @@ it('chooses another picture where there is one, counting from the one that is sh
   perform(anotherPictureAction);
   expect(picture()).toBe(0);
   datasetStore.setState(emptyDataset);
-  expect(anotherPictureAction.enabled()).toBe(false);
+  expect(isEnabled(anotherPictureAction)).toBe(false);
 });
 
 it('runs forward or halts with one key, and a hand on the cursor halts it', () => {
   expect([runForwardAction.shortcut, haltAction.shortcut]).toEqual(['Space', 'Space']);
-  expect([runForwardAction.enabled(), haltAction.enabled()]).toEqual([true, false]);
+  expect([isEnabled(runForwardAction), isEnabled(haltAction)]).toEqual([true, false]);
   perform(runForwardAction);
   expect(runForwardStore.getState().running).toBe(true);
-  expect([runForwardAction.enabled(), haltAction.enabled()]).toEqual([false, true]);
+  expect([isEnabled(runForwardAction), isEnabled(haltAction)]).toEqual([false, true]);
   perform(laterAction);
   expect(runForwardStore.getState().running).toBe(false);
 });

@@ -1,6 +1,7 @@
 /** The commands of the forward process: move the shared cursor, let it run, choose another picture or other noise. */
 import { datasetStore } from '../state/pictures/dataset';
-import { halt, runForward, runForwardStore } from '../state/run-forward';
+import { halt, runForward } from '../state/run-forward';
+import { pictureCount } from '../state/selectors';
 import { changeSettings, settingsStore } from '../state/settings/settings';
 import { timeFraction, timeIndex, viewStore } from '../state/view';
 import type { Action } from './action';
@@ -29,7 +30,7 @@ export const runForwardAction: Action = {
   id: 'noise.run-forward',
   label: 'Run forward',
   shortcut: 'Space',
-  enabled: () => !runForwardStore.getState().running,
+  enabled: (state) => !state.runForward.running,
   run: () => runForward(),
 };
 
@@ -37,19 +38,17 @@ export const haltAction: Action = {
   id: 'noise.halt',
   label: 'Halt',
   shortcut: 'Space',
-  enabled: () => runForwardStore.getState().running,
+  enabled: (state) => state.runForward.running,
   run: halt,
 };
-
-const pictureCount = (): number => datasetStore.getState().images?.count ?? 0;
 
 export const anotherPictureAction: Action = {
   id: 'noise.another-picture',
   label: 'Another picture',
   shortcut: 'P',
-  enabled: () => pictureCount() > 1,
+  enabled: (state) => pictureCount(state) > 1,
   run: () => {
-    const count = pictureCount();
+    const count = pictureCount({ dataset: datasetStore.getState() });
     const shown = Math.min(settingsStore.getState().noise.picture, count - 1);
     changeSettings('noise', { picture: otherPicture(shown, count, Math.random()) });
   },

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { isEnabled } from '../actions/action';
 import { originComment } from '../export/origin';
 import { announced } from '../state/announcements';
 import { addFiles } from '../state/pictures/dataset-control';
+import { restoredStore } from '../state/restored';
 import { changeSettings, defaultSettings, settingsStore } from '../state/settings/settings';
 import { restoreOrigin } from '../state/settings/settings-restore';
 import { viewStore } from '../state/view';
-import { openSheet, restoredStore, takeFiles, undoRestoreAction } from './restore';
+import { openSheet, takeFiles, undoRestoreAction } from './restore';
 
 vi.mock('../state/pictures/dataset-control', () => ({ addFiles: vi.fn(async () => {}) }));
 
@@ -60,17 +62,17 @@ describe('the way back', () => {
   it('leads to the settings before', async () => {
     changeSettings('sample', { seed: 5 });
     await takeFiles([sheet()]);
-    expect(undoRestoreAction.enabled()).toBe(true);
+    expect(isEnabled(undoRestoreAction)).toBe(true);
     undoRestoreAction.run();
     expect(seed()).toBe(5);
     expect(restored()).toBeNull();
-    expect(undoRestoreAction.enabled()).toBe(false);
+    expect(isEnabled(undoRestoreAction)).toBe(false);
   });
 
   it('is closed once something was changed by hand', async () => {
     await takeFiles([sheet()]);
     changeSettings('sample', { steps: 3 });
-    expect(undoRestoreAction.enabled()).toBe(false);
+    expect(isEnabled(undoRestoreAction)).toBe(false);
     undoRestoreAction.run();
     expect(settingsStore.getState().sample).toMatchObject({ seed: 99, steps: 3 });
   });

@@ -3,27 +3,15 @@
  * Every other file goes where pictures go.
  */
 
-import { createStore } from 'zustand/vanilla';
 import { readOrigin } from '../export/origin';
 import { announce } from '../state/announcements';
 import { addFiles } from '../state/pictures/dataset-control';
+import { type Restored, restoredStore } from '../state/restored';
 import { sentence } from '../state/sentence';
-import { type Settings, settingsStore } from '../state/settings/settings';
+import { settingsStore } from '../state/settings/settings';
 import { restoreOrigin } from '../state/settings/settings-restore';
 import { viewStore } from '../state/view';
 import type { Action } from './action';
-
-/** What came of looking for settings in a file. */
-export interface Restored {
-  file: string;
-  /** A sentence on what was put back, or why nothing was. */
-  said: string;
-  /** The settings before; null when nothing was put back. */
-  before: Settings | null;
-}
-
-/** The last one, until it is dismissed or the settings change again. */
-export const restoredStore = createStore<{ restored: Restored | null }>(() => ({ restored: null }));
 
 const tell = (restored: Restored) => {
   restoredStore.setState({ restored });
@@ -34,7 +22,7 @@ const tell = (restored: Restored) => {
 export const undoRestoreAction: Action = {
   id: 'restore.undo',
   label: 'Undo',
-  enabled: () => (restoredStore.getState().restored?.before ?? null) !== null,
+  enabled: (state) => (state.restored.restored?.before ?? null) !== null,
   run: () => {
     const before = restoredStore.getState().restored?.before;
     if (!before) return;

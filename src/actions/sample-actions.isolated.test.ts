@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { isEnabled } from '../actions/action';
 import { modelsStore, mostModels, noModels } from '../state/models/models';
 import { noQuality, qualityStore } from '../state/recordings/quality';
 import { branchHere } from '../state/recordings/recording-control';
@@ -45,38 +46,38 @@ beforeEach(() => {
 });
 
 it('generates from the demo when there is no network of one’s own', () => {
-  expect(generateAction.enabled()).toBe(false);
+  expect(isEnabled(generateAction)).toBe(false);
   modelsStore.setState({ demo: 'ready' });
-  expect(generateAction.enabled()).toBe(true);
+  expect(isEnabled(generateAction)).toBe(true);
 });
 
 it('draws no new seed while it is locked', () => {
-  expect(newSeedAction.enabled()).toBe(true);
+  expect(isEnabled(newSeedAction)).toBe(true);
   lockSeed('main', true);
-  expect(newSeedAction.enabled()).toBe(false);
+  expect(isEnabled(newSeedAction)).toBe(false);
 });
 
 describe('playing back', () => {
   it('needs frames, and is offered while it plays the other way', () => {
-    expect(reverseAction.enabled()).toBe(false);
+    expect(isEnabled(reverseAction)).toBe(false);
     recorded({ playing: true });
-    expect(reverseAction.enabled()).toBe(true);
+    expect(isEnabled(reverseAction)).toBe(true);
     recorded({ playing: true, direction: -1 });
-    expect(reverseAction.enabled()).toBe(false);
+    expect(isEnabled(reverseAction)).toBe(false);
     recorded({ direction: -1 });
-    expect(reverseAction.enabled()).toBe(true);
+    expect(isEnabled(reverseAction)).toBe(true);
   });
 });
 
 describe('branching', () => {
   it('needs a time to go on from, and an engine that is free', () => {
-    expect(branchAction.enabled()).toBe(false);
+    expect(isEnabled(branchAction)).toBe(false);
     recorded({ position: 4 });
-    expect(branchAction.enabled()).toBe(false);
+    expect(isEnabled(branchAction)).toBe(false);
     recorded({ position: 3 });
-    expect(branchAction.enabled()).toBe(true);
+    expect(isEnabled(branchAction)).toBe(true);
     recorded({ position: 3, status: { kind: 'sampling' } });
-    expect(branchAction.enabled()).toBe(false);
+    expect(isEnabled(branchAction)).toBe(false);
   });
 
   it('takes the seed that is shown, and draws another for the next', () => {
@@ -95,7 +96,7 @@ describe('branching', () => {
 });
 
 describe('what needs a network of one’s own', () => {
-  const enabled = () => [keepModelAction, measureQualityAction].map((action) => action.enabled());
+  const enabled = () => [keepModelAction, measureQualityAction].map((action) => isEnabled(action));
 
   it('has a step behind it, and the engine free', () => {
     modelsStore.setState({ demo: 'ready' });
@@ -112,20 +113,20 @@ describe('what needs a network of one’s own', () => {
     withRun(1);
     const model = { id: '', title: '', step: 1, size: 16, channels: 1 as const };
     modelsStore.setState({ models: new Array(mostModels).fill(model) });
-    expect(keepModelAction.enabled()).toBe(false);
+    expect(isEnabled(keepModelAction)).toBe(false);
   });
 
   it('measures, or stops measuring', () => {
     withRun(1);
-    expect(cancelQualityAction.enabled()).toBe(false);
+    expect(isEnabled(cancelQualityAction)).toBe(false);
     qualityStore.setState({ status: { kind: 'measuring', done: 0, total: 5 } });
-    expect([measureQualityAction.enabled(), cancelQualityAction.enabled()]).toEqual([false, true]);
+    expect([isEnabled(measureQualityAction), isEnabled(cancelQualityAction)]).toEqual([false, true]);
   });
 });
 
 it('shows one alone again', () => {
   recorded();
-  expect(clearLanesAction.enabled()).toBe(false);
+  expect(isEnabled(clearLanesAction)).toBe(false);
   recorded({ lanes: [1, 2] });
   expect(perform(clearLanesAction)).toBe(true);
   expect(recordingsStore.getState().lanes).toEqual([]);

@@ -2,8 +2,7 @@
 import { downloadPng } from '../export/download-png';
 import { announce } from '../state/announcements';
 import { keepModel } from '../state/models/model-control';
-import { modelsStore, mostModels, samplingModel } from '../state/models/models';
-import { qualityStore } from '../state/recordings/quality';
+import { mostModels } from '../state/models/models';
 import { cancelQuality, measureQuality } from '../state/recordings/quality-control';
 import { frameAt, isFinishedAt, lastPosition } from '../state/recordings/recording';
 import {
@@ -17,25 +16,28 @@ import {
   seek,
 } from '../state/recordings/recording-control';
 import { currentRecording, recordingsStore } from '../state/recordings/recordings';
-import { runStore } from '../state/run/run';
-import { hasRun } from '../state/run/run-selectors';
-import { isSeedLocked, renewSeed, seedsStore } from '../state/seeds';
+import { hasOwnModel } from '../state/run/run-selectors';
+import { renewSeed, seedsStore } from '../state/seeds';
+import {
+  hasFrames,
+  isEngineBusy,
+  isMeasuring,
+  isSampling,
+  samplingModel,
+  shownRecording,
+} from '../state/selectors';
 import { changeSettings } from '../state/settings/settings';
 import type { Action } from './action';
 import { newSeed } from './new-seed';
 
 const recordings = recordingsStore.getState;
 const shown = () => currentRecording(recordings());
-const hasFrames = () => shown().frames.length > 0;
-const isSampling = () => recordings().status.kind === 'sampling';
-const isMeasuring = () => qualityStore.getState().status.kind === 'measuring';
-const hasOwnModel = () => hasRun(runStore.getState()) && runStore.getState().step > 0;
 
 export const generateAction: Action = {
   id: 'sample.generate',
   label: 'Generate',
   shortcut: 'Mod+Enter',
-  enabled: () => samplingModel() !== null && !isSampling(),
+  enabled: (state) => samplingModel(state) !== null && !isSampling(state),
   run: generate,
 };
 
@@ -51,7 +53,7 @@ export const newSeedAction: Action = {
   id: 'sample.new-seed',
   label: 'New seed',
   shortcut: 'S',
-  enabled: () => !isSeedLocked('main'),
+  enabled: ({ seeds }) => !seeds.locked.main,
   run: () => changeSettings('sample', { seed: newSeed() }),
 };
 
@@ -59,7 +61,7 @@ export const playAction: Action = {
   id: 'sample.play',
   label: 'Play',
   shortcut: 'Space',
-  enabled: () => !recordings().playing && hasFrames(),
+  enabled: (state) => !state.recordings.playing && hasFrames(state),
   run: playRecording,
 };
 
@@ -67,7 +69,7 @@ export const pausePlayAction: Action = {
   id: 'sample.pause',
   label: 'Pause',
   shortcut: 'Space',
-  enabled: () => recordings().playing,
+  enabled: (state) => state.recordings.playing,
   run: pauseRecording,
 };
 
@@ -75,7 +77,7 @@ export const reverseAction: Action = {
   id: 'sample.reverse',
   label: 'Reverse',
   shortcut: 'R',
-  enabled: () => hasFrames() && !(recordings().playing && recordings().direction === -1),
+  enabled: (state) => hasFrames(state) && !(state.recordings.playing && state.recordings.direction === -1),
   run: playBackwards,
 };
 
@@ -85,9 +87,9 @@ function moveAction(id: string, label: string, shortcut: string, by: number): Ac
     id,
     label,
     shortcut,
-    enabled: () => {
-      const { position } = recordings();
-      return hasFrames() && (by < 0 ? position > 0 : position < lastPosition(shown()));
+    enabled: (state) => {
+      const { position } = state.recordings;
+      return hasFrames(state) && (by < 0 ? position > 0 : position < lastPosition(shownRecording(state)));
     },
     run: () => {
       pauseRecording();
@@ -115,7 +117,8 @@ export const branchAction: Action = {
   id: 'sample.branch',
   label: 'Branch here',
   shortcut: 'B',
-  enabled: () => hasFrames() && !isSampling() && !isFinishedAt(shown(), recordings().position),
+  enabled: (state) =>
+    hasFrames(state) && !isSampling(state) && !isFinishedAt(shownRecording(state), state.recordings.position),
   run: async () => {
     const { branch: seed } = seedsStore.getState().seeds;
     renewSeed('branch', newSeed());
@@ -126,14 +129,14 @@ export const branchAction: Action = {
 export const clearLanesAction: Action = {
   id: 'sample.clear-lanes',
   label: 'Show one alone',
-  enabled: () => recordings().lanes.length > 0 && !isSampling(),
+  enabled: (state) => state.recordings.lanes.length > 0 && !isSampling(state),
   run: clearLanes,
 };
 
 export const keepModelAction: Action = {
   id: 'sample.keep-model',
   label: 'Keep this network',
-  enabled: () => hasOwnModel() && modelsStore.getState().models.length < mostModels,
+  enabled: ({ run, models }) => hasOwnModel(run) && models.models.length < mostModels,
   run: async () => {
     await keepModel();
   },
@@ -142,7 +145,7 @@ export const keepModelAction: Action = {
 export const measureQualityAction: Action = {
   id: 'sample.measure-quality',
   label: 'Measure quality',
-  enabled: () => hasOwnModel() && !isSampling() && !isMeasuring(),
+  enabled: (state) => hasOwnModel(state.run) && !isEngineBusy(state),
   run: () => measureQuality(),
 };
 

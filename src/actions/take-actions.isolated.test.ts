@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { isEnabled } from '../actions/action';
 import { defaultScheduleSpec } from '../diffusion/schedule';
 import type { SampleFrame } from '../engine/protocol';
 import { makeGif } from '../export/gif';
@@ -9,6 +10,7 @@ import { saveAs } from '../export/save-as';
 import { toFixedPoint } from '../lib/fixed-point';
 import { modelPreset, unet } from '../model/unet';
 import { announced } from '../state/announcements';
+import { encodersStore, makingStore } from '../state/making';
 import { emptyRecording, type Recording } from '../state/recordings/recording';
 import { noRecordings, recordingsStore } from '../state/recordings/recordings';
 import { initialRun, type RunState, runStore } from '../state/run/run';
@@ -16,14 +18,13 @@ import { networkOf, runNetwork } from '../state/run/run-network';
 import { defaultSettings } from '../state/settings/settings';
 import {
   arrayAction,
-  encodersStore,
   gifAction,
   saveNetworkAction,
   saveRecordingAction,
   takeOptionsStore,
   videoActions,
 } from './take-actions';
-import { cancelMaking, makingStore } from './take-job';
+import { cancelMaking } from './take-job';
 
 vi.mock('../export/save-as', () => ({ saveAs: vi.fn() }));
 vi.mock('../export/gif', async (original) => {
@@ -85,15 +86,15 @@ describe('files of a recording', () => {
   const all = [gifAction, videoActions.mp4, videoActions.webm, arrayAction, saveRecordingAction];
 
   it('need one that is whole', () => {
-    expect(all.every((action) => action.enabled())).toBe(true);
+    expect(all.every((action) => isEnabled(action))).toBe(true);
     show({ status: 'sampling', final: null });
-    expect(all.some((action) => action.enabled())).toBe(false);
+    expect(all.some((action) => isEnabled(action))).toBe(false);
     recordingsStore.setState(noRecordings, true);
-    expect(all.some((action) => action.enabled())).toBe(false);
+    expect(all.some((action) => isEnabled(action))).toBe(false);
   });
 
   it('need a browser that can write them, and that this is known', () => {
-    const able = () => [videoActions.mp4, videoActions.webm].map((action) => action.enabled());
+    const able = () => [videoActions.mp4, videoActions.webm].map((action) => isEnabled(action));
     encodersStore.setState({ formats: null });
     expect(able()).toEqual([false, false]);
     encodersStore.setState({ formats: ['webm'] });
@@ -146,7 +147,7 @@ describe('making', () => {
     const stop = makingStore.subscribe(({ making }) => making && seen.push(making.done));
     const making = gifAction.run();
     expect(makingStore.getState().making?.id).toBe(gifAction.id);
-    expect(arrayAction.enabled()).toBe(false);
+    expect(isEnabled(arrayAction)).toBe(false);
     await arrayAction.run();
     await making;
     stop();
@@ -162,7 +163,7 @@ describe('making', () => {
     await making;
     expect(saved()).toEqual([]);
     expect(message()).toBe('Cancelled. No file was saved.');
-    expect(gifAction.enabled()).toBe(true);
+    expect(isEnabled(gifAction)).toBe(true);
   });
 
   it('says why when there is no file', async () => {
@@ -190,12 +191,12 @@ describe('the network', () => {
   };
 
   it('can be saved once it has learnt', () => {
-    expect(saveNetworkAction.enabled()).toBe(false);
+    expect(isEnabled(saveNetworkAction)).toBe(false);
     const model = {} as NonNullable<RunState['model']>;
     runStore.setState({ model, step: 0 });
-    expect(saveNetworkAction.enabled()).toBe(false);
+    expect(isEnabled(saveNetworkAction)).toBe(false);
     runStore.setState({ step: 1 });
-    expect(saveNetworkAction.enabled()).toBe(true);
+    expect(isEnabled(saveNetworkAction)).toBe(true);
   });
 
   it('is saved with averaged weights that come back within half a level', async () => {

@@ -10,12 +10,14 @@ import { writeModel } from '../export/model-file';
 import { type ArrayName, makeArray } from '../export/recording-array';
 import { writeRecording } from '../export/recording-file';
 import { makeVideo, type VideoFormat, videoFormats } from '../export/video';
-import { currentRecording, recordingsStore } from '../state/recordings/recordings';
-import { runStore } from '../state/run/run';
+import type { AppState } from '../state/app-state';
+import { encodersStore } from '../state/making';
+import { recordingsStore } from '../state/recordings/recordings';
 import { runNetwork } from '../state/run/run-network';
-import { hasRun } from '../state/run/run-selectors';
+import { hasOwnModel } from '../state/run/run-selectors';
+import { isSampling, shownRecording } from '../state/selectors';
 import type { Action } from './action';
-import { type MadeFile, type MakingHow, makeFile, makingStore } from './take-job';
+import { type MadeFile, type MakingHow, makeFile } from './take-job';
 
 export interface TakeOptions {
   /** Whether the guesses stand beside the noisy pictures in GIF and video. */
@@ -38,13 +40,13 @@ export const takeOptionsStore = createStore<TakeOptions>(() => ({
 const holdSeconds = 1.5;
 
 /** The recording that is shown, if it is whole. */
-function shown() {
-  const { settings, schedule, ...rest } = currentRecording(recordingsStore.getState());
+function wholeRecording(state: Pick<AppState, 'recordings'>) {
+  const { settings, schedule, ...rest } = shownRecording(state);
   if (rest.frames.length === 0 || rest.status === 'sampling' || !settings || !schedule) return null;
   return { ...rest, settings, schedule, count: settings.count };
 }
 
-type Shown = NonNullable<ReturnType<typeof shown>>;
+type Shown = NonNullable<ReturnType<typeof wholeRecording>>;
 
 /** What a file of all times keeps of how it came to be: read back by state/settings-restore.ts. */
 const originOf = ({ title, settings, origin, schedule, modelStep, modelTitle }: Shown) => ({
@@ -74,9 +76,9 @@ function recordingAction(
   return {
     id: `take.${id}`,
     label,
-    enabled: () => makingStore.getState().making === null && shown() !== null,
+    enabled: (state) => state.making.making === null && !isSampling(state) && wholeRecording(state) !== null,
     run: async () => {
-      const recording = shown();
+      const recording = wholeRecording({ recordings: recordingsStore.getState() });
       if (recording) await makeFile(`take.${id}`, (how) => work(recording, how));
     },
   };
@@ -91,11 +93,6 @@ export const gifAction = recordingAction('gif', 'Download GIF', async (recording
   };
 });
 
-/** Which videos this browser can write; null until that is known. */
-export const encodersStore = createStore<{ formats: readonly VideoFormat[] | null }>(() => ({
-  formats: null,
-}));
-
 function videoAction(format: VideoFormat, label: string): Action {
   const action = recordingAction(format, label, async (recording, how) => ({
     blob: await makeVideo(filmOf(recording), {
@@ -105,8 +102,10 @@ function videoAction(format: VideoFormat, label: string): Action {
     }),
     name: fileName(format, recording.size, originOf(recording)),
   }));
-  const canEncode = () => encodersStore.getState().formats?.includes(format) ?? false;
-  return { ...action, enabled: () => canEncode() && action.enabled() };
+  return {
+    ...action,
+    enabled: (state) => (state.encoders.formats?.includes(format) ?? false) && action.enabled(state),
+  };
 }
 
 /** Not to be offered where it is known that the browser cannot encode the format. */
@@ -146,10 +145,7 @@ export const saveRecordingAction = recordingAction('recording', 'Save the record
 export const saveNetworkAction: Action = {
   id: 'take.network',
   label: 'Save the network',
-  enabled: () => {
-    const run = runStore.getState();
-    return makingStore.getState().making === null && hasRun(run) && run.step > 0;
-  },
+  enabled: ({ making, run }) => making.making === null && hasOwnModel(run),
   run: () =>
     makeFile('take.network', async () => {
       const network = await runNetwork();

@@ -1,16 +1,9 @@
 /** The one file that is being made: how far it is, and how it is stopped. What goes into files is take-actions.ts. */
 
-import { createStore } from 'zustand/vanilla';
 import { saveAs } from '../export/save-as';
 import { announce } from '../state/announcements';
+import { makingStore } from '../state/making';
 import { sentence } from '../state/sentence';
-
-export interface Making {
-  /** The action that makes it. */
-  id: string;
-  /** 0…1. */
-  done: number;
-}
 
 /** A file before it is handed over. */
 export interface MadeFile {
@@ -23,8 +16,6 @@ export interface MakingHow {
   onProgress: (done: number) => void;
   signal: AbortSignal;
 }
-
-export const makingStore = createStore<{ making: Making | null }>(() => ({ making: null }));
 
 let stop: AbortController | null = null;
 

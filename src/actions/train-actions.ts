@@ -1,5 +1,4 @@
 /** The commands of training. */
-import { type RunState, runStore } from '../state/run/run';
 import {
   pauseTraining,
   resetTraining,
@@ -7,25 +6,14 @@ import {
   startTraining,
   stepTraining,
 } from '../state/run/run-control';
-import { hasRun } from '../state/run/run-selectors';
+import { canBegin, canContinue, canReset } from '../state/run/run-selectors';
 import type { Action } from './action';
-
-/** A run is there and stands still. */
-const waits = (run: RunState): boolean =>
-  hasRun(run) && (run.status.kind === 'paused' || (run.status.kind === 'failed' && run.status.recoverable));
-
-/** No run is there, and nothing stands against making one. */
-const canBegin = (run: RunState): boolean =>
-  !hasRun(run) && (run.status.kind === 'ready' || run.status.kind === 'failed');
 
 export const startAction: Action = {
   id: 'train.start',
   label: 'Start training',
   shortcut: 'Mod+Enter',
-  enabled: () => {
-    const run = runStore.getState();
-    return canBegin(run) || (waits(run) && run.step === 0);
-  },
+  enabled: ({ run }) => canBegin(run) || (canContinue(run) && run.step === 0),
   run: startTraining,
 };
 
@@ -33,7 +21,7 @@ export const pauseAction: Action = {
   id: 'train.pause',
   label: 'Pause',
   shortcut: 'Space',
-  enabled: () => runStore.getState().status.kind === 'training',
+  enabled: ({ run }) => run.status.kind === 'training',
   run: pauseTraining,
 };
 
@@ -41,10 +29,7 @@ export const resumeAction: Action = {
   id: 'train.resume',
   label: 'Resume',
   shortcut: 'Space',
-  enabled: () => {
-    const run = runStore.getState();
-    return waits(run) && run.step > 0;
-  },
+  enabled: ({ run }) => canContinue(run) && run.step > 0,
   run: resumeTraining,
 };
 
@@ -52,19 +37,13 @@ export const stepAction: Action = {
   id: 'train.step',
   label: 'Step',
   shortcut: 'ArrowRight',
-  enabled: () => {
-    const run = runStore.getState();
-    return canBegin(run) || waits(run);
-  },
+  enabled: ({ run }) => canBegin(run) || canContinue(run),
   run: stepTraining,
 };
 
 export const resetAction: Action = {
   id: 'train.reset',
   label: 'Reset',
-  enabled: () => {
-    const { settings, status } = runStore.getState();
-    return status.kind !== 'unsupported' && (settings !== null || status.kind === 'failed');
-  },
+  enabled: ({ run }) => canReset(run),
   run: resetTraining,
 };

@@ -10,7 +10,7 @@ export function goToView(view: ViewName): Action {
     id: `view.${view}`,
     label: labels[view],
     shortcut: String(viewNames.indexOf(view) + 1),
-    enabled: () => viewStore.getState().view !== view,
+    enabled: (state) => state.view.view !== view,
     run: () => viewStore.setState({ view }),
   };
 }

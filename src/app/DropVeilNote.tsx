@@ -1,7 +1,8 @@
 /** What a saved sheet has put back, or why nothing, with the way back. The status line says it aloud. */
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
-import { dismissRestored, restoredStore, undoRestoreAction } from '../actions/restore';
+import { dismissRestored, undoRestoreAction } from '../actions/restore';
+import { restoredStore } from '../state/restored';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
 import styles from './DropVeilNote.module.css';

@@ -1,8 +1,10 @@
 /** First row of the stage: Reset, the one big button, Step, and how far the run is. */
+
 import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Action } from '../../actions/action';
 import { pauseAction, resetAction, resumeAction, startAction, stepAction } from '../../actions/train-actions';
+import { useAction } from '../../actions/use-action';
 import { formatCount, formatDuration } from '../../lib/format';
 import { stepSeconds } from '../../model/fit';
 import { datasetStore } from '../../state/pictures/dataset';
@@ -15,7 +17,6 @@ import { Progress } from '../../ui/Progress';
 import { useSettled } from '../../ui/use-settled';
 import { calmSeconds, secondsLeft, steadyNumber } from './pace';
 import styles from './RunBar.module.css';
-import { useEnabled } from './use-action';
 
 /** What the main button does now. */
 function primaryOf({ status, step }: Pick<RunState, 'status' | 'step'>): {
@@ -31,7 +32,7 @@ function PrimaryButton() {
   const status = useStore(runStore, (state) => state.status);
   const begun = useStore(runStore, (state) => state.step > 0);
   const { action, icon: Icon } = primaryOf({ status, step: begun ? 1 : 0 });
-  const enabled = useEnabled(action);
+  const { enabled, run } = useAction(action);
   // A second press must not undo the first, nor resume a run that has just ended by itself.
   const settled = useSettled(action.id);
   return (
@@ -40,7 +41,7 @@ function PrimaryButton() {
       className={styles.primary}
       disabled={!enabled}
       aria-disabled={!settled}
-      onClick={() => settled && void action.run()}
+      onClick={() => settled && run()}
     >
       <Icon aria-hidden fill="currentColor" />
       {action.label}
@@ -49,9 +50,9 @@ function PrimaryButton() {
 }
 
 function IconButton({ action, icon: Icon }: { action: Action; icon: typeof Play }) {
-  const enabled = useEnabled(action);
+  const { enabled, run } = useAction(action);
   return (
-    <Button iconOnly label={action.label} disabled={!enabled} onClick={() => void action.run()}>
+    <Button iconOnly label={action.label} disabled={!enabled} onClick={run}>
       <Icon aria-hidden />
     </Button>
   );

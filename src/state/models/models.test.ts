@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readAppState } from '../../state/app-state';
+import { samplingModel } from '../../state/selectors';
 import { announce, announced } from '../announcements';
 import { initialRun, runStore } from '../run/run';
 import { defaultSettings } from '../settings/settings';
 import { trainSettings } from '../settings/train-settings';
 import { type FakeEngine, fakeEngine, fakeImages, fakeModel, settled } from '../testing/fake-engine';
 import { createModelControl, type ModelControl } from './model-control';
-import { modelsStore, mostModels, noModels, samplingModel } from './models';
+import { modelsStore, mostModels, noModels } from './models';
 
 beforeEach(() => announce(''));
 
@@ -30,15 +32,15 @@ beforeEach(() => {
 
 describe('what Generate samples from', () => {
   it('is the run from its first step on, and the demo before', () => {
-    expect(samplingModel()).toBeNull();
+    expect(samplingModel(readAppState())).toBeNull();
     withRun(0);
-    expect(samplingModel()).toBeNull();
+    expect(samplingModel(readAppState())).toBeNull();
     control.offerDemo(async () => fakeModel());
-    expect(samplingModel()).toBe('demo');
+    expect(samplingModel(readAppState())).toBe('demo');
     withRun(1);
-    expect(samplingModel()).toBe('run');
+    expect(samplingModel(readAppState())).toBe('run');
     runStore.setState(initialRun, true);
-    expect(samplingModel()).toBe('demo');
+    expect(samplingModel(readAppState())).toBe('demo');
   });
 });
 

@@ -40,13 +40,6 @@ export interface SamplingModel extends Omit<ModelInfo, 'id'> {
   schedule: ScheduleSpec;
 }
 
-/** What Generate samples from: the run's network from its first step on, before that the demo's. */
-export function samplingModel(): 'run' | 'demo' | null {
-  const run = runStore.getState();
-  if (hasRun(run) && run.step >= 1) return 'run';
-  return modelsStore.getState().demo === 'none' ? null : 'demo';
-}
-
 export const infoOf = (
   id: LoadedModelId,
   { title, step, config, schedule, raw }: ModelState,

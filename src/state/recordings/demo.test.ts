@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { announced } from '../announcements';
 import { initialRun, runStore } from '../run/run';
 import { defaultSettings } from '../settings/settings';
@@ -28,6 +28,11 @@ beforeEach(() => {
   recordingsStore.setState(noRecordings, true);
   runStore.setState(initialRun, true);
   viewStore.setState({ view: 'sample', time: 0.33 });
+});
+
+afterAll(() => {
+  vi.unstubAllGlobals();
+  recordingsStore.setState(noRecordings, true);
 });
 
 describe('the demo', () => {

@@ -4,7 +4,7 @@
  */
 
 import { runStore } from '../run/run';
-import { hasRun } from '../run/run-selectors';
+import { hasOwnModel } from '../run/run-selectors';
 import { prefersStill } from '../run-forward';
 import { lastPosition, type Recording, type SampleSettings } from './recording';
 import { playRecording, removeRecording } from './recording-control';
@@ -16,15 +16,14 @@ export type DemoRecording = Pick<
   'title' | 'schedule' | 'frames' | 'final' | 'modelStep' | 'forwardPasses' | 'size' | 'channels'
 > & { settings: SampleSettings };
 
-const hasOwnModel = (): boolean => hasRun(runStore.getState()) && runStore.getState().step >= 1;
-
 /**
  * Shows a demo and plays it, unless there is a run or a recording by now. With reduced motion it shows
  * the finished pictures instead. Returns whether it is shown.
  */
 export function showDemo(demo: DemoRecording, still: () => boolean = prefersStill): boolean {
   const get = recordingsStore.getState;
-  if (hasOwnModel() || get().recordings.length > 0 || get().status.kind === 'sampling') return false;
+  if (hasOwnModel(runStore.getState()) || get().recordings.length > 0 || get().status.kind === 'sampling')
+    return false;
   const id = newRecordingId();
   const recording: Recording = {
     ...demo,
@@ -53,10 +52,11 @@ export function showDemo(demo: DemoRecording, still: () => boolean = prefersStil
     stopLooping();
     recordingsStore.setState({ loop });
   });
-  const stopWatching = runStore.subscribe(() => {
-    if (!hasOwnModel()) return;
+  const stopWatching = runStore.subscribe((run) => {
+    const isThere = recordingsStore.getState().recordings.some((one) => one.id === id);
+    if (isThere && !hasOwnModel(run)) return;
     stopWatching();
-    removeRecording(id);
+    if (isThere) removeRecording(id);
   });
   return true;
 }

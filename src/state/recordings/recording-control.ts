@@ -8,8 +8,9 @@ import { type EngineDoor, engine } from '../../engine/door/client';
 import { announce } from '../announcements';
 import { type FrameClock, frameClock } from '../frame-clock';
 import { createModelControl, type ModelControl, models } from '../models/model-control';
-import { type SamplingModel, samplingModel } from '../models/models';
+import { modelsStore, type SamplingModel } from '../models/models';
 import { runStore } from '../run/run';
+import { samplingModel } from '../selectors';
 import { type Settings, settingsStore } from '../settings/settings';
 import { createPlayback, type Playback } from './playback';
 import { createRecorder, type Recorder } from './recorder';
@@ -62,6 +63,7 @@ const scheduleOf = (settings: Settings, path: 'A' | 'B' | undefined) =>
 
 const get = recordingsStore.getState;
 const asked = () => settingsStore.getState().sample;
+const present = () => ({ run: runStore.getState(), models: modelsStore.getState() });
 
 /** Whether the run, as it is now, made a recording from the noise of a seed, to its end. */
 function isOfRun({ kind, status, origin, size, channels, schedule }: Recording): boolean {
@@ -76,7 +78,7 @@ async function fresh(
   record: Recorder['record'],
   build: (model: SamplingModel) => SamplingRequest,
 ): Promise<void> {
-  const model = samplingModel();
+  const model = samplingModel(present());
   if (!model) return announce(nothingYet);
   await record([model], ([fetched]) => [build(fetched)]);
 }
@@ -93,7 +95,7 @@ async function further(
 
 async function compareLanes(record: Recorder['record'], lanes: readonly LaneSpec[]): Promise<void> {
   if (lanes.length < 2 || lanes.length > 4) return announce('Two to four can be shown side by side.');
-  const usual = samplingModel();
+  const usual = samplingModel(present());
   const ids = lanes.map(({ model }) => model ?? usual);
   if (!ids.every((id) => id !== null)) return announce(nothingYet);
   const settings = settingsStore.getState();

@@ -8,6 +8,7 @@ import { memo, type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { perform } from '../../../actions/action';
 import { anotherPictureAction, newNoiseAction } from '../../../actions/noise-actions';
+import { useAction } from '../../../actions/use-action';
 import { PixelGrid } from '../../../canvas/PixelGrid';
 import { formatCount } from '../../../lib/format';
 import { noiseFields } from '../../../state/settings/fields/noise';
@@ -46,6 +47,7 @@ export function ChooserButton({ className, children }: { className?: string; chi
 }
 
 function Content({ subject }: { subject: Subject }) {
+  const another = useAction(anotherPictureAction);
   const { pictures, index, name } = subject;
   const { pixels, count, size, channels } = pictures;
   const seed = useStore(settingsStore, ({ noise }) => noise.seed);
@@ -58,12 +60,7 @@ function Content({ subject }: { subject: Subject }) {
         <span className={styles.count}>
           {formatCount(index + 1)} of {formatCount(count)}
         </span>
-        <Button
-          variant="ghost"
-          className={styles.another}
-          disabled={!anotherPictureAction.enabled()}
-          onClick={() => perform(anotherPictureAction)}
-        >
+        <Button variant="ghost" className={styles.another} disabled={!another.enabled} onClick={another.run}>
           {anotherPictureAction.label}
         </Button>
       </div>

@@ -1,21 +1,24 @@
 /** What is to be shown side by side: one thing differs, the seed stays. Or how quality rises with the evaluations. */
+
 import { X } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { keepModelAction } from '../../../actions/sample-actions';
+import { useAction } from '../../../actions/use-action';
 import { samplerNames, samplerOf } from '../../../diffusion/samplers/settings';
 import { formatCount } from '../../../lib/format';
+import { useAppState } from '../../../state/app-state';
 import { dropModel } from '../../../state/models/model-control';
-import { modelsStore, samplingModel } from '../../../state/models/models';
+import { modelsStore } from '../../../state/models/models';
 import { compare, ideal } from '../../../state/recordings/recording-control';
 import { runStore } from '../../../state/run/run';
+import { samplingModel } from '../../../state/selectors';
 import { settingsStore } from '../../../state/settings/settings';
 import { Button } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
 import { Sheet } from '../../../ui/Sheet';
 import { useBusy } from '../edit/use-edit';
 import { counted } from '../sampler/words';
-import { useEnabled } from '../use-enabled';
 import styles from './CompareSheet.module.css';
 import {
   type Choices,
@@ -57,7 +60,7 @@ const samplerOptions = samplerNames.map((value) => ({ value, label: samplerOf(va
 function useChoices(): Choices {
   const { sample, scheduleA, scheduleB } = useStore(settingsStore);
   const { models, demo } = useStore(modelsStore);
-  const model = useStore(runStore, samplingModel);
+  const model = useAppState(samplingModel);
   const step = useStore(runStore, (run) => run.step);
   return useMemo(() => {
     const networks: NetworkChoice[] = [
@@ -77,7 +80,7 @@ interface ListsProps {
 }
 
 function Lists({ choice, choices, picked, onPicked }: ListsProps) {
-  const canKeep = useEnabled(keepModelAction);
+  const keep = useAction(keepModelAction);
   if (choice === 'samplers') {
     return (
       <PickList
@@ -114,7 +117,7 @@ function Lists({ choice, choices, picked, onPicked }: ListsProps) {
         onToggle={(value) => onPicked({ ...picked, networks: toggled(picked.networks, value) })}
       />
       <div>
-        <Button disabled={!canKeep} onClick={() => void keepModelAction.run()}>
+        <Button disabled={!keep.enabled} onClick={keep.run}>
           {keepModelAction.label}
         </Button>
       </div>

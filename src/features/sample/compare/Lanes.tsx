@@ -2,9 +2,11 @@
  * Two to four recordings from the same noise side by side, in step: each as far on its own path as the first is on its
  * own. With the ideal denoiser among them, each shows how near its chosen picture is to one of the training pictures.
  */
+
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { clearLanesAction } from '../../../actions/sample-actions';
+import { useAction } from '../../../actions/use-action';
 import { PixelGrid } from '../../../canvas/PixelGrid';
 import { positionIn, type Recording } from '../../../state/recordings/recording';
 import { choose } from '../../../state/recordings/recording-control';
@@ -17,7 +19,6 @@ import { evaluationsMade } from '../sampler/forward-words';
 import { counted, nextWords } from '../sampler/words';
 import { type Moment, momentAt, sampleOf } from '../stage/moment';
 import { NearestTraining } from '../stage/NearestTraining';
-import { useEnabled } from '../use-enabled';
 import styles from './Lanes.module.css';
 import { chipTitle } from './recording-tree';
 
@@ -76,7 +77,7 @@ function Lane({ recording, position, chosen, shown, children }: LaneProps) {
 }
 
 function Head({ lanes, shown, onShown }: { lanes: Recording[]; shown: Shown; onShown: (to: Shown) => void }) {
-  const canClear = useEnabled(clearLanesAction);
+  const clear = useAction(clearLanesAction);
   const making = lanes.find(({ status }) => status === 'sampling');
   return (
     <header className={styles.head}>
@@ -84,7 +85,7 @@ function Head({ lanes, shown, onShown }: { lanes: Recording[]; shown: Shown; onS
       <p className={styles.from}>from one seed, in step</p>
       <div className={styles.tools}>
         <Segmented label="Shown" hideLabel value={shown} options={choices} onChange={onShown} />
-        <Button disabled={!canClear} onClick={() => void clearLanesAction.run()}>
+        <Button disabled={!clear.enabled} onClick={clear.run}>
           {clearLanesAction.label}
         </Button>
       </div>

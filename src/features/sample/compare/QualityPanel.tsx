@@ -1,7 +1,9 @@
 /** How good samples are for how many evaluations: what it is measured against, the curve, the numbers behind it. */
+
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { cancelQualityAction, measureQualityAction } from '../../../actions/sample-actions';
+import { useAction } from '../../../actions/use-action';
 import { CurveChart } from '../../../charts/CurveChart';
 import { LineSwatch } from '../../../charts/LineSwatch';
 import { formatNumber } from '../../../lib/format';
@@ -18,7 +20,6 @@ import { Disclosure } from '../../../ui/Disclosure';
 import { Notice } from '../../../ui/Notice';
 import { Progress } from '../../../ui/Progress';
 import { counted } from '../sampler/words';
-import { useEnabled } from '../use-enabled';
 import styles from './QualityPanel.module.css';
 import {
   distanceDomain,
@@ -140,7 +141,8 @@ function Table({ series, floor }: { series: readonly QualitySeries[]; floor: num
 
 export function QualityPanel() {
   const { series, floor, status } = useStore(qualityStore);
-  const canMeasure = useEnabled(measureQualityAction);
+  const measure = useAction(measureQualityAction);
+  const cancel = useAction(cancelQualityAction);
   const trained = useStore(runStore, ({ model, step }) => model !== null && step > 0);
   const reference = useStore(runStore, referenceOf);
   const against = useReferenceWords();
@@ -187,10 +189,10 @@ export function QualityPanel() {
                 {status.done} of {status.total}
               </span>
             </div>
-            <Button onClick={() => void cancelQualityAction.run()}>{cancelQualityAction.label}</Button>
+            <Button onClick={cancel.run}>{cancelQualityAction.label}</Button>
           </>
         ) : (
-          <Button variant="primary" disabled={!canMeasure} onClick={() => void measureQualityAction.run()}>
+          <Button variant="primary" disabled={!measure.enabled} onClick={measure.run}>
             {measureQualityAction.label}
           </Button>
         )}

@@ -4,9 +4,9 @@ import { useStore } from 'zustand';
 import { plannedSteps } from '../../../diffusion/sampling-plan';
 import { buildSchedule, type Schedule } from '../../../diffusion/schedule';
 import type { SampleFrame } from '../../../engine/protocol';
-import { modelsStore, samplingModel } from '../../../state/models/models';
+import { useAppState } from '../../../state/app-state';
+import { modelsStore } from '../../../state/models/models';
 import { datasetStore } from '../../../state/pictures/dataset';
-import { qualityStore } from '../../../state/recordings/quality';
 import {
   frameAt,
   isFinishedAt,
@@ -15,6 +15,7 @@ import {
 } from '../../../state/recordings/recording';
 import { currentRecording, recordingsStore } from '../../../state/recordings/recordings';
 import { runStore } from '../../../state/run/run';
+import { isEngineBusy, samplingModel } from '../../../state/selectors';
 import { makerOf } from './edit-maker';
 import { type FrameFacts, frameReason, networkReason, type Reason, type Shape } from './edit-reasons';
 
@@ -30,12 +31,9 @@ export interface NetworkFound {
 }
 
 export function useNetwork(): NetworkFound {
-  const run = useStore(runStore);
-  // Which one it is depends on both stores.
-  useStore(modelsStore);
-  const { recordings } = useStore(recordingsStore);
-  const which = samplingModel();
-  const made = run.settings;
+  const made = useStore(runStore, ({ settings }) => settings);
+  const recordings = useStore(recordingsStore, (state) => state.recordings);
+  const which = useAppState(samplingModel);
   // The demo's network is not loaded before it is used, but what it made is there to be looked at.
   const shown = which === 'demo' ? recordings.find(({ origin }) => origin.model === 'demo') : undefined;
   const spec = which === 'run' ? made?.schedule : shown?.schedule;
@@ -49,10 +47,7 @@ export function useNetwork(): NetworkFound {
 }
 
 /** Whether the engine is busy with a recording, or with measuring. */
-export function useBusy(): boolean {
-  const measuring = useStore(qualityStore, ({ status }) => status.kind === 'measuring');
-  return useStore(recordingsStore, ({ status }) => status.kind === 'sampling') || measuring;
-}
+export const useBusy = (): boolean => useAppState(isEngineBusy);
 
 function evaluationsFrom({ schedule, origin }: Recording, settings: SampleSettings, from: number): number {
   if (!schedule) return 0;
@@ -77,7 +72,7 @@ export function usePresentFrame(): PresentFrame {
   const models = useStore(modelsStore);
   const state = useStore(recordingsStore);
   const recording = currentRecording(state);
-  const maker = makerOf(recording, run, models, samplingModel() !== null);
+  const maker = makerOf(recording, run, models, samplingModel({ run, models }) !== null);
   return useMemo(() => {
     const { position, chosen } = state;
     const frame = frameAt(recording, position);

@@ -1,4 +1,5 @@
 /** The player's buttons: one frame back, backwards, play, one frame on; speed and loop. */
+
 import { ChevronLeft, ChevronRight, Pause, Play, Repeat } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Action } from '../../../actions/action';
@@ -9,11 +10,11 @@ import {
   previousFrameAction,
   reverseAction,
 } from '../../../actions/sample-actions';
+import { useAction } from '../../../actions/use-action';
 import { setLoop, setSpeed } from '../../../state/recordings/recording-control';
 import { recordingsStore } from '../../../state/recordings/recordings';
 import { Button, type ButtonProps } from '../../../ui/Button';
 import { Select } from '../../../ui/Select';
-import { useEnabled } from '../use-enabled';
 import styles from './Player.module.css';
 
 const speeds = [
@@ -30,9 +31,9 @@ interface PlayerButtonProps extends Pick<ButtonProps, 'variant' | 'className'> {
 }
 
 function PlayerButton({ action, icon: Icon, ...look }: PlayerButtonProps) {
-  const enabled = useEnabled(action);
+  const { enabled, run } = useAction(action);
   return (
-    <Button {...look} iconOnly label={action.label} disabled={!enabled} onClick={() => void action.run()}>
+    <Button {...look} iconOnly label={action.label} disabled={!enabled} onClick={run}>
       <Icon aria-hidden />
     </Button>
   );

@@ -1,11 +1,12 @@
 /** How many times the network is asked, in figures: proof that every frame is computed. And what has changed since. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { modelsStore, samplingModel } from '../../../state/models/models';
+import { useAppState } from '../../../state/app-state';
 import type { Recording } from '../../../state/recordings/recording';
 import { currentRecording, laneRecordings, recordingsStore } from '../../../state/recordings/recordings';
 import { runStore } from '../../../state/run/run';
 import { hasRun } from '../../../state/run/run-selectors';
+import { samplingModel } from '../../../state/selectors';
 import { settingsStore } from '../../../state/settings/settings';
 import { useNetwork } from '../edit/use-edit';
 import styles from './ForwardPasses.module.css';
@@ -107,9 +108,8 @@ function MadeInLanes({ lanes }: { lanes: readonly Recording[] }) {
 function ToCome() {
   const asked = useStore(settingsStore, (settings) => settings.sample);
   const step = useStore(runStore, (run) => run.step);
-  useStore(modelsStore);
   const { network } = useNetwork();
-  const model = samplingModel();
+  const model = useAppState(samplingModel);
   if (!model) return <p>Every frame will be a forward pass of a network that you trained.</p>;
   if (model === 'demo') {
     return <p>Every frame will be a forward pass of the demo network, trained by this project.</p>;

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { samplerOf } from '../../../diffusion/samplers/settings';
 import type { FieldValues } from '../../../lib/field';
-import { samplingModel } from '../../../state/models/models';
-import { runStore } from '../../../state/run/run';
+import { useAppState } from '../../../state/app-state';
+import { samplingModel } from '../../../state/selectors';
 import { sampleFields } from '../../../state/settings/fields/sample';
 import { changeSettings, type Settings, settingsStore } from '../../../state/settings/settings';
 import { Disclosure } from '../../../ui/Disclosure';
@@ -42,7 +42,7 @@ export function SamplerOptions({ sampler, values, onChange }: SamplerOptionsProp
 export function SamplerFields() {
   const sample = useStore(settingsStore, (settings) => settings.sample);
   // The demo's network has its averaged weights alone.
-  const ownModel = useStore(runStore, samplingModel) !== 'demo';
+  const ownModel = useAppState(samplingModel) !== 'demo';
   const spec = useNetwork().network?.schedule.spec ?? null;
   const planned = useMemo(() => plannedEvaluations(spec, sample), [spec, sample]);
   const fewer = useMemo(() => fewerSentence(spec, sample, planned), [spec, sample, planned]);

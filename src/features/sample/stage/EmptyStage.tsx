@@ -2,8 +2,9 @@
 import { useStore } from 'zustand';
 import { goToView } from '../../../actions/view-actions';
 import { formatCount } from '../../../lib/format';
-import { samplingModel } from '../../../state/models/models';
+import { useAppState } from '../../../state/app-state';
 import { runStore } from '../../../state/run/run';
+import { samplingModel } from '../../../state/selectors';
 import { settingsStore } from '../../../state/settings/settings';
 import { Button } from '../../../ui/Button';
 import { EmptyState } from '../../../ui/EmptyState';
@@ -36,7 +37,7 @@ export function NoNetwork() {
 export function NoSamples() {
   const { seed, count, steps } = useStore(settingsStore, ({ sample }) => sample);
   const modelStep = useStore(runStore, ({ step }) => step);
-  const own = useStore(runStore, samplingModel) === 'run';
+  const own = useAppState(samplingModel) === 'run';
   return (
     <EmptyState
       title="From noise to a picture"

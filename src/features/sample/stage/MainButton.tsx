@@ -2,37 +2,30 @@
  * The view's primary action: Generate, or Cancel while it runs. On an empty stage it is shown there, large. The two are
  * different elements, and each ignores presses for a moment after it has replaced the other.
  */
+
 import { useStore } from 'zustand';
 import { cancelSamplingAction, generateAction } from '../../../actions/sample-actions';
+import { useAction } from '../../../actions/use-action';
 import { currentRecording, recordingsStore } from '../../../state/recordings/recordings';
 import { Button, type ButtonProps } from '../../../ui/Button';
 import { useSettled } from '../../../ui/use-settled';
-import { useEnabled } from '../use-enabled';
 import styles from './MainButton.module.css';
 
 export function GenerateButton(props: Pick<ButtonProps, 'variant' | 'className'>) {
-  const enabled = useEnabled(generateAction);
+  const { enabled, run } = useAction(generateAction);
   const settled = useSettled(generateAction.id);
   return (
-    <Button
-      {...props}
-      disabled={!enabled}
-      aria-disabled={!settled}
-      onClick={() => settled && void generateAction.run()}
-    >
+    <Button {...props} disabled={!enabled} aria-disabled={!settled} onClick={() => settled && run()}>
       {generateAction.label}
     </Button>
   );
 }
 
 function CancelButton() {
+  const { run } = useAction(cancelSamplingAction);
   const settled = useSettled(cancelSamplingAction.id);
   return (
-    <Button
-      className={styles.main}
-      aria-disabled={!settled}
-      onClick={() => settled && void cancelSamplingAction.run()}
-    >
+    <Button className={styles.main} aria-disabled={!settled} onClick={() => settled && run()}>
       {cancelSamplingAction.label}
     </Button>
   );
@@ -41,7 +34,7 @@ function CancelButton() {
 export function MainButton() {
   const sampling = useStore(recordingsStore, ({ status }) => status.kind === 'sampling');
   const hasFrames = useStore(recordingsStore, (state) => currentRecording(state).frames.length > 0);
-  const canGenerate = useEnabled(generateAction);
+  const { enabled: canGenerate } = useAction(generateAction);
   if (sampling) return <CancelButton key="cancel" />;
   if (!hasFrames && canGenerate) return null;
   return (

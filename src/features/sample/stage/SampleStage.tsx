@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { goToView } from '../../../actions/view-actions';
-import { modelsStore, samplingModel } from '../../../state/models/models';
+import { useAppState } from '../../../state/app-state';
 import { currentRecording, recordingsStore } from '../../../state/recordings/recordings';
-import { runStore } from '../../../state/run/run';
+import { samplingModel } from '../../../state/selectors';
 import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { Lanes } from '../compare/Lanes';
@@ -79,8 +79,7 @@ function Shown({ playback }: { playback: Playback }) {
 
 export function SampleStage() {
   const playback = usePlayback();
-  useStore(modelsStore);
-  const model = useStore(runStore, samplingModel);
+  const model = useAppState(samplingModel);
   const { status } = playback.recording;
 
   return (

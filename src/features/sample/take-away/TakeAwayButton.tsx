@@ -7,9 +7,10 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import type { Action } from '../../../actions/action';
 import { cancelMaking } from '../../../actions/take-job';
+import { useAction } from '../../../actions/use-action';
 import { Button } from '../../../ui/Button';
 import { useSettled } from '../../../ui/use-settled';
-import { useCanTake, useMaking } from './export-state';
+import { useMaking } from './export-state';
 import styles from './TakeAwayButton.module.css';
 
 interface TakeAwayButtonProps {
@@ -19,13 +20,13 @@ interface TakeAwayButtonProps {
 }
 
 export function TakeAwayButton({ action, children = action.label }: TakeAwayButtonProps) {
-  const enabled = useCanTake(action);
+  const { enabled, run } = useAction(action);
   const making = useMaking(action);
   // The second press of a double click must not undo the first.
   const settled = useSettled(making ? 'making' : 'waiting');
   const percent = Math.round(100 * (making?.done ?? 0));
   const press = () => {
-    if (!making) void action.run();
+    if (!making) run();
     else if (settled) cancelMaking();
   };
   return (
