@@ -5,7 +5,8 @@
 
 import type { ImageOptions, SourcePicture } from '../src/data/types';
 import { defaultSamplerSettings } from '../src/diffusion/samplers/settings';
-import { defaultScheduleSpec } from '../src/diffusion/schedule';
+import { planSampling } from '../src/diffusion/sampling-plan';
+import { buildSchedule, defaultScheduleSpec } from '../src/diffusion/schedule';
 import { engine } from '../src/engine/door/client';
 import type { BackendName, BackendReport, TrainSettings } from '../src/engine/protocol';
 import { type ModelSize, modelPreset } from '../src/model/unet';
@@ -53,11 +54,13 @@ declare global {
 
 const files: SourcePicture[] = [];
 
+const schedule = defaultScheduleSpec('cosine');
+
 /** The recipe that the published figures of this architecture are made with; only what is measured varies. */
 function recipe({ size, channels, modelSize, steps, batch, seed }: QualityOptions): TrainSettings {
   return {
     model: modelPreset(modelSize, size, channels),
-    schedule: defaultScheduleSpec('cosine'),
+    schedule,
     predictionType: 'epsilon',
     lossWeight: 'simple',
     steps,
@@ -96,6 +99,7 @@ function train(steps: number): Promise<number[]> {
 
 /** Samples from the EMA weights; resolves with the finished pixels. */
 function sample(count: number, steps: number, seed: number): Promise<Uint8Array> {
+  const plan = planSampling(buildSchedule(schedule), { ...defaultSamplerSettings, sampler: 'ddim', steps });
   return new Promise((resolve, reject) => {
     const stop = engine.listen((event) => {
       if (event.kind === 'failed') reject(new Error(event.message));
@@ -106,8 +110,8 @@ function sample(count: number, steps: number, seed: number): Promise<Uint8Array>
     });
     engine
       .sample(
-        { ...defaultSamplerSettings, sampler: 'ddim', steps, clip: true, weights: 'ema', seed, count },
-        { model: 'run', start: { kind: 'noise' }, known: null, path: null, keepEvery: 0 },
+        { clip: true, weights: 'ema', seed, count },
+        { model: 'run', plan, start: { kind: 'noise' }, known: null, keepEvery: 0 },
       )
       .catch(reject);
   });

@@ -11,7 +11,7 @@ import {
   type SamplerSettings,
   samplerNames,
 } from './samplers/settings';
-import { plannedSteps } from './sampling-plan';
+import { plannedSteps, planSampling } from './sampling-plan';
 import { alphaBarAt, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
 import { timestepPath, timestepSpacings } from './timesteps';
 
@@ -206,6 +206,7 @@ describe.each(samplerNames)('a route of %s', (sampler) => {
       expect(rest.slice(1)).toEqual(whole.slice(begin + 1));
       expect(Math.abs(rest[0].coefficients.d) + Math.abs(rest[0].coefficients.e)).toBe(0);
       if (sampler !== 'dpm-solver') expect(rest[0]).toEqual(whole[begin]);
+      expect(planSampling(schedule, settings, { from })).toEqual({ steps: rest, first: begin });
     }
   });
 
@@ -244,6 +245,16 @@ describe.each(samplerNames)('a route of %s', (sampler) => {
     const from = times[2];
     const rest = plannedSteps(schedule, settings, { from, spacedBy: other });
     expect(new Set(rest.map(({ t }) => t))).toEqual(new Set(times.slice(2)));
+  });
+
+  it('knows the ᾱ of every time, and is at the first place of its path unless it begins elsewhere', () => {
+    expect(planSampling(schedule, settings)).toEqual({ steps: whole, first: 0 });
+    for (const { t, tNext, alphaBar, alphaBarNext } of whole) {
+      expect([alphaBar, alphaBarNext]).toEqual([alphaBarAt(schedule, t), alphaBarAt(schedule, tNext)]);
+    }
+    // Above the whole path: no place before its first.
+    const above = planSampling(schedule, { ...settings, spacing: 'leading' }, { from: 999 });
+    expect(above.first).toBe(0);
   });
 
   it('spaced by its own schedule, is its own', () => {

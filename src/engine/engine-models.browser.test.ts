@@ -5,21 +5,22 @@ import { largestDifference } from '../ops/testing/relative-error';
 import { createEngine } from './engine';
 import type {
   BackendName,
+  DrawSettings,
   EngineApi,
   EngineEvent,
   LoadedModelId,
   ModelId,
   ModelState,
   SampleOrigin,
-  SampleSettings,
   TrainSettings,
 } from './protocol';
-import { fromNoise, stripes, testSampling, testSettings } from './testing/runs';
+import { fromNoise, stripes, testPlan, testSampling, testSettings } from './testing/runs';
 
 const yieldToMessages = () => new Promise<void>((resolve) => setTimeout(resolve));
 const images = stripes(8, 1);
 const heldOutSettings: TrainSettings = { ...testSettings, steps: 6, heldOut: 4 };
-const of = (model: ModelId): SampleOrigin => ({ ...fromNoise, model });
+const of = (model: ModelId, steps?: number): SampleOrigin => ({ ...fromNoise(steps), model });
+const plans = (...steps: number[]) => steps.map((one) => testPlan(one));
 
 describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
   let engine: EngineApi;
@@ -42,7 +43,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     return report;
   }
 
-  async function sample(origin: SampleOrigin, change: Partial<SampleSettings> = {}) {
+  async function sample(origin: SampleOrigin, change: Partial<DrawSettings> = {}) {
     events = [];
     await engine.sample({ ...testSampling, ...change }, origin);
     return { frames: all('frame').map(({ frame }) => frame), final: all('sampling-finished')[0].final! };
@@ -96,10 +97,10 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
 
   it('goes on from a frame as the sampling went on, and keeps what is given', async () => {
     await train();
-    const whole = await sample(of('run'), { steps: 8 });
+    const whole = await sample(of('run', 8));
     const { t, state } = whole.frames[3];
-    const start = { kind: 'state', t, xt: fromFixedPoint(state) } as const;
-    const branch = await sample({ ...of('run'), start }, { steps: 8 });
+    const start = { kind: 'state', xt: fromFixedPoint(state) } as const;
+    const branch = await sample({ ...of('run'), plan: testPlan(8, t), start });
     expect(branch.frames.map((frame) => frame.t)).toEqual(whole.frames.slice(3).map((frame) => frame.t));
     expect(largestDifference(branch.final, whole.final)).toBeLessThanOrEqual(1);
 
@@ -118,7 +119,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
       images.pixels.slice(64 * i, 64 * (i + 1)),
     );
     const heldOut = [0.5, 1.5, 2.5, 3.5].map((place) => Math.floor(place * 6));
-    const { final } = await sample(of('ideal'), { steps: 100, count: 8 });
+    const { final } = await sample(of('ideal', 100), { count: 8 });
     const copied = Array.from({ length: 8 }, (_, i) => {
       const distances = pictures.map((one) => largestDifference(final.slice(64 * i, 64 * (i + 1)), one));
       const nearest = Math.min(...distances);
@@ -134,7 +135,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
   it('measures the quality of samples against evaluations, point by point', async () => {
     await train();
     const many = { ...testSampling, count: 12 };
-    const report = await engine.quality(many, [2, 40], of('ideal'), 'held-out');
+    const report = await engine.quality(many, plans(2, 40), 'ideal', 'held-out');
     expect(report.points.map(({ evaluations }) => evaluations)).toEqual([2, 40]);
     expect(all('quality')).toEqual(
       report.points.map((point) => ({ kind: 'quality', point, floor: report.floor })),
@@ -142,8 +143,8 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     expect(all('frame')).toEqual([]);
     // Six steps of training: what the network samples is hardly better than noise.
     const reference = { pixels: images.pixels, count: images.count };
-    const own = await engine.quality(many, [40], of('run'), reference);
-    const ideal = await engine.quality(many, [40], of('ideal'), reference);
+    const own = await engine.quality(many, plans(40), 'run', reference);
+    const ideal = await engine.quality(many, plans(40), 'ideal', reference);
     expect(ideal.points[0].distance).toBeLessThan(own.points[0].distance / 3);
     expect(ideal.floor!).toBeLessThan(own.points[0].distance / 3);
     expect(own.floor).toBe(ideal.floor);
@@ -151,20 +152,20 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     const model = await engine.exportModel();
     await engine.loadModel('kept-1', model);
     await engine.prepare(testSettings, images);
-    await expect(engine.quality(many, [5], of('kept-1'), 'held-out')).rejects.toThrow('no such pictures');
-    const learnt = await engine.quality(many, [40], of('kept-1'), 'training');
+    await expect(engine.quality(many, plans(5), 'kept-1', 'held-out')).rejects.toThrow('no such pictures');
+    const learnt = await engine.quality(many, plans(40), 'kept-1', 'training');
     expect(learnt).toEqual({ points: own.points, floor: null });
     const odd = { pixels: new Uint8Array(100), count: 1 };
-    await expect(engine.quality(many, [5], of('kept-1'), odd)).rejects.toThrow('8 px');
+    await expect(engine.quality(many, plans(5), 'kept-1', odd)).rejects.toThrow('8 px');
     await engine.disposeRun();
-    const alone = await engine.quality(many, [40], of('kept-1'), reference);
+    const alone = await engine.quality(many, plans(40), 'kept-1', reference);
     expect(alone).toEqual({ points: own.points, floor: null });
     await engine.disposeModel('kept-1');
   });
 
   it('stops a measurement between two evaluations and keeps its points', async () => {
     await train();
-    const measured = engine.quality(testSampling, [2, 1000], of('run'), 'held-out');
+    const measured = engine.quality(testSampling, plans(2, 1000), 'run', 'held-out');
     await expect(engine.sample(testSampling, of('run'))).rejects.toThrow('cancel it first');
     while (!all('quality').length) await yieldToMessages();
     await engine.cancelSampling();
@@ -175,21 +176,20 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
   it('lets a loaded model sample on while a run is made, and ends what samples from a run that goes', async () => {
     await train();
     await engine.loadModel('kept-1', await engine.exportModel());
-    const long = { ...testSampling, steps: 60 };
-    const ended = engine.sample(long, of('run'));
+    const ended = engine.sample(testSampling, of('run', 60));
     await engine.disposeRun();
     await ended;
     expect(all('sampling-finished')[0].final).toBeNull();
 
-    const whole = await sample(of('kept-1'), { steps: 60 });
+    const whole = await sample(of('kept-1', 60));
     events = [];
-    const going = engine.sample(long, of('kept-1'));
+    const going = engine.sample(testSampling, of('kept-1', 60));
     await engine.prepare(testSettings, images);
     await engine.start(3);
     await going;
     expect(all('sampling-finished')[0].final).toEqual(whole.final);
     while (!all('stopped').length) await yieldToMessages();
-    const unloaded = engine.sample({ ...long, steps: 500 }, of('kept-1'));
+    const unloaded = engine.sample(testSampling, of('kept-1', 500));
     await engine.disposeModel('kept-1');
     await unloaded;
     expect(all('sampling-finished').at(-1)!.final).toBeNull();
@@ -206,7 +206,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
     for (let i = 0; i < 10; i++) {
       await engine.loadModel('kept-1', model);
       await engine.sample(testSampling, of((['run', 'kept-1', 'ideal'] as const)[i % 3]));
-      if (i > 6) await engine.quality(testSampling, [2], of('kept-1'), images);
+      if (i > 6) await engine.quality(testSampling, plans(2), 'kept-1', images);
       const { bytes } = await engine.memory();
       expect(bytes).toBeGreaterThanOrEqual(running.bytes + 8 * model.ema.length);
       if (i % 2) await engine.disposeModel('kept-1');

@@ -106,24 +106,24 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
       return end?.kind === 'sampling-finished' ? end : null;
     };
     log = listen();
-    await engine.sample(testSampling, fromNoise);
+    await engine.sample(testSampling, fromNoise());
     expect(frames().map((frame) => frame.t)).toEqual([999, 799, 599, 399, 199]);
     expect(frames().at(-1)!.tNext).toBe(-1);
     const two = final()!;
     expect(two.forwardPasses).toBe(10);
     expect(two.final).toHaveLength(2 * 64);
     log = listen();
-    await engine.sample({ ...testSampling, count: 3 }, fromNoise);
+    await engine.sample({ ...testSampling, count: 3 }, fromNoise());
     expect(final()!.final!.slice(0, 128)).toEqual(two.final);
     log = listen();
-    await engine.sample({ ...testSampling, seed: 4 }, fromNoise);
+    await engine.sample({ ...testSampling, seed: 4 }, fromNoise());
     expect(final()!.final).not.toEqual(two.final);
   });
 
   it('cancels a sampling run between two evaluations and keeps its frames', async () => {
     await trainTo(testSettings);
     log = listen();
-    const done = engine.sample({ ...testSampling, steps: 200 }, fromNoise);
+    const done = engine.sample(testSampling, fromNoise(200));
     await log.until('frame');
     await engine.cancelSampling();
     await done;
@@ -137,7 +137,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
     await engine.prepare(testSettings, stripes(8, 1));
     await engine.start(1000);
     await log.until('progress');
-    await engine.sample(testSampling, fromNoise);
+    await engine.sample(testSampling, fromNoise());
     const step = log.events.findLast((event) => event.kind === 'progress');
     await engine.pause();
     expect(log.losses().length).toBeGreaterThan(5);
@@ -153,7 +153,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
     expect(stopped).toMatchObject({ why: 'diverged' });
     expect(log.losses().every(Number.isFinite)).toBe(true);
     log = listen();
-    await engine.sample({ ...testSampling, weights: 'raw' }, fromNoise);
+    await engine.sample({ ...testSampling, weights: 'raw' }, fromNoise());
     const end = log.events.find((event) => event.kind === 'frame');
     const epsHat = end?.kind === 'frame' ? end.frame.epsHat : new Uint8Array();
     // The untrained network starts with a zero output: the weights kept are those, not the ones that blew up.
@@ -177,7 +177,7 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
     log = listen();
     await log.until('stopped');
     expect(await engine.memory()).toEqual(running);
-    await engine.sample(testSampling, fromNoise);
+    await engine.sample(testSampling, fromNoise());
     expect(await engine.memory()).toEqual(running);
     await trainTo(colour, stripes(16, 3));
     await trainTo({ ...testSettings, steps: 5 });

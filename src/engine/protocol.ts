@@ -7,7 +7,7 @@ import type { ImageSet } from '../data/types';
 import type { LossWeight } from '../diffusion/loss-weight';
 import type { PredictionType } from '../diffusion/prediction';
 import type { UpdateCoefficients } from '../diffusion/samplers/sampler';
-import type { SamplerSettings } from '../diffusion/samplers/settings';
+import type { SamplingPlan } from '../diffusion/sampling-plan';
 import type { ScheduleSpec } from '../diffusion/schedule';
 import type { Channels } from '../lib/channels';
 import type { DeviceSpeed } from '../model/fit';
@@ -83,7 +83,8 @@ export interface ModelState {
 
 // ---- sampling -----------------------------------------------------------------------------------------
 
-export interface SampleSettings extends SamplerSettings {
+/** How planned steps are carried out. The sampler and its options are in the plan. */
+export interface DrawSettings {
   /** Clip the guess of the picture to [−1, 1] in every step. */
   clip: boolean;
   weights: 'ema' | 'raw';
@@ -105,17 +106,14 @@ export type LoadedModelId = 'demo' | `kept-${number}`;
 /** 'run' is the present run's network, 'ideal' the closed-form denoiser over the run's training pictures. */
 export type ModelId = 'run' | 'ideal' | LoadedModelId;
 
-/** What a reverse process is made from, beside its settings. */
+/** What a reverse process is made from, and along which steps. */
 export interface SampleOrigin {
   model: ModelId;
-  /**
-   * Pure noise of the seed, or `xt`, count · size² · channels numbers NHWC, as x_t at the 0-based time `t` (null: the
-   * first of the path). From there the process visits the path's times below t.
-   */
-  start: { kind: 'noise' } | { kind: 'state'; t: number | null; xt: Float32Array };
+  /** For the model's schedule. */
+  plan: SamplingPlan;
+  /** x at the first time of the plan: pure noise of the seed, or count · size² · channels numbers NHWC. */
+  start: { kind: 'noise' } | { kind: 'state'; xt: Float32Array };
   known: KnownRegion | null;
-  /** Times spaced as this schedule would space them, found on the model's own by log-SNR; null spaces them by its own. */
-  path: ScheduleSpec | null;
   /** A frame is sent of every n-th evaluation, the first and the last; 0 sends none. */
   keepEvery: number;
 }
@@ -142,14 +140,14 @@ export type QualityReference = { pixels: Uint8Array; count: number } | 'training
 
 /** How far samples made in so many evaluations are from a set of pictures. */
 export interface QualityPoint {
-  /** Taken by the sampler, which may be fewer than were asked for. */
+  /** Steps of the plan. */
   evaluations: number;
   /** Sliced Wasserstein-2 distance over 64 projections, of values in [−1, 1]. */
   distance: number;
 }
 
 export interface QualityReport {
-  /** In the order asked for; one alone where several came to as many evaluations. Fewer when cancelled. */
+  /** One a plan, in their order; fewer when cancelled. */
   points: QualityPoint[];
   /** The distance of as many training pictures from the same set: what to hope for. Null without a run they belong to. */
   floor: number | null;
@@ -177,10 +175,8 @@ export type EngineEvent =
   | { kind: 'recovered'; report: BackendReport; model: ModelReport; step: number; message: string }
   | {
       kind: 'sampling-started';
-      settings: SampleSettings;
+      /** The model's own. */
       schedule: ScheduleSpec;
-      /** The time of every evaluation, noisiest first. Samplers that evaluate twice at a time repeat it. */
-      path: number[];
       size: number;
       channels: Channels;
       modelTitle: string;
@@ -226,17 +222,17 @@ export interface EngineApi {
   /** Ends training and disposes the run, if there is one. */
   disposeRun(): Promise<void>;
   /** Resolves when the last frame has been sent, or after cancelSampling. */
-  sample(settings: SampleSettings, origin: SampleOrigin): Promise<void>;
+  sample(settings: DrawSettings, origin: SampleOrigin): Promise<void>;
   /** Stops what is being sampled, or measured, before the next evaluation. */
   cancelSampling(): Promise<void>;
   /**
-   * Samples once for each number of evaluations, without frames, and measures how far the pictures are from the
+   * Samples once along each plan, from noise and without frames, and measures how far the pictures are from the
    * reference; each point is also sent as an event as soon as it is measured.
    */
   quality(
-    settings: SampleSettings,
-    evaluations: number[],
-    origin: SampleOrigin,
+    settings: DrawSettings,
+    plans: SamplingPlan[],
+    model: ModelId,
     reference: QualityReference,
   ): Promise<QualityReport>;
   /** Loads a model to sample from under an id, in place of an earlier one. It stays when runs come and go. */

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { largestDifference } from '../ops/testing/relative-error';
 import { createEngine } from './engine';
 import type { EngineEvent } from './protocol';
-import { fromNoise, stripes, testSampling, testSettings } from './testing/runs';
+import { fromNoise, stripes, testPlan, testSampling, testSettings } from './testing/runs';
 
 const yieldToMessages = () => new Promise<void>((resolve) => setTimeout(resolve));
 const settings = { ...testSettings, steps: 10 };
@@ -70,7 +70,7 @@ it('makes a loaded model anew for the next sampling, with a run beside it and wi
     while (!events.some((event) => event.kind === kind)) await yieldToMessages();
   };
   const sample = async () => {
-    await engine.sample(testSampling, { ...fromNoise, model: 'kept-1' });
+    await engine.sample(testSampling, { ...fromNoise(), model: 'kept-1' });
     const last = events.at(-1);
     return last?.kind === 'sampling-finished' ? last.final! : new Uint8Array();
   };
@@ -106,8 +106,8 @@ it('says that the device went in the middle of a sampling, and samples again', a
   await engine.step();
   await engine.loadModel('kept-1', await engine.exportModel());
   await engine.disposeRun();
-  const origin = { ...fromNoise, model: 'kept-1' } as const;
-  const sampled = engine.sample({ ...testSampling, steps: 200 }, origin);
+  const origin = { ...fromNoise(), model: 'kept-1' } as const;
+  const sampled = engine.sample(testSampling, { ...origin, plan: testPlan(200) });
   const failed = expect(sampled).rejects.toThrow(/device was lost.*again/);
   while (!events.some(({ kind }) => kind === 'frame')) await yieldToMessages();
   void destroyDevice();

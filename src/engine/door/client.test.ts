@@ -5,14 +5,14 @@ import { defaultScheduleSpec } from '../../diffusion/schedule';
 import { modelPreset } from '../../model/unet';
 import { ChannelWorker } from '../../workers/testing/channel-worker';
 import type {
+  DrawSettings,
   EngineApi,
   EngineEvent,
   ModelState,
   SampleOrigin,
-  SampleSettings,
   TrainSettings,
 } from '../protocol';
-import { fromNoise } from '../testing/runs';
+import { fromNoise, testPlan } from '../testing/runs';
 import { createEngineDoor, type DoorEvent, type EngineDoor } from './client';
 
 const patience = 40;
@@ -85,7 +85,7 @@ let events: DoorEvent[];
 let dress: (worker: FakeWorker) => void;
 
 const settings = { seed: 1 } as unknown as TrainSettings;
-const sampling = {} as SampleSettings;
+const sampling = {} as DrawSettings;
 const images = (): ImageSet => ({
   pixels: Uint8Array.from([1, 2, 3, 4]),
   count: 1,
@@ -160,7 +160,7 @@ it('gives the worker copies of what a sampling goes on from, and of no more than
   // A view of something larger: what lies around it stays.
   const xt = Float32Array.of(0, 1, 2, 3).subarray(1, 3);
   const known = { x0: Uint8Array.of(9), keep: Uint8Array.of(1) };
-  const origin: SampleOrigin = { ...fromNoise, start: { kind: 'state', t: 7, xt }, known };
+  const origin: SampleOrigin = { ...fromNoise(), start: { kind: 'state', xt }, known };
   void door.sample(sampling, origin);
   await soon();
   const [, given] = workers[0].received as [unknown, SampleOrigin];
@@ -168,12 +168,13 @@ it('gives the worker copies of what a sampling goes on from, and of no more than
   expect(given.start.kind === 'state' && given.start.xt.buffer.byteLength).toBe(8);
   expect([...xt, ...known.x0, ...known.keep]).toEqual([1, 2, 9, 1]);
 
+  const plans = [testPlan(2)];
   const reference = { pixels: Uint8Array.of(1, 2, 3, 4).subarray(2), count: 1 };
-  await expect(door.quality(sampling, [5], origin, reference)).resolves.toMatchObject({ floor: 0.25 });
-  expect(workers[0].received).toEqual([sampling, [5], origin, reference]);
+  await expect(door.quality(sampling, plans, 'run', reference)).resolves.toMatchObject({ floor: 0.25 });
+  expect(workers[0].received).toEqual([sampling, plans, 'run', reference]);
   expect((workers[0].received[3] as typeof reference).pixels.buffer.byteLength).toBe(2);
   expect([...reference.pixels]).toEqual([3, 4]);
-  await door.quality(sampling, [5], fromNoise, 'held-out');
+  await door.quality(sampling, plans, 'run', 'held-out');
   expect(workers[0].received[3]).toBe('held-out');
 });
 
@@ -192,7 +193,7 @@ it('brings models in and out, and opens a worker for one', async () => {
 it('rejects what waits when the worker dies, says so, and opens another for the next run', async () => {
   await door.open('wasm');
   workers[0].silent.add('sample');
-  const sampled = door.sample(sampling, fromNoise);
+  const sampled = door.sample(sampling, fromNoise());
   await soon();
   workers[0].fail('boom');
   await expect(sampled).rejects.toThrow('boom');
@@ -214,7 +215,7 @@ it('replaces a worker that does not answer the disposal of its run', async () =>
   await door.open('wasm');
   await door.prepare(settings, images());
   workers[0].silent.add('disposeRun').add('sample');
-  const sampled = door.sample(sampling, fromNoise);
+  const sampled = door.sample(sampling, fromNoise());
   sampled.catch(() => {});
   await door.disposeRun();
   expect(workers[0].terminated).toBe(true);
@@ -254,7 +255,7 @@ it('resolves a sampling only after its last event', async () => {
   await door.open(null);
   const order: string[] = [];
   door.listen(({ kind }) => order.push(kind));
-  const sampled = door.sample(sampling, fromNoise).then(() => order.push('answer'));
+  const sampled = door.sample(sampling, fromNoise()).then(() => order.push('answer'));
   await soon();
   expect(workers[0].asked).toContain('sample');
   expect(order).toEqual([]);

@@ -126,10 +126,8 @@ function samplingMethods(
       }
     },
 
-    async quality(settings, evaluations, origin, reference) {
-      return door
-        .need()
-        .call((api) => api.quality(settings, evaluations, sentOrigin(origin), sentReference(reference)));
+    async quality(settings, plans, model, reference) {
+      return door.need().call((api) => api.quality(settings, plans, model, sentReference(reference)));
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The fused engine trains the network that the portable one trains: same losses, weights, predictions and samples. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { samplerNames } from '../../diffusion/samplers/settings';
+import { defaultSamplerSettings, samplerNames } from '../../diffusion/samplers/settings';
+import { planSampling } from '../../diffusion/sampling-plan';
 import { buildSchedule } from '../../diffusion/schedule';
 import { createRandom } from '../../lib/philox';
 import { initialParameters } from '../../model/parameters';
@@ -9,7 +10,7 @@ import { largestDifference, relativeError } from '../../ops/testing/relative-err
 import { testDevice } from '../../ops/testing/test-device';
 import { openBackend } from '../backend/backend';
 import { portableExecutor } from '../portable/portable-executor';
-import type { SampleFrame, SampleSettings, TrainSettings } from '../protocol';
+import type { SampleFrame, TrainSettings } from '../protocol';
 import type { Executor } from '../run/executor';
 import { type SamplingSource, sampling } from '../sampling/sampler';
 import type { SamplingSession } from '../sampling/sampling-session';
@@ -99,7 +100,8 @@ describe.each([
 
   it.each(samplerNames)('samples the same with %s', async (sampler) => {
     const schedule = buildSchedule(settings.schedule);
-    const asked: SampleSettings = { ...testSampling, sampler, steps: 9, corrections: 2, eta: 0.5, count: 2 };
+    const asked = { ...defaultSamplerSettings, sampler, steps: 9, corrections: 2, eta: 0.5 };
+    const way = { ...fromNoise(), plan: planSampling(schedule, asked), keepEvery: 4 };
     const run = async (executor: Executor) => {
       let session: SamplingSession | null = null;
       const source: SamplingSource = {
@@ -114,8 +116,7 @@ describe.each([
         },
       };
       const frames: SampleFrame[] = [];
-      for await (const frame of sampling(source, asked, { ...fromNoise, keepEvery: 4 }))
-        if (frame) frames.push(frame);
+      for await (const frame of sampling(source, testSampling, way)) if (frame) frames.push(frame);
       const state = (await session!.state()).slice();
       session!.end();
       return { frames, state };

@@ -1,6 +1,7 @@
 /** When a preview is made, and how: a few samples with EMA weights, always from the same noise, so that only the model differs. */
 import { defaultSamplerSettings } from '../../diffusion/samplers/settings';
-import type { SampleSettings } from '../protocol';
+import { planSampling } from '../../diffusion/sampling-plan';
+import type { DrawSettings } from '../protocol';
 import { endOnly, runSource, sampling } from '../sampling/sampler';
 import type { Run } from './trainer';
 
@@ -29,15 +30,14 @@ export function previewClock(now: number): PreviewClock {
 
 /** The preview's pixels, NHWC bytes; null when `cancelled` answers true between two evaluations. */
 export async function makePreview(run: Run, cancelled: () => Promise<boolean>): Promise<Uint8Array | null> {
-  const request: SampleSettings = {
-    ...defaultSamplerSettings,
-    steps: previewSteps,
+  const plan = planSampling(run.schedule, { ...defaultSamplerSettings, steps: previewSteps });
+  const settings: DrawSettings = {
     clip: true,
     weights: 'ema',
     seed: run.settings.seed,
     count: previewCount,
   };
-  const frames = sampling(runSource(run), request, endOnly, true);
+  const frames = sampling(runSource(run), settings, endOnly(plan), true);
   for (;;) {
     const { value, done } = await frames.next();
     if (done) return value;

@@ -1,14 +1,15 @@
 /**
- * Quality against evaluations: samples made in so many evaluations each, and how far they are from a set of pictures.
+ * Quality against evaluations: samples made along each of several plans, and how far they are from a set of pictures.
  * An async generator like the sampling itself: null after each evaluation, a point when one is there.
  */
 
 import type { ImageSet } from '../../data/types';
+import type { SamplingPlan } from '../../diffusion/sampling-plan';
 import { slicedWasserstein } from '../../diffusion/sliced-wasserstein';
 import { fromBytes } from '../../lib/byte-values';
-import type { QualityPoint, QualityReference, SampleSettings } from '../protocol';
+import type { DrawSettings, QualityPoint, QualityReference } from '../protocol';
 import type { SplitSet } from '../run/training-set';
-import { pixelsOf, planSampling, type SamplingSource, type SamplingWay, sampling } from './sampler';
+import { endOnly, pixelsOf, type SamplingSource, sampling } from './sampler';
 
 const projections = 64;
 /** The directions are the same in every measurement, so that points can be compared. */
@@ -78,27 +79,22 @@ export function comparedWith(
   return { pixels, floor: known ? trainingFloor(ofRun.training, pixels, shape, count) : null };
 }
 
-/** @param reference NHWC bytes of pictures of the source's size */
+/** One point a plan. @param reference NHWC bytes of pictures of the source's size */
 export async function* measuringQuality(
   source: SamplingSource,
-  settings: SampleSettings,
-  evaluations: readonly number[],
-  way: SamplingWay,
+  settings: DrawSettings,
+  plans: readonly SamplingPlan[],
   reference: Uint8Array,
 ): AsyncGenerator<QualityPoint | null, void, void> {
-  const measured = new Set<number>();
-  for (const steps of evaluations) {
-    const asked = { ...settings, steps };
-    const { length } = planSampling(source, asked, way).steps;
-    if (measured.has(length)) continue;
-    measured.add(length);
-    const turns = sampling(source, asked, { ...way, keepEvery: 0 });
+  for (const plan of plans) {
+    const turns = sampling(source, settings, endOnly(plan));
     try {
       let turn = await turns.next();
       for (; !turn.done; turn = await turns.next()) yield null;
-      yield { evaluations: length, distance: distance(turn.value, reference, pixelsOf(source)) };
+      const evaluations = plan.steps.length;
+      yield { evaluations, distance: distance(turn.value, reference, pixelsOf(source)) };
     } finally {
-      // What was cancelled in the middle gives back what it holds.
+      // Cancelled between two evaluations, the sampling disposes its session.
       await turns.return(new Uint8Array());
     }
   }

@@ -1,24 +1,35 @@
 /** The reverse process driven over the closed-form denoiser of a few pictures: no network, exact, the same everywhere. */
 import { describe, expect, it, vi } from 'vitest';
-import { samplerNames } from '../../diffusion/samplers/settings';
+import {
+  defaultSamplerSettings,
+  type SamplerSettings,
+  samplerNames,
+} from '../../diffusion/samplers/settings';
+import { planSampling, type SamplingPlan } from '../../diffusion/sampling-plan';
 import { buildSchedule, defaultScheduleSpec } from '../../diffusion/schedule';
 import { toBytes } from '../../lib/byte-values';
 import { fromFixedPoint } from '../../lib/fixed-point';
 import { largestDifference } from '../../ops/testing/relative-error';
-import type { SampleFrame, SampleSettings } from '../protocol';
-import { fromNoise, stripes, testSampling } from '../testing/runs';
+import type { DrawSettings, SampleFrame } from '../protocol';
+import { stripes, testSampling } from '../testing/runs';
 import { idealSource } from './ideal-source';
 import { comparedWith, measuringQuality } from './quality';
-import { endOnly, planSampling, type SamplingSource, type SamplingWay, sampling } from './sampler';
+import { endOnly, requireSampling, type SamplingSource, type SamplingWay, sampling } from './sampler';
 import { portableSession } from './sampling-session';
 
 const images = stripes(8, 3);
 const pixels = 8 * 8 * 3;
 const schedule = buildSchedule(defaultScheduleSpec('linear'));
 const ideal = idealSource(images, schedule, async () => {});
-const settings: SampleSettings = { ...testSampling, steps: 12, count: 2 };
+const settings: DrawSettings = testSampling;
 
-async function run(source: SamplingSource, asked: SampleSettings, way: SamplingWay) {
+/** A plan of twelve evaluations, or what is left of it from a time on. */
+const planned = (change: Partial<SamplerSettings> = {}, from?: number): SamplingPlan =>
+  planSampling(schedule, { ...defaultSamplerSettings, steps: 12, ...change }, { from });
+/** From pure noise, every frame. */
+const fromNoise = (plan = planned()): SamplingWay => ({ ...endOnly(plan), keepEvery: 1 });
+
+async function run(source: SamplingSource, asked: DrawSettings, way: SamplingWay) {
   const turns = sampling(source, asked, way);
   const frames: (SampleFrame | null)[] = [];
   let turn = await turns.next();
@@ -38,8 +49,8 @@ function nearest(made: Uint8Array): number {
 
 describe('a frame', () => {
   it('holds what the evaluation saw, as bytes and in fixed point, and the share that was cut', async () => {
-    const { frames, final } = await run(ideal, settings, fromNoise);
-    const plan = planSampling(ideal, settings, fromNoise).steps;
+    const { frames, final } = await run(ideal, settings, fromNoise());
+    const plan = planned().steps;
     expect(frames).toHaveLength(12);
     frames.forEach((frame, i) => {
       const { t, tNext, coefficients } = plan[i]!;
@@ -58,10 +69,10 @@ describe('a frame', () => {
       begin: async (start) =>
         portableSession(start, async (xt) => xt.map((_, i) => (i < pixels && i % 4 ? 0 : -1.5))),
     };
-    const one = { ...settings, steps: 1 };
-    const { frames } = await run(wild, one, fromNoise);
+    const one = fromNoise(planned({ steps: 1 }));
+    const { frames } = await run(wild, settings, one);
     expect([...frames[0]!.clipped]).toEqual([0.25, 1]);
-    const free = await run(wild, { ...one, clip: false }, fromNoise);
+    const free = await run(wild, { ...settings, clip: false }, one);
     expect([...free.frames[0]!.clipped]).toEqual([0, 0]);
   });
 
@@ -71,7 +82,7 @@ describe('a frame', () => {
     [100, [0, 11]],
     [0, []],
   ])('is kept of every %d. evaluation, the first and the last: %j', async (keepEvery, indices) => {
-    const { frames } = await run(ideal, settings, { ...fromNoise, keepEvery });
+    const { frames } = await run(ideal, settings, { ...fromNoise(), keepEvery });
     expect(frames).toHaveLength(12);
     expect(frames.flatMap((frame) => (frame ? [frame.index] : []))).toEqual(indices);
   });
@@ -79,14 +90,14 @@ describe('a frame', () => {
 
 describe('going on from a frame', () => {
   it.each(samplerNames)('with the same seed ends where the sampling ended, with %s', async (sampler) => {
-    const asked = { ...settings, sampler, eta: 0.5, corrections: 3 };
-    const whole = await run(ideal, asked, fromNoise);
+    const asked = { sampler, eta: 0.5, corrections: 3 };
+    const whole = await run(ideal, settings, fromNoise(planned(asked)));
     // The first evaluation at its time, half way: where Heun goes ahead and Langevin begins its walk.
     const { t } = whole.frames[6]!;
     const at = whole.frames.findIndex((frame) => frame!.t === t && !frame!.coefficients.e);
     const { state } = whole.frames[at]!;
-    const start = { kind: 'state', t, xt: fromFixedPoint(state) } as const;
-    const branch = await run(ideal, asked, { ...fromNoise, start });
+    const start = { kind: 'state', xt: fromFixedPoint(state) } as const;
+    const branch = await run(ideal, settings, { ...fromNoise(planned(asked, t)), start });
     // The multistep solver has nothing to look back at.
     const tolerance = sampler === 'dpm-solver' ? 12 : 1;
     expect(largestDifference(branch.final, whole.final)).toBeLessThanOrEqual(tolerance);
@@ -94,31 +105,14 @@ describe('going on from a frame', () => {
   });
 
   it('with another seed ends elsewhere, where there is noise to draw', async () => {
-    const asked = { ...settings, sampler: 'ddpm' as const };
-    const whole = await run(ideal, asked, fromNoise);
+    const asked = { sampler: 'ddpm' as const };
+    const whole = await run(ideal, settings, fromNoise(planned(asked)));
     const { t, state } = whole.frames[2]!;
-    const start = { kind: 'state', t, xt: fromFixedPoint(state) } as const;
-    const branch = await run(ideal, { ...asked, seed: 4 }, { ...fromNoise, start });
+    const start = { kind: 'state', xt: fromFixedPoint(state) } as const;
+    const way = { ...fromNoise(planned(asked, t)), start };
+    const branch = await run(ideal, { ...settings, seed: 4 }, way);
     expect(largestDifference(branch.frames[0]!.xt, whole.frames[2]!.xt)).toBeLessThanOrEqual(1);
     expect(largestDifference(branch.frames[1]!.xt, whole.frames[3]!.xt)).toBeGreaterThan(50);
-  });
-
-  it('without a time begins at the path’s first', async () => {
-    const xt = new Float32Array(2 * pixels).fill(0.5);
-    const leading = { ...settings, spacing: 'leading' as const };
-    const { steps, skipped } = planSampling(ideal, leading, {
-      ...fromNoise,
-      start: { kind: 'state', t: null, xt },
-    });
-    expect(steps).toEqual(planSampling(ideal, leading, fromNoise).steps);
-    expect(skipped).toBe(0);
-  });
-
-  it('visits the times that another schedule asks for', () => {
-    const path = { ...defaultScheduleSpec('cosine'), T: 100 };
-    const times = planSampling(ideal, settings, { ...fromNoise, path }).steps.map(({ t }) => t);
-    expect(times).not.toEqual(planSampling(ideal, settings, fromNoise).steps.map(({ t }) => t));
-    expect(times).toHaveLength(12);
   });
 });
 
@@ -129,8 +123,8 @@ describe('a given part', () => {
   const known = { x0, keep };
 
   it.each(samplerNames)('is in the finished pictures as it was given, with %s', async (sampler) => {
-    const { final } = await run(ideal, { ...settings, sampler }, { ...fromNoise, known });
-    const free = await run(ideal, { ...settings, sampler }, fromNoise);
+    const { final } = await run(ideal, settings, { ...fromNoise(planned({ sampler })), known });
+    const free = await run(ideal, settings, fromNoise(planned({ sampler })));
     let changed = 0;
     final.forEach((byte, i) => {
       if (keep[Math.floor((i % pixels) / 3)]) expect(Math.abs(byte - x0[i % pixels]!)).toBeLessThanOrEqual(1);
@@ -140,7 +134,7 @@ describe('a given part', () => {
   });
 
   it('is as noisy on the way as the rest, with noise of its own in every step and picture', async () => {
-    const { frames } = await run(ideal, settings, { ...fromNoise, known });
+    const { frames } = await run(ideal, settings, { ...fromNoise(), known });
     const noiseIn = ({ t, state }: SampleFrame, i: number) => {
       const [signal, amount] = [Math.sqrt(schedule.alphaBar[t]!), Math.sqrt(1 - schedule.alphaBar[t]!)];
       const kept = fromFixedPoint(state).subarray(i * pixels, (i + 1) * pixels);
@@ -159,24 +153,43 @@ describe('a given part', () => {
 });
 
 describe('what does not fit', () => {
+  const asking =
+    (way: Partial<SamplingWay>, change: Partial<DrawSettings> = {}) =>
+    () =>
+      requireSampling(ideal, { ...settings, ...change }, { ...fromNoise(), ...way });
+
   it('is refused before anything begins', () => {
-    const plan = (way: Partial<SamplingWay>, change: Partial<SampleSettings> = {}) =>
-      planSampling(ideal, { ...settings, ...change }, { ...fromNoise, ...way });
     const xt = new Float32Array(3);
-    expect(() => plan({ start: { kind: 'state', t: 5, xt } })).toThrow(
-      '2 × 192 numbers are needed, but there are 3',
-    );
+    expect(asking({ start: { kind: 'state', xt } })).toThrow('2 × 192 numbers are needed, but there are 3');
     const known = { x0: new Uint8Array(pixels), keep: new Uint8Array(63) };
-    expect(() => plan({ known })).toThrow('8 px and 3 channels');
-    expect(() => plan({}, { count: 0 })).toThrow('The number of pictures');
-    const start = { kind: 'state', t: 1000, xt: new Float32Array(2 * pixels) } as const;
-    expect(() => plan({ start })).toThrow('The time to begin at');
+    expect(asking({ known })).toThrow('8 px and 3 channels');
+    expect(asking({}, { count: 0 })).toThrow('The number of pictures');
+    expect(asking({})).not.toThrow();
+  });
+
+  it.each<[string, Partial<SamplingPlan['steps'][number]>, string]>([
+    ['a time beyond the schedule', { t: 1000 }, 'The time of a planned step'],
+    ['a time between two', { tNext: 4.5 }, 'The time after a planned step'],
+    ['the ᾱ of another schedule', { alphaBar: 0.123 }, 'for another schedule'],
+    ['the ᾱ of another end', { alphaBarNext: 0.9 }, 'for another schedule'],
+    ['no number', { coefficients: { a: 1, b: Number.NaN, c: 0, d: 0, e: 0 } }, 'not numbers'],
+    ['something before its beginning', { coefficients: { a: 1, b: 0, c: 0, d: 1, e: 0 } }, 'looks back'],
+  ])('is refused with %s in its plan', (_, change, words) => {
+    const { steps, first } = planned();
+    expect(asking({ plan: { first, steps: [{ ...steps[0], ...change }, ...steps.slice(1)] } })).toThrow(
+      words,
+    );
+  });
+
+  it('is refused with no step at all, or at no place of a path', () => {
+    expect(asking({ plan: { first: 0, steps: [] } })).toThrow('The number of planned steps');
+    expect(asking({ plan: { ...planned(), first: -1 } })).toThrow('The place of the first step');
   });
 });
 
 describe('the ideal denoiser', () => {
   it('copies its pictures', async () => {
-    const { final } = await run(ideal, { ...settings, steps: 50, count: 4 }, endOnly);
+    const { final } = await run(ideal, { ...settings, count: 4 }, endOnly(planned({ steps: 50 })));
     for (let i = 0; i < 4; i++)
       expect(nearest(final.subarray(i * pixels, (i + 1) * pixels))).toBeLessThan(0.5);
     expect(nearest(toBytes(new Float32Array(pixels)))).toBeGreaterThan(50);
@@ -190,7 +203,7 @@ describe('the ideal denoiser', () => {
     const breathing = idealSource(images, schedule, async () => {
       breaths++;
     });
-    await run(breathing, { ...settings, steps: 2, count: 16 }, endOnly);
+    await run(breathing, { ...settings, count: 16 }, endOnly(planned({ steps: 2 })));
     clock.mockRestore();
     expect(breaths).toBeGreaterThanOrEqual(8);
     expect(breaths).toBeLessThanOrEqual(16);
@@ -205,7 +218,8 @@ describe('quality', () => {
     begin: async (start) => portableSession(start, async (xt) => new Float32Array(xt.length)),
   };
   const measure = async (source: SamplingSource, evaluations: number[], asked = settings) => {
-    const turns = measuringQuality(source, asked, evaluations, endOnly, images.pixels);
+    const plans = evaluations.map((steps) => planned({ steps }));
+    const turns = measuringQuality(source, asked, plans, images.pixels);
     const found = [];
     let empty = 0;
     for await (const point of turns) {
@@ -234,12 +248,6 @@ describe('quality', () => {
     expect(await measure(ideal, [2, 30], asked)).toEqual(good);
   });
 
-  it('measures once what comes to as many evaluations', async () => {
-    const short = { ...ideal, schedule: buildSchedule({ ...defaultScheduleSpec('linear'), T: 10 }) };
-    const { found } = await measure(short, [5, 10, 20, 50]);
-    expect(found.map(({ evaluations }) => evaluations)).toEqual([5, 10]);
-  });
-
   it('ends the sampling in hand when it is given up', async () => {
     let ended = 0;
     const counted: SamplingSource = {
@@ -251,7 +259,7 @@ describe('quality', () => {
         },
       }),
     };
-    const turns = measuringQuality(counted, settings, [5], endOnly, images.pixels);
+    const turns = measuringQuality(counted, settings, [planned({ steps: 5 })], images.pixels);
     await turns.next();
     expect(ended).toBe(0);
     await turns.return();

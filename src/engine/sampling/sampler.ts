@@ -1,18 +1,17 @@
 /**
- * The reverse process as an async generator: one network evaluation and one linear step a turn, the frame out.
- * The scalars come from diffusion/; the source's session brings them to the pixels.
+ * The reverse process as an async generator: one network evaluation and one linear step a turn, the frame out. It carries
+ * out a plan whatever sampler made it; the source's session does the arithmetic on pixels.
  */
 
 import { epsPair, type PredictionType, x0Pair } from '../../diffusion/prediction';
-import type { PlannedStep } from '../../diffusion/samplers/sampler';
-import { plannedSteps } from '../../diffusion/sampling-plan';
-import { alphaBarAt, buildSchedule, type Schedule } from '../../diffusion/schedule';
+import type { SamplingPlan } from '../../diffusion/sampling-plan';
+import { alphaBarAt, type Schedule } from '../../diffusion/schedule';
 import { startNoise } from '../../diffusion/start-noise';
 import { requireWhole } from '../../lib/assert';
 import type { Channels } from '../../lib/channels';
 import { streams } from '../../lib/random-streams';
 import type { ReverseFrame } from '../../ops/reverse';
-import type { SampleFrame, SampleOrigin, SampleSettings } from '../protocol';
+import type { DrawSettings, SampleFrame, SampleOrigin } from '../protocol';
 import type { Run } from '../run/trainer';
 import { keptRegion } from './kept-region';
 import type { SamplingSession, SamplingStart } from './sampling-session';
@@ -42,30 +41,52 @@ export const runSource = ({ settings, schedule, executor }: Run): SamplingSource
 /** How a reverse process begins and what is wanted of it. */
 export type SamplingWay = Omit<SampleOrigin, 'model'>;
 
-/** From pure noise along the schedule's own times, the finished pictures alone. */
-export const endOnly: SamplingWay = { start: { kind: 'noise' }, known: null, path: null, keepEvery: 0 };
+/** From pure noise along a plan, the finished pictures alone. */
+export const endOnly = (plan: SamplingPlan): SamplingWay => ({
+  plan,
+  start: { kind: 'noise' },
+  known: null,
+  keepEvery: 0,
+});
 
-export interface PlannedSampling {
-  steps: PlannedStep[];
-  /** Evaluations of the whole path that lie before the first of these. */
-  skipped: number;
+/** @throws RangeError with a sentence when a plan cannot be carried out on a model of this schedule */
+function requirePlan(schedule: Schedule, { steps, first }: SamplingPlan): void {
+  requireWhole('The number of planned steps', steps.length, 1, 1_000_000);
+  requireWhole('The place of the first step on its path', first, 0, 1_000_000);
+  for (const [index, { t, tNext, alphaBar, alphaBarNext, coefficients }] of steps.entries()) {
+    requireWhole('The time of a planned step', t, 0, schedule.T - 1);
+    requireWhole('The time after a planned step', tNext, -1, schedule.T - 1);
+    const miss = Math.abs(alphaBar - alphaBarAt(schedule, t));
+    const missNext = Math.abs(alphaBarNext - alphaBarAt(schedule, tNext));
+    if (!(Math.max(miss, missNext) < 1e-9)) {
+      throw new RangeError('The steps were planned for another schedule than the model’s.');
+    }
+    const { a, b, c, d, e } = coefficients;
+    if (![a, b, c, d, e].every(Number.isFinite)) {
+      throw new RangeError(`The step planned at t = ${t} has coefficients that are not numbers.`);
+    }
+    if (index === 0 && (d !== 0 || e !== 0)) {
+      throw new RangeError('The first planned step looks back, but there is nothing before it.');
+    }
+  }
 }
 
 /**
- * The evaluations of a sampling.
- * @throws RangeError with a sentence when settings are out of bounds or the pictures given do not fit the model
+ * @throws RangeError with a sentence when settings are out of bounds, or the plan or the pictures given do not fit the
+ * model
  */
-export function planSampling(
+export function requireSampling(
   source: SamplingSource,
-  settings: SampleSettings,
-  { start, known, path }: SamplingWay,
-): PlannedSampling {
+  { count }: DrawSettings,
+  { plan, start, known }: SamplingWay,
+): void {
   const { schedule, size, channels } = source;
-  requireWhole('The number of pictures', settings.count, 1, 4096);
+  requireWhole('The number of pictures', count, 1, 4096);
+  requirePlan(schedule, plan);
   const pixels = pixelsOf(source);
-  if (start.kind === 'state' && start.xt.length !== settings.count * pixels) {
+  if (start.kind === 'state' && start.xt.length !== count * pixels) {
     throw new RangeError(
-      `To go on from, ${settings.count} × ${pixels} numbers are needed, but there are ${start.xt.length}.`,
+      `To go on from, ${count} × ${pixels} numbers are needed, but there are ${start.xt.length}.`,
     );
   }
   if (known && (known.x0.length !== pixels || known.keep.length !== size * size)) {
@@ -73,12 +94,6 @@ export function planSampling(
       `The given picture and its mask must be of the model’s size: ${size} px and ${channels} channels.`,
     );
   }
-  const spacedBy = path ? buildSchedule(path) : undefined;
-  const from = start.kind === 'state' ? (start.t ?? undefined) : undefined;
-  const steps = plannedSteps(schedule, settings, { from, spacedBy });
-  if (from === undefined) return { steps, skipped: 0 };
-  const whole = plannedSteps(schedule, settings, { spacedBy });
-  return { steps, skipped: Math.max(0, whole.length - steps.length) };
 }
 
 /**
@@ -90,13 +105,14 @@ export function planSampling(
  */
 export async function* sampling(
   source: SamplingSource,
-  settings: SampleSettings,
+  settings: DrawSettings,
   way: SamplingWay,
   recurring = false,
 ): AsyncGenerator<SampleFrame | null, Uint8Array, void> {
   const { schedule, predictionType } = source;
   const { count, seed, weights } = settings;
-  const { steps, skipped } = planSampling(source, settings, way);
+  requireSampling(source, settings, way);
+  const { steps, first } = way.plan;
   const keep = way.known && keptRegion(way.known, count, seed);
   const session = await source.begin({
     xt: way.start.kind === 'state' ? way.start.xt : startNoise(seed, count * pixelsOf(source)),
@@ -108,9 +124,8 @@ export async function* sampling(
   const { keepEvery } = way;
   const isKept = (index: number) => keepEvery > 0 && (index % keepEvery === 0 || index === steps.length - 1);
   try {
-    for (const [index, { t, tNext, coefficients }] of steps.entries()) {
-      const alphaBar = alphaBarAt(schedule, t);
-      const place = skipped + index;
+    for (const [index, { t, tNext, alphaBar, coefficients }] of steps.entries()) {
+      const place = first + index;
       await keep?.(session, alphaBar, place);
       const step = {
         t,
@@ -123,7 +138,7 @@ export async function* sampling(
       const seen = await session.step(step, isKept(index));
       yield seen && { index, t, tNext, coefficients, ...frameOf(seen, count) };
     }
-    await keep?.(session, 1, skipped + steps.length);
+    await keep?.(session, 1, first + steps.length);
     return await session.pictures();
   } finally {
     session.end();

@@ -1,23 +1,21 @@
 /** One reverse process as a job: its start, frames and end as events. */
-import type { EngineEvent, SampleFrame, SampleOrigin, SampleSettings } from '../protocol';
+import type { DrawSettings, EngineEvent, SampleFrame, SampleOrigin } from '../protocol';
 import type { Job } from './job-runner';
 import type { NamedSource } from './named-source';
-import { planSampling, sampling } from './sampler';
+import { requireSampling, sampling } from './sampler';
 
 /** @throws RangeError with a sentence when the settings or the origin do not fit the model */
 export function samplingJob(
   { source, title, step }: NamedSource,
-  settings: SampleSettings,
+  settings: DrawSettings,
   origin: SampleOrigin,
   emit: (event: EngineEvent) => void,
 ): Job<SampleFrame | null, Uint8Array> {
-  const { steps } = planSampling(source, settings, origin);
+  requireSampling(source, settings, origin);
   const { size, channels, schedule } = source;
   emit({
     kind: 'sampling-started',
-    settings,
     schedule: schedule.spec,
-    path: steps.map(({ t }) => t),
     size,
     channels,
     modelTitle: title,

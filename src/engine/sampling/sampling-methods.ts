@@ -26,15 +26,15 @@ export function samplingMethods(parts: EngineParts): Pick<EngineApi, SamplingMet
       await jobs.run(samplingJob(named, settings, origin, emit));
     },
 
-    async quality(settings, evaluations, origin, reference) {
+    async quality(settings, plans, model, reference) {
       const wait = ready();
       if (wait) await wait;
-      const named = sourceOf(origin.model);
+      const named = sourceOf(model);
       const pictures = host.current?.pictures ?? null;
       const compared = comparedWith(reference, pictures, named.source, settings.count);
       jobs.requireIdle();
       const points: QualityPoint[] = [];
-      await jobs.run(qualityJob(named, settings, evaluations, origin, compared, points, emit));
+      await jobs.run(qualityJob(named, settings, plans, model, compared, points, emit));
       return { points, floor: compared.floor };
     },
 

@@ -2,11 +2,12 @@
 
 import type { ImageSet, Resolution } from '../../data/types';
 import { defaultSamplerSettings } from '../../diffusion/samplers/settings';
-import { defaultScheduleSpec } from '../../diffusion/schedule';
+import { planSampling, type SamplingPlan } from '../../diffusion/sampling-plan';
+import { buildSchedule, defaultScheduleSpec } from '../../diffusion/schedule';
 import type { Channels } from '../../lib/channels';
 import { createRandom } from '../../lib/philox';
 import { modelPreset } from '../../model/unet';
-import type { SampleOrigin, SampleSettings, TrainSettings } from '../protocol';
+import type { DrawSettings, SampleOrigin, TrainSettings } from '../protocol';
 
 /** Horizontal stripes with a little noise: easy to learn. */
 export function stripes(size: Resolution, channels: Channels): ImageSet {
@@ -36,20 +37,17 @@ export const testSettings: TrainSettings = {
   seed: 11,
 };
 
-export const testSampling: SampleSettings = {
-  ...defaultSamplerSettings,
-  steps: 5,
-  clip: true,
-  weights: 'ema',
-  seed: 3,
-  count: 2,
-};
+export const testSampling: DrawSettings = { clip: true, weights: 'ema', seed: 3, count: 2 };
 
-/** From pure noise, every frame. */
-export const fromNoise: SampleOrigin = {
+/** DDIM in so many evaluations on the schedule above, or what is left of them from a time on. */
+export const testPlan = (steps = 5, from?: number): SamplingPlan =>
+  planSampling(buildSchedule(testSettings.schedule), { ...defaultSamplerSettings, steps }, { from });
+
+/** From pure noise along that plan, every frame. */
+export const fromNoise = (steps?: number): SampleOrigin => ({
   model: 'run',
+  plan: testPlan(steps),
   start: { kind: 'noise' },
   known: null,
-  path: null,
   keepEvery: 1,
-};
+});

@@ -1,8 +1,10 @@
 /** Measures the quality of samples by the engine, or stops measuring; the only writer of the quality store. */
 
 import { samplerTitle } from '../../diffusion/samplers/settings';
+import { planSampling, type SamplingPlan } from '../../diffusion/sampling-plan';
+import { buildSchedule, type ScheduleSpec } from '../../diffusion/schedule';
 import { type DoorEvent, type EngineDoor, engine } from '../../engine/door/client';
-import type { QualityPoint, SampleOrigin, SampleSettings } from '../../engine/protocol';
+import type { QualityPoint } from '../../engine/protocol';
 import { formatCount } from '../../lib/format';
 import { createGenerations } from '../../lib/generations';
 import { type PictureDoor, pictures } from '../../pictures/picture-client';
@@ -13,6 +15,7 @@ import { sentence } from '../sentence';
 import { settingsStore } from '../settings/settings';
 import { measuredEvaluations, measuredSamples, qualityStore, withSeries } from './quality';
 import { referencePictures } from './quality-reference';
+import type { SampleSettings } from './recording';
 import { recordingsStore } from './recordings';
 import { engineFree, occupy } from './sampling-turns';
 
@@ -35,13 +38,14 @@ function whyNot(run: RunState): string | null {
     : null;
 }
 
-const fromNoise: SampleOrigin = {
-  model: 'run',
-  start: { kind: 'noise' },
-  known: null,
-  path: null,
-  keepEvery: 0,
-};
+/** One plan for each number of evaluations that a sampler comes to; several of those asked for may come to the same. */
+function measuredPlans(spec: ScheduleSpec, settings: SampleSettings): SamplingPlan[] {
+  const schedule = buildSchedule(spec);
+  const plans = measuredEvaluations.map((steps) => planSampling(schedule, { ...settings, steps }));
+  return plans.filter(
+    ({ steps: { length } }, i) => plans.findIndex(({ steps }) => steps.length === length) === i,
+  );
+}
 
 export function createQualityControl(
   door: EngineDoor,
@@ -65,12 +69,18 @@ export function createQualityControl(
   });
 
   /** Measures one series; settles when it is there or no longer wanted. */
-  async function measure(run: RunState, settings: SampleSettings, name: string, isWanted: () => boolean) {
+  async function measure(
+    run: RunState,
+    settings: SampleSettings,
+    plans: SamplingPlan[],
+    name: string,
+    isWanted: () => boolean,
+  ) {
     const reference = await referencePictures(run, pictureDoor);
     await engineFree(door);
     if (!isWanted()) return;
     measuring = name;
-    const report = await occupy(door, door.quality(settings, [...measuredEvaluations], fromNoise, reference));
+    const report = await occupy(door, door.quality(settings, plans, 'run', reference));
     if (!isWanted()) return;
     if (report.points.length > 0) put(name, report.points);
     set({ floor: report.floor ?? get().floor, status: { kind: 'idle' } });
@@ -86,10 +96,11 @@ export function createQualityControl(
       const isWanted = generations.next();
       const settings = { ...settingsStore.getState().sample, count: measuredSamples };
       const name = title ?? usualTitle(settings, run.step);
-      set({ status: { kind: 'measuring', done: 0, total: measuredEvaluations.length } });
+      const plans = measuredPlans(run.settings!.schedule, settings);
+      set({ status: { kind: 'measuring', done: 0, total: plans.length } });
       announce(`Measuring ${name}: ${measuredSamples} samples for each number of evaluations.`);
       try {
-        await measure(run, settings, name, isWanted);
+        await measure(run, settings, plans, name, isWanted);
       } catch (error) {
         if (!isWanted()) return;
         set({ status: { kind: 'failed', reason: sentence(error) } });

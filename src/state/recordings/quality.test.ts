@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImageOptions, ImageSet } from '../../data/types';
+import { planSampling, type SamplingPlan } from '../../diffusion/sampling-plan';
+import { buildSchedule } from '../../diffusion/schedule';
 import type { QualityReport } from '../../engine/protocol';
 import { announced } from '../announcements';
 import { initialRun, type RunState, runStore } from '../run/run';
@@ -62,12 +64,24 @@ describe('measuring', () => {
   it('asks for the run’s network as sampling is set, with enough samples', async () => {
     changeSettings('sample', { sampler: 'heun', count: 4 });
     await control.measureQuality();
-    const [, settings, evaluations, origin, reference] = engine.calls[0];
+    const [, settings, plans, model, reference] = engine.calls[0];
     expect(settings).toEqual({ ...settingsStore.getState().sample, count: measuredSamples });
-    expect(evaluations).toEqual(measuredEvaluations);
-    expect(origin).toMatchObject({ model: 'run', start: { kind: 'noise' }, keepEvery: 0 });
+    const schedule = buildSchedule(defaultSettings.scheduleB);
+    const sample = settingsStore.getState().sample;
+    expect(plans).toEqual(measuredEvaluations.map((steps) => planSampling(schedule, { ...sample, steps })));
+    expect(model).toBe('run');
     expect(reference).toBe('held-out');
     expect(generated).toEqual([]);
+  });
+
+  it('measures once what comes to as many evaluations', async () => {
+    const { settings } = runStore.getState();
+    runStore.setState({ settings: { ...settings!, schedule: { ...settings!.schedule, T: 10 } } });
+    const end = await measuring();
+    const plans = engine.calls[0][2] as SamplingPlan[];
+    expect(plans.map(({ steps }) => steps.length)).toEqual([5, 10]);
+    expect(quality().status).toEqual({ kind: 'measuring', done: 0, total: 2 });
+    end();
   });
 
   it('shows each point as it comes, in order, and the floor', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SampleSettings } from '../../engine/protocol';
+import { planSampling } from '../../diffusion/sampling-plan';
+import { buildSchedule } from '../../diffusion/schedule';
 import { announced } from '../announcements';
 import type { FrameClock } from '../frame-clock';
 import { createModelControl } from '../models/model-control';
@@ -48,10 +49,13 @@ describe('generate', () => {
   it('asks for what is set, with no more evaluations than the schedule has times', async () => {
     changeSettings('sample', { steps: 50, seed: 3 });
     const made = runStore.getState().settings!;
-    runStore.setState({ settings: { ...made, schedule: { ...made.schedule, T: 30 } } });
+    const schedule = { ...made.schedule, T: 30 };
+    runStore.setState({ settings: { ...made, schedule } });
     await control.generate();
-    const asked: SampleSettings = { ...settingsStore.getState().sample, steps: 30 };
-    const origin = { model: 'run', start: { kind: 'noise' }, known: null, path: null, keepEvery: 1 };
+    const asked = { ...settingsStore.getState().sample, steps: 30 };
+    const plan = planSampling(buildSchedule(schedule), asked);
+    expect(plan.steps).toHaveLength(30);
+    const origin = { model: 'run', plan, start: { kind: 'noise' }, known: null, keepEvery: 1 };
     expect(engine.calls[0]).toEqual(['sample', asked, origin]);
   });
 
@@ -88,6 +92,7 @@ describe('generate', () => {
       schedule: { ...defaultSettings.scheduleA, T: 12 },
     }));
     control = createRecordingControl(engine, stillClock, models);
+    changeSettings('sample', { steps: 20 });
     const answer = engine.delay('loadModel');
     void control.generate();
     expect(status()).toBe('sampling');

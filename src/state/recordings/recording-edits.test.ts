@@ -30,17 +30,18 @@ describe('branching', () => {
     const { id } = shown();
     control.choose(2);
     control.seek(1);
-    await made(() => control.branchHere({ count: 4, seed: 77 }), 2);
+    await made(() => control.branchHere({ count: 4, seed: 77 }));
     const [, settings, origin] = asked()[1];
     expect(settings).toEqual({ ...settingsStore.getState().sample, count: 4, seed: 77, eta: 1 });
-    expect(origin).toMatchObject({ model: 'run', start: { kind: 'state', t: 666 } });
+    expect(origin).toMatchObject({ model: 'run', start: { kind: 'state' }, plan: { first: 1 } });
+    expect(origin.plan.steps.map(({ t }) => t)).toEqual([666, 333, 0]);
     expect(shown()).toMatchObject({
       kind: 'branch',
       title: 'Branch at t = 666',
       parent: { id, index: 1 },
       status: 'done',
     });
-    expect(trajectory()).toMatchObject({ position: 2, chosen: 2 });
+    expect(trajectory()).toMatchObject({ position: 3, chosen: 2 });
   });
 
   it('says that it goes on with noise', async () => {
@@ -55,7 +56,7 @@ describe('branching', () => {
     for (let i = 0; i < 2; i++) {
       control.showRecording(trajectory().recordings[0].id);
       control.seek(1);
-      await made(() => control.branchHere({ count: 1 }), 2);
+      await made(() => control.branchHere({ count: 1 }));
     }
     const seeds = trajectory().recordings.map(({ settings }) => settings!.seed);
     expect(new Set(seeds).size).toBe(3);
@@ -63,16 +64,17 @@ describe('branching', () => {
 
   it('can be done again and again', async () => {
     control.seek(1);
-    await made(() => control.branchHere({ count: 2 }), 3);
+    await made(() => control.branchHere({ count: 2 }));
     const first = shown();
     control.seek(1);
-    await made(() => control.branchHere({ count: 5 }), 2);
+    await made(() => control.branchHere({ count: 5 }));
     expect(shown().parent).toEqual({ id: first.id, index: 1 });
     expect(first.parent?.id).toBe(trajectory().recordings[0].id);
     expect(trajectory().recordings).toHaveLength(3);
-    const [, , { start }] = asked()[2];
+    const [, , { start, plan }] = asked()[2];
+    expect(plan.steps[0].t).toBe(first.path[1]);
     // The frame it goes on from holds x_t = 1 everywhere, and five samples are made of one.
-    expect(start).toEqual({ kind: 'state', t: first.path[1], xt: new Float32Array(5 * pixels).fill(1) });
+    expect(start).toEqual({ kind: 'state', xt: new Float32Array(5 * pixels).fill(1) });
   });
 
   it('is done by the network that made it, though the run is gone', async () => {
@@ -84,7 +86,8 @@ describe('branching', () => {
     engine.delay('sample');
     void control.branchHere({ count: 1 });
     await settled();
-    expect(asked().at(-1)![2]).toMatchObject({ model: kept, start: { t: 666 } });
+    expect(asked().at(-1)![2]).toMatchObject({ model: kept });
+    expect(asked().at(-1)![2].plan.steps[0].t).toBe(666);
   });
 
   it('says why it cannot be done, and leaves all as it was', async () => {
@@ -113,20 +116,22 @@ it('goes on from what was painted', async () => {
   await made(control.generate);
   const { id } = shown();
   const xt = new Float32Array(3 * pixels).fill(0.25);
-  await made(() => control.continuePainted(xt, 2), 2);
+  await made(() => control.continuePainted(xt, 2));
   expect(asked()[1][1]).toEqual(settingsStore.getState().sample);
-  expect(asked()[1][2].start).toEqual({ kind: 'state', t: 333, xt });
+  expect(asked()[1][2].start).toEqual({ kind: 'state', xt });
+  expect(asked()[1][2].plan.steps.map(({ t }) => t)).toEqual([333, 0]);
   expect(shown()).toMatchObject({ kind: 'painted', parent: { id, index: 2 } });
   control.showRecording(id);
-  await made(() => control.continuePainted(xt.subarray(0, pixels), 2, 1), 2);
+  await made(() => control.continuePainted(xt.subarray(0, pixels), 2, 1));
   expect(shown().settings?.count).toBe(1);
 });
 
 describe('from pictures and seeds', () => {
   it('makes a picture anew', async () => {
+    changeSettings('sample', { spacing: 'trailing' });
     await made(() => control.fromPicture(new Uint8Array(pixels), 0.5));
     expect(shown()).toMatchObject({ kind: 'photo', title: 'From a picture, strength 0.5', parent: null });
-    expect(asked()[0][2].start).toMatchObject({ kind: 'state', t: 499 });
+    expect(asked()[0][2].plan.steps.map(({ t }) => t)).toEqual([499, 249]);
   });
 
   it('fits new pictures to a part that stays, in branches too', async () => {

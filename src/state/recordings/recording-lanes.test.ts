@@ -3,7 +3,13 @@ import type { ModelControl } from '../models/model-control';
 import { initialRun, runStore } from '../run/run';
 import { changeSettings, defaultSettings } from '../settings/settings';
 import { type FakeEngine, fakeEngine, fakeModel, fakeRecording, settled } from '../testing/fake-engine';
-import { type FakeRecordings, fakeRecordings, message, trajectory } from '../testing/fake-recordings';
+import {
+  type FakeRecordings,
+  fakePath,
+  fakeRecordings,
+  message,
+  trajectory,
+} from '../testing/fake-recordings';
 import { createRecordingControl, type RecordingControl } from './recording-control';
 import { laneRecordings, mostRecordedBytes, noRecordings, recordingsStore } from './recordings';
 
@@ -27,13 +33,13 @@ describe('side by side', () => {
   ];
   const ids = () => trajectory().recordings.map(({ id }) => id);
 
-  /** Makes as many lanes as are given numbers of evaluations. */
-  async function compared(steps: number[]): Promise<Promise<void>> {
+  /** Makes so many of the lanes. */
+  async function compared(count: number): Promise<Promise<void>> {
     let answer = engine.delay('sample');
     const begun = control.compare(lanes);
-    for (const [i, count] of steps.entries()) {
+    for (let i = 0; i < count; i++) {
       await settled();
-      tell(count);
+      tell();
       const next = i < lanes.length - 1 ? engine.delay('sample') : () => {};
       answer();
       answer = next;
@@ -43,18 +49,25 @@ describe('side by side', () => {
   }
 
   it('makes one after the other from the same noise, and shows them together', async () => {
-    await compared([4, 8, 4]);
+    await compared(3);
     expect(asked().map(([, { seed, count }]) => [seed, count])).toEqual([
       [2718, 3],
       [2718, 3],
       [2718, 3],
     ]);
     expect(asked().map(([, { sampler, steps }]) => [sampler, steps])).toEqual([
-      ['ddim', 20],
+      ['ddim', 4],
       ['heun', 8],
-      ['ddim', 20],
+      ['ddim', 4],
     ]);
-    expect(asked().map(([, , { path }]) => path)).toEqual([null, null, defaultSettings.scheduleA]);
+    const [own, , byA] = asked().map(([, , { plan }]) => plan.steps.map(({ t }) => t));
+    expect(own).toEqual(fakePath);
+    expect(byA).not.toEqual(own);
+    expect(trajectory().recordings.map(({ origin }) => origin.path)).toEqual([
+      null,
+      null,
+      defaultSettings.scheduleA,
+    ]);
     expect(laneRecordings(trajectory()).map(({ title }) => title)).toEqual(['DDIM', 'Heun', 'By A']);
     expect(trajectory()).toMatchObject({
       lanes: ids(),
@@ -65,21 +78,21 @@ describe('side by side', () => {
   });
 
   it('shows the first at once, and stays sampling until the last is made', async () => {
-    void compared([4]);
+    void compared(1);
     await settled();
     await settled();
     expect(trajectory()).toMatchObject({ lanes: ids(), position: 4, status: { kind: 'sampling' } });
     expect(asked()).toHaveLength(2);
-    tell(8, 2);
+    tell(2);
     expect(trajectory()).toMatchObject({ lanes: ids(), current: ids()[0], position: 4 });
     expect(ids()).toHaveLength(2);
   });
 
   it('keeps what was made when it is cancelled', async () => {
-    void compared([4]);
+    void compared(1);
     await settled();
     await settled();
-    tell(8, 2);
+    tell(2);
     await control.cancelSampling();
     expect(laneRecordings(trajectory()).map(({ status }) => status)).toEqual(['done', 'cancelled']);
     await settled();
@@ -87,7 +100,7 @@ describe('side by side', () => {
   });
 
   it('is one alone when only one was made', async () => {
-    void compared([4]);
+    void compared(1);
     await settled();
     await settled();
     await control.cancelSampling();
@@ -98,7 +111,7 @@ describe('side by side', () => {
     const answer = engine.delay('sample');
     const begun = control.compare(lanes);
     await settled();
-    tell(4);
+    tell();
     engine.refuse('sample', 'No kernel');
     answer();
     await begun;
@@ -108,14 +121,14 @@ describe('side by side', () => {
   });
 
   it('goes back to one alone', async () => {
-    await compared([4, 8, 4]);
+    await compared(3);
     control.clearLanes();
     expect(trajectory()).toMatchObject({ lanes: [], current: ids()[0] });
     expect(ids()).toHaveLength(3);
   });
 
   it('goes on with those that are left', async () => {
-    await compared([4, 8, 4]);
+    await compared(3);
     const [first, second, third] = ids();
     control.removeRecording(first!);
     expect(trajectory()).toMatchObject({ lanes: [second, third], current: second });

@@ -13,17 +13,18 @@ type Started = Extract<EngineEvent, { kind: 'sampling-started' }>;
 export type ShownBefore = Pick<RecordingsState, 'current' | 'lanes' | 'position'>;
 
 /** A recording without frames, as the engine begins it. */
-function emptied(id: number, { kind, title, parent, origin }: SamplingRequest, event: Started): Recording {
-  const { settings, schedule, path, size, channels, modelStep, modelTitle } = event;
+function emptied(id: number, request: SamplingRequest, event: Started): Recording {
+  const { kind, title, parent, settings, spacedBy, origin } = request;
+  const { schedule, size, channels, modelStep, modelTitle } = event;
   return {
     id,
     kind,
     title,
     parent,
     settings,
-    origin: { model: origin.model, path: origin.path, known: origin.known, keepEvery: origin.keepEvery },
+    origin: { model: origin.model, path: spacedBy, known: origin.known, keepEvery: origin.keepEvery },
     schedule,
-    path,
+    path: origin.plan.steps.map(({ t }) => t),
     frames: [],
     final: null,
     modelStep,
@@ -46,11 +47,12 @@ export function withBegun(
   beside: readonly number[] | null,
   event: Started,
 ): { change: Partial<RecordingsState>; dropped: Recording[] } {
-  const { settings, path, size, channels } = event;
+  const { settings } = request;
+  const { size, channels } = event;
   const made = emptied(id, request, event);
   const all = [...state.recordings, made];
   const shown = [...(beside ?? []), id];
-  const asked = { count: settings.count, steps: path.length };
+  const asked = { count: settings.count, steps: made.path.length };
   const dropped = droppedFor(all, recordedBytes(asked, size, channels, request.origin.keepEvery), shown);
   const change = {
     recordings: all.filter((recording) => !dropped.includes(recording)),

@@ -7,8 +7,10 @@ import type { SamplingRequest } from './requests';
 const counted = (count: number, one: string) => `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`;
 
 /** What is about to be made, and what should be known of it beforehand. */
-export function beginSentence({ settings, evaluations, origin, note }: SamplingRequest): string {
-  const sentences = [`Sampling ${formatCount(settings.count)} in ${counted(evaluations, 'evaluation')}.`];
+export function beginSentence({ settings, origin, note }: SamplingRequest): string {
+  const sentences = [
+    `Sampling ${formatCount(settings.count)} in ${counted(origin.plan.steps.length, 'evaluation')}.`,
+  ];
   if (origin.keepEvery > 1) {
     const most = formatBytes(mostRecordingBytes);
     sentences.push(`Every frame would take more than ${most}, so one in ${origin.keepEvery} is kept.`);

@@ -2,10 +2,12 @@
  * One recorded reverse process: what made it, every frame that was kept of it, and the finished pictures. While it is
  * being made each frame gives a new value; once it has ended it never changes. Pure.
  */
+import type { SamplerSettings } from '../../diffusion/samplers/settings';
 import type { ScheduleSpec } from '../../diffusion/schedule';
-import type { KnownRegion, ModelId, SampleFrame, SampleSettings } from '../../engine/protocol';
+import type { DrawSettings, KnownRegion, ModelId, SampleFrame } from '../../engine/protocol';
 
-export type { SampleSettings };
+/** Everything that was set for a reverse process. */
+export interface SampleSettings extends SamplerSettings, DrawSettings {}
 
 /** How a reverse process began. */
 const recordingKinds = [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { planSampling } from '../../diffusion/sampling-plan';
 import { buildSchedule } from '../../diffusion/schedule';
 import { startNoise } from '../../diffusion/start-noise';
 import type { SamplingModel } from '../models/models';
@@ -14,7 +15,11 @@ import {
   noiseRequest,
   paintedRequest,
   pictureRequest,
+  type SamplingRequest,
 } from './requests';
+
+const evaluationsOf = ({ origin }: SamplingRequest) => origin.plan.steps.length;
+const firstTime = ({ origin }: SamplingRequest) => origin.plan.steps[0].t;
 
 const { sample, scheduleA, scheduleB } = defaultSettings;
 const model: SamplingModel = {
@@ -48,20 +53,21 @@ describe('from noise', () => {
       kind: 'noise',
       title: 'Seed 2718',
       parent: null,
-      evaluations: 20,
       note: '',
     });
     expect(request.settings).toEqual(sample);
     const raw = { ...sample, weights: 'raw' as const };
     expect(noiseRequest(model, raw).settings.weights).toBe('raw');
     expect(noiseRequest({ ...model, averagedOnly: true }, raw).settings.weights).toBe('ema');
+    expect(request.spacedBy).toBeNull();
     expect(request.origin).toEqual({
       model: 'run',
+      plan: planSampling(buildSchedule(scheduleB), sample),
       start: { kind: 'noise' },
       known: null,
-      path: null,
       keepEvery: 1,
     });
+    expect(evaluationsOf(request)).toBe(20);
   });
 
   it.each([
@@ -75,7 +81,7 @@ describe('from noise', () => {
     const short = { ...model, schedule: { ...scheduleB, T: 10 } };
     const request = noiseRequest(short, { ...sample, sampler, corrections: 3, steps: 1000 });
     expect(request.settings.steps).toBe(steps);
-    expect(request.evaluations).toBe(evaluations);
+    expect(evaluationsOf(request)).toBe(evaluations);
   });
 
   it('keeps fewer frames of what would not fit into memory', () => {
@@ -97,17 +103,15 @@ describe('a branch', () => {
       note: '',
     });
     expect(request.settings).toEqual({ ...whole.settings, eta: 0.5, count: 4, seed: 99 });
-    expect(request.origin.start).toEqual({ kind: 'state', t: 333, xt: new Float32Array(4).fill(1.25) });
+    expect(request.origin.start).toEqual({ kind: 'state', xt: new Float32Array(4).fill(1.25) });
+    expect(firstTime(request)).toBe(333);
   });
 
   it('walks the rest of the path', () => {
-    const { evaluations, settings } = branchRequest(model, withSettings({ sampler: 'ddpm' }), 0, 0, {
-      count: 1,
-      seed: 0,
-    });
-    expect([evaluations, settings.steps]).toEqual([4, 4]);
+    const first = branchRequest(model, withSettings({ sampler: 'ddpm' }), 0, 0, { count: 1, seed: 0 });
+    expect([evaluationsOf(first), first.settings.steps, first.origin.plan.first]).toEqual([4, 4, 0]);
     const later = branchRequest(model, withSettings({ sampler: 'ddpm' }), 2, 0, { count: 1, seed: 0 });
-    expect(later.evaluations).toBe(2);
+    expect([evaluationsOf(later), later.origin.plan.first]).toEqual([2, 2]);
   });
 
   it.each([
@@ -129,7 +133,7 @@ describe('a branch', () => {
     const known = { x0: Uint8Array.of(9), keep: Uint8Array.of(1) };
     const origin = { ...whole.origin, known, path: scheduleA };
     const request = branchRequest(model, { ...whole, origin }, 1, 0, { count: 2, seed: 1 });
-    expect(request.origin).toMatchObject({ known, path: scheduleA });
+    expect(request).toMatchObject({ spacedBy: scheduleA, origin: { known } });
   });
 
   const at = (recording: Recording, position = 1, count = 2, of = model) => {
@@ -168,14 +172,16 @@ describe('painted pictures', () => {
       parent: { id: 7, index: 1 },
       settings: whole.settings,
     });
-    expect(request.origin.start).toEqual({ kind: 'state', t: 666, xt });
+    expect(request.origin.start).toEqual({ kind: 'state', xt });
+    expect(firstTime(request)).toBe(666);
   });
 
   it('go on one alone, given with the others or without them', () => {
     for (const given of [xt, xt.subarray(2)]) {
       const { settings, origin } = paintedRequest(model, whole, 1, given, 2);
       expect(settings).toEqual({ ...whole.settings, count: 1 });
-      expect(origin.start).toEqual({ kind: 'state', t: 666, xt: Float32Array.of(xt[2]) });
+      expect(origin.start).toEqual({ kind: 'state', xt: Float32Array.of(xt[2]) });
+      expect(origin.plan.steps[0].t).toBe(666);
     }
   });
 
@@ -195,10 +201,10 @@ describe('from a picture', () => {
   it('begins at the time of the path that the strength says', () => {
     const settings = { ...sample, steps: 10, count: 3 };
     const request = pictureRequest(colour, settings, pixels, 0.42);
-    expect(request).toMatchObject({ kind: 'photo', title: 'From a picture, strength 0.42', evaluations: 4 });
+    expect(request).toMatchObject({ kind: 'photo', title: 'From a picture, strength 0.42' });
     const { start } = request.origin;
     if (start.kind !== 'state') throw new Error('It must begin from a state.');
-    expect(start.t).toBe(399);
+    expect([evaluationsOf(request), firstTime(request)]).toEqual([4, 399]);
     const alphaBar = buildSchedule(scheduleB).alphaBar[399];
     const noise = startNoise(settings.seed, 36);
     expect(start.xt).toHaveLength(36);
@@ -207,8 +213,8 @@ describe('from a picture', () => {
 
   it('is almost all noise at full strength', () => {
     const request = pictureRequest(colour, sample, pixels, 1);
-    expect(request.origin.start).toMatchObject({ t: 999 });
-    expect(request.evaluations).toBe(sample.steps);
+    expect(firstTime(request)).toBe(999);
+    expect(evaluationsOf(request)).toBe(sample.steps);
   });
 
   it('needs a picture of the network’s size and a strength', () => {
@@ -254,8 +260,8 @@ describe('between two seeds', () => {
       title: 'From 2718 to 31',
       settings: { seed: 2718, count: 5 },
     });
-    expect(request.origin.start).toEqual({ kind: 'state', t: null, xt: noisesBetween(2718, 31, 5, 16) });
-    expect(request.evaluations).toBe(sample.steps);
+    expect(request.origin.start).toEqual({ kind: 'state', xt: noisesBetween(2718, 31, 5, 16) });
+    expect(evaluationsOf(request)).toBe(sample.steps);
   });
 
   it('needs two seeds and two samples', () => {
@@ -275,10 +281,9 @@ describe('a lane', () => {
   });
 
   it('is spaced by another schedule, unless that is the model’s own', () => {
-    expect(laneRequest(model, sample, { title: '' }, scheduleA).origin.path).toEqual(scheduleA);
+    expect(laneRequest(model, sample, { title: '' }, scheduleA).spacedBy).toEqual(scheduleA);
     expect(
-      laneRequest(model, sample, { title: '' }, { ...scheduleB, beta1: 0.01 } as typeof scheduleB).origin
-        .path,
+      laneRequest(model, sample, { title: '' }, { ...scheduleB, beta1: 0.01 } as typeof scheduleB).spacedBy,
     ).toBeNull();
   });
 

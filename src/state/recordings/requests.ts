@@ -3,7 +3,7 @@
  * with a sentence when what it is given does not fit. Pure.
  */
 import { samplerOf, samplerTitle, withNoise } from '../../diffusion/samplers/settings';
-import { plannedSteps } from '../../diffusion/sampling-plan';
+import { plannedSteps, planSampling } from '../../diffusion/sampling-plan';
 import { buildSchedule, type ScheduleSpec, sameSchedule } from '../../diffusion/schedule';
 import type { KnownRegion, ModelId, SampleFrame, SampleOrigin } from '../../engine/protocol';
 import { requireBetween, requireWhole } from '../../lib/assert';
@@ -25,8 +25,9 @@ export interface SamplingRequest {
   title: string;
   parent: RecordingParent | null;
   settings: SampleSettings;
+  /** The schedule that spaces the times; null where it is the model's own. */
+  spacedBy: ScheduleSpec | null;
   origin: SampleOrigin;
-  evaluations: number;
   /** What a person should know of it beforehand; empty for nothing. */
   note: string;
 }
@@ -42,9 +43,20 @@ export interface LaneSpec {
   path?: 'A' | 'B';
 }
 
-type Way = Pick<SamplingRequest, 'kind' | 'title'> &
-  Partial<Pick<SamplingRequest, 'parent' | 'note'>> &
-  Partial<Pick<SampleOrigin, 'start' | 'known' | 'path'>> & { mostBytes?: number };
+interface Way {
+  kind: RecordingKind;
+  title: string;
+  parent?: RecordingParent | null;
+  note?: string;
+  /** Where it begins, x of all samples; from pure noise, without it. */
+  xt?: Float32Array;
+  /** The 0-based time of that; the first of the path, without it. */
+  from?: number;
+  known?: KnownRegion | null;
+  spacedBy?: ScheduleSpec | null;
+  /** Bytes that the frames may take. */
+  mostBytes?: number;
+}
 
 /** No more evaluations than the times of a schedule allow, and only weights that there are. */
 function within(asked: SampleSettings, T: number, { averagedOnly }: SamplingModel): SampleSettings {
@@ -52,22 +64,19 @@ function within(asked: SampleSettings, T: number, { averagedOnly }: SamplingMode
   return { ...asked, steps: Math.min(asked.steps, most), weights: averagedOnly ? 'ema' : asked.weights };
 }
 
-const stepsOf = (model: SamplingModel, settings: SampleSettings, path: ScheduleSpec | null, from?: number) =>
-  plannedSteps(buildSchedule(model.schedule), settings, {
-    from,
-    spacedBy: path ? buildSchedule(path) : undefined,
-  });
-
 function requestOf(model: SamplingModel, asked: SampleSettings, way: Way): SamplingRequest {
-  const { kind, title, parent = null, start = { kind: 'noise' }, known = null, note = '' } = way;
-  const path = way.path && !sameSchedule(way.path, model.schedule) ? way.path : null;
-  const settings = within(asked, (path ?? model.schedule).T, model);
-  const from = start.kind === 'state' ? (start.t ?? undefined) : undefined;
-  const evaluations = stepsOf(model, settings, path, from).length;
-  const { size, channels, id } = model;
-  const keepEvery = keepEveryFor({ ...settings, steps: evaluations }, size, channels, way.mostBytes);
-  const origin = { model: id, start, known, path, keepEvery };
-  return { kind, title, parent, settings, origin, evaluations, note };
+  const { kind, title, parent = null, xt, from, known = null, note = '' } = way;
+  const { size, channels, id, schedule } = model;
+  const spacedBy = way.spacedBy && !sameSchedule(way.spacedBy, schedule) ? way.spacedBy : null;
+  const settings = within(asked, (spacedBy ?? schedule).T, model);
+  const plan = planSampling(buildSchedule(schedule), settings, {
+    from,
+    spacedBy: spacedBy ? buildSchedule(spacedBy) : undefined,
+  });
+  const keepEvery = keepEveryFor({ ...settings, steps: plan.steps.length }, size, channels, way.mostBytes);
+  const start = xt ? { kind: 'state' as const, xt } : { kind: 'noise' as const };
+  const origin = { model: id, plan, start, known, keepEvery };
+  return { kind, title, parent, settings, spacedBy, origin, note };
 }
 
 /** From the noise of the seed. */
@@ -114,9 +123,10 @@ export function branchRequest(
       kind: 'branch',
       title: `Branch at t = ${frame.t}`,
       parent: { id: recording.id, index: position },
-      start: { kind: 'state', t: frame.t, xt: repeated(picture, count) },
+      xt: repeated(picture, count),
+      from: frame.t,
       known: recording.origin.known,
-      path: recording.origin.path,
+      spacedBy: recording.origin.path,
       note:
         noisy === made
           ? ''
@@ -155,9 +165,10 @@ export function paintedRequest(
       kind: 'painted',
       title: `Painted at t = ${frame.t}`,
       parent: { id: recording.id, index: position },
-      start: { kind: 'state', t: frame.t, xt: one },
+      xt: one,
+      from: frame.t,
       known: recording.origin.known,
-      path: recording.origin.path,
+      spacedBy: recording.origin.path,
     },
   );
 }
@@ -180,13 +191,14 @@ export function pictureRequest(
   requirePicture(model, pixels);
   requireBetween('The strength', strength, 0, 1);
   const schedule = buildSchedule(model.schedule);
-  const times = stepsOf(model, within(settings, schedule.T, model), null).map(({ t }) => t);
+  const times = plannedSteps(schedule, within(settings, schedule.T, model)).map(({ t }) => t);
   const t = timeAtStrength(times, schedule.T, strength);
   const xt = noisedPictures(pixels, schedule, t, settings.count, settings.seed);
   return requestOf(model, settings, {
     kind: 'photo',
     title: `From a picture, strength ${formatNumber(strength, 2)}`,
-    start: { kind: 'state', t, xt },
+    xt,
+    from: t,
   });
 }
 
@@ -226,7 +238,7 @@ export function betweenRequest(
   return requestOf(
     model,
     { ...settings, seed: seedA },
-    { kind: 'between', title: `From ${seedA} to ${seedB}`, start: { kind: 'state', t: null, xt } },
+    { kind: 'between', title: `From ${seedA} to ${seedB}`, xt },
   );
 }
 
@@ -235,13 +247,13 @@ export function laneRequest(
   model: SamplingModel,
   settings: SampleSettings,
   { title, settings: change }: LaneSpec,
-  path: ScheduleSpec | null,
+  spacedBy: ScheduleSpec | null,
   mostBytes?: number,
 ): SamplingRequest {
   const { seed, count } = settings;
   return requestOf(
     model,
     { ...settings, ...change, seed, count },
-    { kind: model.id === 'ideal' ? 'ideal' : 'noise', title, path, mostBytes },
+    { kind: model.id === 'ideal' ? 'ideal' : 'noise', title, spacedBy, mostBytes },
   );
 }

@@ -1,10 +1,10 @@
 /** A trajectory control for tests, over a fake engine, with a run of forty steps to sample from. */
-
-import type { EngineEvent, SampleOrigin, SampleSettings } from '../../engine/protocol';
+import type { EngineEvent, SampleOrigin } from '../../engine/protocol';
 import { announced } from '../announcements';
 import { createModelControl, type ModelControl } from '../models/model-control';
 import { modelsStore, noModels } from '../models/models';
 import { noQuality, qualityStore } from '../recordings/quality';
+import type { SampleSettings } from '../recordings/recording';
 import { createRecordingControl, type RecordingControl } from '../recordings/recording-control';
 import { currentRecording, noRecordings, recordingsStore } from '../recordings/recordings';
 import { initialRun, runStore } from '../run/run';
@@ -23,10 +23,10 @@ export interface FakeRecordings {
   asked(): Asked[];
   /** A sampling of four evaluations that has sent its first `frames` frames and goes on; what is returned ends it. */
   sampling(frames: number): Promise<() => void>;
-  /** Has something made to its end, in so many evaluations; without anything said, what is set is generated. */
-  made(begin?: () => Promise<void>, steps?: number): Promise<void>;
-  /** What the engine tells of the sampling that it was asked for last; its last frames may be missing. */
-  tell(steps: number, frames?: number): void;
+  /** Has something made to its end; without anything said, what is set is generated. */
+  made(begin?: () => Promise<void>): Promise<void>;
+  /** Sends the events of the sampling that was asked for last: all of them, or up to so many frames. */
+  tell(frames?: number): void;
 }
 
 const size = 16;
@@ -37,18 +37,17 @@ export const status = () => trajectory().status.kind;
 export const shown = () => currentRecording(trajectory());
 export const message = () => announced();
 
-/** Where a fake sampling of four evaluations is. */
+/** The times that are visited as long as nothing else is set. */
 export const fakePath = [999, 666, 333, 0];
+const fakeSettings = {
+  ...defaultSettings,
+  sample: { ...defaultSettings.sample, steps: fakePath.length, spacing: 'linspace' as const },
+};
 
 /** What the engine says first. */
-export const startedEvent = (
-  settings = settingsStore.getState().sample,
-  path: readonly number[] = fakePath,
-): Extract<EngineEvent, { kind: 'sampling-started' }> => ({
+export const startedEvent = (): Extract<EngineEvent, { kind: 'sampling-started' }> => ({
   kind: 'sampling-started',
-  settings,
   schedule: runStore.getState().settings?.schedule ?? defaultSettings.scheduleB,
-  path: [...path],
   size,
   channels: 1,
   modelTitle: 'Your model',
@@ -72,7 +71,7 @@ export function fakeRecordings(): FakeRecordings {
   const model = { parameters: 1, flops: 1, executor: 'portable' as const, reason: null, heldOut: 0 };
   runStore.setState({ ...initialRun, status: { kind: 'paused' }, settings, model, step: 40 }, true);
   recordingsStore.setState(noRecordings, true);
-  settingsStore.setState(defaultSettings, true);
+  settingsStore.setState(fakeSettings, true);
   modelsStore.setState(noModels, true);
   qualityStore.setState(noQuality, true);
   viewStore.setState({ view: 'sample', time: 0.33 });
@@ -82,19 +81,16 @@ export function fakeRecordings(): FakeRecordings {
 
   const asked = () => engine.calls.filter(([method]) => method === 'sample') as Asked[];
 
-  function tell(steps: number, frames = steps): void {
-    const [, given, { model: modelTitle, start }] = asked().at(-1)!;
-    const first = start.kind === 'state' && start.t !== null ? start.t : 999;
-    const last = Math.max(1, steps - 1);
-    const path = Array.from({ length: steps }, (_, i) => Math.round((first * (last - i)) / last));
-    engine.emit({ ...startedEvent(given, path), modelTitle });
-    for (let i = 0; i < frames; i++) {
-      const frame = fakeFrame(i, path[i], path[i + 1] ?? -1, given.count * size * size, i);
-      engine.emit({ kind: 'frame', frame });
+  function tell(frames?: number): void {
+    const [, { count }, { model: modelTitle, plan }] = asked().at(-1)!;
+    const { length } = plan.steps;
+    engine.emit({ ...startedEvent(), modelTitle });
+    for (const [i, { t, tNext }] of plan.steps.slice(0, frames).entries()) {
+      engine.emit({ kind: 'frame', frame: fakeFrame(i, t, tNext, count * size * size, i) });
     }
-    if (frames < steps) return;
+    if (frames !== undefined && frames < length) return;
     const final = new Uint8Array(1);
-    engine.emit({ kind: 'sampling-finished', final, forwardPasses: given.count * steps });
+    engine.emit({ kind: 'sampling-finished', final, forwardPasses: count * length });
   }
 
   return {
@@ -111,11 +107,11 @@ export function fakeRecordings(): FakeRecordings {
       for (let i = 0; i < frames; i++) engine.emit(frameEvent(i));
       return answer;
     },
-    async made(begin = control.generate, steps = 4) {
+    async made(begin = control.generate) {
       const answer = engine.delay('sample');
       const begun = begin();
       await settled();
-      tell(steps);
+      tell();
       answer();
       await begun;
     },

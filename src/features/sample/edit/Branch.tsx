@@ -30,7 +30,8 @@ function Choice({ present, onDone }: { present: PresentFrame; onDone: () => void
   const [count, setCount] = useState(4);
   const seed = useStore(seedsStore, ({ seeds }) => seeds.branch);
   const busy = useBusy();
-  const { evaluations, note } = useMemo(() => planned(present, count, seed), [present, count, seed]);
+  const { origin, note } = useMemo(() => planned(present, count, seed), [present, count, seed]);
+  const evaluations = origin.plan.steps.length;
   /** The last step of every sampler ends at its guess and adds no noise. */
   const alike = evaluations < 2;
   const choice = useRef<HTMLDivElement>(null);
