@@ -80,7 +80,7 @@ function predict(graph: Graph, parameters: tf.Tensor[], xt: tf.Tensor4D, time: t
   const values: tf.Tensor[] = [];
   const map = (id: number) => values[id] as tf.Tensor4D;
   for (const node of graph.nodes) {
-    const [weight, bias] = 'weight' in node ? [parameters[node.weight]!, parameters[node.bias]!] : [xt, xt];
+    const [weight, bias] = 'weight' in node ? [parameters[node.weight], parameters[node.bias]] : [xt, xt];
     values.push(
       (() => {
         switch (node.op) {
@@ -91,16 +91,17 @@ function predict(graph: Graph, parameters: tf.Tensor[], xt: tf.Tensor4D, time: t
           case 'conv':
             return conv(map(node.x), weight as tf.Tensor4D, bias, node.stride);
           case 'linear':
-            return linear(values[node.x]!, weight as tf.Tensor2D, bias);
+            return linear(values[node.x], weight as tf.Tensor2D, bias);
           case 'silu':
-            return silu(values[node.x]!);
+            return silu(values[node.x]);
           case 'group-norm': {
             const normed = groupNorm(map(node.x), weight, bias, node.groups);
             return node.silu ? silu(normed) : normed;
           }
           case 'add-time': {
-            const vector = values[node.time]!;
-            return map(node.x).add(vector.reshape([vector.shape[0]!, 1, 1, vector.shape[1]!]));
+            const vector = values[node.time];
+            const [batch, channels] = vector.shape as [number, number];
+            return map(node.x).add(vector.reshape([batch, 1, 1, channels]));
           }
           case 'add':
             return map(node.x).add(map(node.y));
@@ -116,7 +117,7 @@ function predict(graph: Graph, parameters: tf.Tensor[], xt: tf.Tensor4D, time: t
       })(),
     );
   }
-  return values[graph.output]!;
+  return values[graph.output];
 }
 
 /** Loads a backend's code. */
@@ -133,12 +134,12 @@ export async function startStock(
   const start = graph.parameters.map(({ shape }, p) =>
     tf.tensor(initial.subarray(offsets[p], offsets[p + 1]), [...shape]),
   );
-  const variables = start.map((values, p) => tf.variable(values, true, graph.parameters[p]!.name));
+  const variables = start.map((values, p) => tf.variable(values, true, graph.parameters[p].name));
   const averages = start.map((values) => tf.variable(values, false));
   const { learningRate } = settings;
   const optimizer = tf.train.adam(learningRate, 0.9, 0.999, 1e-8);
-  const imageShape = graph.nodes[graph.image]!.shape as [number, number, number];
-  const timeChannels = sizeOf(graph.nodes[graph.time]!.shape);
+  const imageShape = graph.nodes[graph.image].shape as [number, number, number];
+  const timeChannels = sizeOf(graph.nodes[graph.time].shape);
   let loss: tf.Scalar | null = null;
   let last = Number.NaN;
   return {
@@ -156,14 +157,14 @@ export async function startStock(
         optimizer.applyGradients(grads as Record<string, tf.Variable>);
         const { emaDecay } = updateSettings(settings, step);
         variables.forEach((variable, p) => {
-          const average = averages[p]!;
+          const average = averages[p];
           average.assign(average.mul(emaDecay).add(variable.mul(1 - emaDecay)));
         });
         return tf.keep(value);
       });
     },
     async finish() {
-      last = (await loss!.data())[0]!;
+      last = (await loss!.data())[0];
     },
     loss: async () => last,
   };

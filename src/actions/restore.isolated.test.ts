@@ -58,7 +58,7 @@ describe('files that come in', () => {
   });
 });
 
-describe('the way back', () => {
+describe('undoing', () => {
   it('leads to the settings before', async () => {
     changeSettings('sample', { seed: 5 });
     await takeFiles([sheet()]);

@@ -1,5 +1,5 @@
 /**
- * Files that come in. A picture that this page saved carries its settings: it puts them back, and offers the way back.
+ * Files that come in. A picture that this page saved carries its settings: the page takes them over, and offers to undo that.
  * Every other file goes where pictures go.
  */
 

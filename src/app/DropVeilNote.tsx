@@ -1,4 +1,4 @@
-/** What a saved sheet has put back, or why nothing, with the way back. The status line says it aloud. */
+/** Which settings a saved sheet brought back, or why none, with a button that undoes it. The status line announces it. */
 import { X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { dismissRestored, undoRestoreAction } from '../actions/restore';

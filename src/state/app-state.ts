@@ -38,7 +38,7 @@ export const readAppState = (): AppState =>
   Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, store.getState()])) as AppState;
 
 /** Calls back whenever any store changes. @returns a function that ends this */
-export function subscribeToAppState(listener: () => void): () => void {
+function subscribeToAppState(listener: () => void): () => void {
   const stops = Object.values(stores).map((store) => store.subscribe(listener));
   return () => {
     for (const stop of stops) stop();

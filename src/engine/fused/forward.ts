@@ -19,7 +19,7 @@ export interface ForwardPasses {
 export function forwardPasses(network: FusedNetwork, pixels: number): ForwardPasses {
   const passes = new Map<string, Promise<ForwardPass>>();
   /** One still in the making goes when it is made; one that failed has given back all it took. */
-  const giveBack = (pass: Promise<ForwardPass>): void =>
+  const disposeWhenMade = (pass: Promise<ForwardPass>): void =>
     void pass.then(
       (made) => made.dispose(),
       () => {},
@@ -42,12 +42,12 @@ export function forwardPasses(network: FusedNetwork, pixels: number): ForwardPas
       });
       for (const [old, pass] of [...passes].slice(0, -2)) {
         passes.delete(old);
-        giveBack(pass);
+        disposeWhenMade(pass);
       }
       return made;
     },
     dispose() {
-      passes.forEach(giveBack);
+      passes.forEach(disposeWhenMade);
       passes.clear();
     },
   };

@@ -42,7 +42,7 @@ const picture = (i: number) => images.pixels.subarray(i * pixels, (i + 1) * pixe
 /** Root mean square distance, in bytes, from the nearest picture of the set. */
 function nearest(made: Uint8Array): number {
   const distances = Array.from({ length: images.count }, (_, i) =>
-    Math.sqrt(picture(i).reduce((sum, byte, k) => sum + (byte - made[k]!) ** 2, 0) / pixels),
+    Math.sqrt(picture(i).reduce((sum, byte, k) => sum + (byte - made[k]) ** 2, 0) / pixels),
   );
   return Math.min(...distances);
 }
@@ -53,7 +53,7 @@ describe('a frame', () => {
     const plan = planned().steps;
     expect(frames).toHaveLength(12);
     frames.forEach((frame, i) => {
-      const { t, tNext, coefficients } = plan[i]!;
+      const { t, tNext, coefficients } = plan[i];
       expect(frame).toMatchObject({ index: i, t, tNext, coefficients });
       expect(frame!.state).toHaveLength(2 * pixels);
       expect(largestDifference(toBytes(fromFixedPoint(frame!.state)), frame!.xt)).toBeLessThanOrEqual(1);
@@ -127,7 +127,7 @@ describe('a given part', () => {
     const free = await run(ideal, settings, fromNoise(planned({ sampler })));
     let changed = 0;
     final.forEach((byte, i) => {
-      if (keep[Math.floor((i % pixels) / 3)]) expect(Math.abs(byte - x0[i % pixels]!)).toBeLessThanOrEqual(1);
+      if (keep[Math.floor((i % pixels) / 3)]) expect(Math.abs(byte - x0[i % pixels])).toBeLessThanOrEqual(1);
       else if (byte !== free.final[i]) changed++;
     });
     expect(changed).toBeGreaterThan(0);
@@ -136,9 +136,9 @@ describe('a given part', () => {
   it('is as noisy on the way as the rest, with noise of its own in every step and picture', async () => {
     const { frames } = await run(ideal, settings, { ...fromNoise(), known });
     const noiseIn = ({ t, state }: SampleFrame, i: number) => {
-      const [signal, amount] = [Math.sqrt(schedule.alphaBar[t]!), Math.sqrt(1 - schedule.alphaBar[t]!)];
+      const [signal, amount] = [Math.sqrt(schedule.alphaBar[t]), Math.sqrt(1 - schedule.alphaBar[t])];
       const kept = fromFixedPoint(state).subarray(i * pixels, (i + 1) * pixels);
-      return Array.from(kept, (value, k) => (value - signal * (x0[k]! / 127.5 - 1)) / amount).filter(
+      return Array.from(kept, (value, k) => (value - signal * (x0[k] / 127.5 - 1)) / amount).filter(
         (_, k) => keep[Math.floor(k / 3)],
       );
     };
@@ -235,12 +235,12 @@ describe('quality', () => {
     const bad = await measure(untrained, [2, 30], asked);
     expect(good.found.map(({ evaluations }) => evaluations)).toEqual([2, 30]);
     expect(good.empty).toBe(32);
-    expect(good.found[1]!.distance).toBeLessThan(good.found[0]!.distance);
-    expect(good.found[1]!.distance).toBeLessThan(bad.found[1]!.distance / 4);
+    expect(good.found[1].distance).toBeLessThan(good.found[0].distance);
+    expect(good.found[1].distance).toBeLessThan(bad.found[1].distance / 4);
     const split = { training: images, heldOut: { ...images, pixels: new Uint8Array(), count: 0 } };
     const floor = (count: number) => comparedWith(images, split, ideal, count).floor;
     expect(floor(24)).toBeLessThan(1e-6);
-    expect(floor(5)).toBeLessThan(bad.found[1]!.distance / 4);
+    expect(floor(5)).toBeLessThan(bad.found[1].distance / 4);
     // Training pictures against themselves would say nothing.
     expect(comparedWith('training', split, ideal, 24)).toEqual({ pixels: images.pixels, floor: null });
     expect(() => comparedWith('held-out', split, ideal, 24)).toThrow('no such pictures');

@@ -16,8 +16,8 @@ import {
   message,
   shown,
   startedEvent,
+  state,
   status,
-  trajectory,
 } from '../testing/fake-recordings';
 import { viewStore } from '../view';
 import { qualityStore } from './quality';
@@ -141,7 +141,7 @@ describe('generate', () => {
     const seen: number[] = [];
     for (let i = 0; i < 4; i++) {
       engine.emit(frameEvent(i));
-      seen.push(trajectory().position);
+      seen.push(state().position);
     }
     expect(seen).toEqual([0, 1, 2, 3]);
     expect(viewStore.getState().time).toBe(0);
@@ -149,7 +149,7 @@ describe('generate', () => {
     engine.emit(finishedEvent(final));
     answer();
     await settled();
-    expect(trajectory().position).toBe(4);
+    expect(state().position).toBe(4);
     expect(shown()).toMatchObject({
       kind: 'noise',
       title: 'Seed 2718',
@@ -169,11 +169,11 @@ describe('generate', () => {
     const answer = await sampling(3);
     control.seek(1);
     engine.emit(frameEvent(3));
-    expect(trajectory().position).toBe(1);
+    expect(state().position).toBe(1);
     engine.emit(finishedEvent(new Uint8Array(1)));
     answer();
     await settled();
-    expect(trajectory().position).toBe(1);
+    expect(state().position).toBe(1);
     expect(status()).toBe('done');
   });
 
@@ -190,24 +190,24 @@ describe('generate', () => {
     engine.emit(finishedEvent(new Uint8Array(1)));
     answer();
     await settled();
-    expect(trajectory()).toMatchObject({ playing: true, status: { kind: 'done' } });
+    expect(state()).toMatchObject({ playing: true, status: { kind: 'done' } });
   });
 
   it('leaves the cursor of another view alone', async () => {
     viewStore.setState({ view: 'noise', time: 0.5 });
     await sampling(3);
-    expect(trajectory().position).toBe(2);
+    expect(state().position).toBe(2);
     expect(viewStore.getState().time).toBe(0.5);
   });
 
-  it('keeps the trajectory that is there until the first word of the new one', async () => {
+  it('keeps the recording that is shown until the new one begins', async () => {
     const answer = await sampling(4);
     engine.emit(finishedEvent(new Uint8Array(1)));
     answer();
     await settled();
     engine.refuse('sample', 'No kernel');
     await control.generate();
-    expect(trajectory().status).toEqual({ kind: 'failed', reason: 'No kernel.' });
+    expect(state().status).toEqual({ kind: 'failed', reason: 'No kernel.' });
     expect(shown().frames).toHaveLength(4);
     await sampling(1);
     expect(shown().frames).toHaveLength(1);
@@ -247,7 +247,7 @@ describe('cancel', () => {
     engine.emit(finishedEvent(null));
     expect(shown().frames).toHaveLength(2);
     control.seek(99);
-    expect(trajectory().position).toBe(1);
+    expect(state().position).toBe(1);
   });
 
   it('leaves nothing where nothing was', async () => {

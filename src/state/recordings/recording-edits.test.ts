@@ -4,7 +4,7 @@ import type { ModelControl } from '../models/model-control';
 import { initialRun, runStore } from '../run/run';
 import { changeSettings, settingsStore } from '../settings/settings';
 import { type FakeEngine, fakeRecording, settled } from '../testing/fake-engine';
-import { type FakeRecordings, fakeRecordings, message, shown, trajectory } from '../testing/fake-recordings';
+import { type FakeRecordings, fakeRecordings, message, shown, state } from '../testing/fake-recordings';
 import type { RecordingControl } from './recording-control';
 import { noRecordings, recordingsStore } from './recordings';
 
@@ -41,7 +41,7 @@ describe('branching', () => {
       parent: { id, index: 1 },
       status: 'done',
     });
-    expect(trajectory()).toMatchObject({ position: 3, chosen: 2 });
+    expect(state()).toMatchObject({ position: 3, chosen: 2 });
   });
 
   it('says that it goes on with noise', async () => {
@@ -54,11 +54,11 @@ describe('branching', () => {
 
   it('draws noise that no recording had, unless it is told which', async () => {
     for (let i = 0; i < 2; i++) {
-      control.showRecording(trajectory().recordings[0].id);
+      control.showRecording(state().recordings[0].id);
       control.seek(1);
       await made(() => control.branchHere({ count: 1 }));
     }
-    const seeds = trajectory().recordings.map(({ settings }) => settings!.seed);
+    const seeds = state().recordings.map(({ settings }) => settings!.seed);
     expect(new Set(seeds).size).toBe(3);
   });
 
@@ -69,8 +69,8 @@ describe('branching', () => {
     control.seek(1);
     await made(() => control.branchHere({ count: 5 }));
     expect(shown().parent).toEqual({ id: first.id, index: 1 });
-    expect(first.parent?.id).toBe(trajectory().recordings[0].id);
-    expect(trajectory().recordings).toHaveLength(3);
+    expect(first.parent?.id).toBe(state().recordings[0].id);
+    expect(state().recordings).toHaveLength(3);
     const [, , { start, plan }] = asked()[2];
     expect(plan.steps[0].t).toBe(first.path[1]);
     // The frame it goes on from holds x_t = 1 everywhere, and five samples are made of one.
@@ -91,7 +91,7 @@ describe('branching', () => {
   });
 
   it('says why it cannot be done, and leaves all as it was', async () => {
-    const before = trajectory();
+    const before = state();
     control.seek(4);
     await control.branchHere({ count: 2 });
     expect(message()).toContain('These pictures are finished');
@@ -99,7 +99,7 @@ describe('branching', () => {
     runStore.setState(initialRun, true);
     await control.branchHere({ count: 2 });
     expect(message()).toContain('train for a step');
-    expect(trajectory()).toEqual({ ...before, position: 1 });
+    expect(state()).toEqual({ ...before, position: 1 });
     expect(asked()).toHaveLength(1);
   });
 });
@@ -165,7 +165,7 @@ describe('from pictures and seeds', () => {
   ])('refuses %s', async (_, begin, words) => {
     await begin();
     expect(message()).toContain(words);
-    expect(trajectory()).toEqual(noRecordings);
+    expect(state()).toEqual(noRecordings);
     expect(asked()).toEqual([]);
   });
 

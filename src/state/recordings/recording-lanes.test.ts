@@ -3,13 +3,7 @@ import type { ModelControl } from '../models/model-control';
 import { initialRun, runStore } from '../run/run';
 import { changeSettings, defaultSettings } from '../settings/settings';
 import { type FakeEngine, fakeEngine, fakeModel, fakeRecording, settled } from '../testing/fake-engine';
-import {
-  type FakeRecordings,
-  fakePath,
-  fakeRecordings,
-  message,
-  trajectory,
-} from '../testing/fake-recordings';
+import { type FakeRecordings, fakePath, fakeRecordings, message, state } from '../testing/fake-recordings';
 import { createRecordingControl, type RecordingControl } from './recording-control';
 import { laneRecordings, mostRecordedBytes, noRecordings, recordingsStore } from './recordings';
 
@@ -31,7 +25,7 @@ describe('side by side', () => {
     { title: 'Heun', settings: { sampler: 'heun' as const, steps: 8 } },
     { title: 'By A', path: 'A' as const },
   ];
-  const ids = () => trajectory().recordings.map(({ id }) => id);
+  const ids = () => state().recordings.map(({ id }) => id);
 
   /** Makes so many of the lanes. */
   async function compared(count: number): Promise<Promise<void>> {
@@ -63,13 +57,13 @@ describe('side by side', () => {
     const [own, , byA] = asked().map(([, , { plan }]) => plan.steps.map(({ t }) => t));
     expect(own).toEqual(fakePath);
     expect(byA).not.toEqual(own);
-    expect(trajectory().recordings.map(({ origin }) => origin.path)).toEqual([
+    expect(state().recordings.map(({ origin }) => origin.path)).toEqual([
       null,
       null,
       defaultSettings.scheduleA,
     ]);
-    expect(laneRecordings(trajectory()).map(({ title }) => title)).toEqual(['DDIM', 'Heun', 'By A']);
-    expect(trajectory()).toMatchObject({
+    expect(laneRecordings(state()).map(({ title }) => title)).toEqual(['DDIM', 'Heun', 'By A']);
+    expect(state()).toMatchObject({
       lanes: ids(),
       current: ids()[0],
       position: 4,
@@ -81,10 +75,10 @@ describe('side by side', () => {
     void compared(1);
     await settled();
     await settled();
-    expect(trajectory()).toMatchObject({ lanes: ids(), position: 4, status: { kind: 'sampling' } });
+    expect(state()).toMatchObject({ lanes: ids(), position: 4, status: { kind: 'sampling' } });
     expect(asked()).toHaveLength(2);
     tell(2);
-    expect(trajectory()).toMatchObject({ lanes: ids(), current: ids()[0], position: 4 });
+    expect(state()).toMatchObject({ lanes: ids(), current: ids()[0], position: 4 });
     expect(ids()).toHaveLength(2);
   });
 
@@ -94,7 +88,7 @@ describe('side by side', () => {
     await settled();
     tell(2);
     await control.cancelSampling();
-    expect(laneRecordings(trajectory()).map(({ status }) => status)).toEqual(['done', 'cancelled']);
+    expect(laneRecordings(state()).map(({ status }) => status)).toEqual(['done', 'cancelled']);
     await settled();
     expect(asked()).toHaveLength(2);
   });
@@ -104,7 +98,7 @@ describe('side by side', () => {
     await settled();
     await settled();
     await control.cancelSampling();
-    expect(trajectory()).toMatchObject({ lanes: [], current: ids()[0], status: { kind: 'done' } });
+    expect(state()).toMatchObject({ lanes: [], current: ids()[0], status: { kind: 'done' } });
   });
 
   it('stops at the first that fails', async () => {
@@ -116,14 +110,14 @@ describe('side by side', () => {
     answer();
     await begun;
     expect(asked()).toHaveLength(2);
-    expect(trajectory()).toMatchObject({ lanes: [], status: { kind: 'failed', reason: 'No kernel.' } });
+    expect(state()).toMatchObject({ lanes: [], status: { kind: 'failed', reason: 'No kernel.' } });
     expect(ids()).toHaveLength(1);
   });
 
   it('goes back to one alone', async () => {
     await compared(3);
     control.clearLanes();
-    expect(trajectory()).toMatchObject({ lanes: [], current: ids()[0] });
+    expect(state()).toMatchObject({ lanes: [], current: ids()[0] });
     expect(ids()).toHaveLength(3);
   });
 
@@ -131,9 +125,9 @@ describe('side by side', () => {
     await compared(3);
     const [first, second, third] = ids();
     control.removeRecording(first!);
-    expect(trajectory()).toMatchObject({ lanes: [second, third], current: second });
+    expect(state()).toMatchObject({ lanes: [second, third], current: second });
     control.removeRecording(third!);
-    expect(trajectory()).toMatchObject({ lanes: [], current: second });
+    expect(state()).toMatchObject({ lanes: [], current: second });
   });
 
   it('needs two to four, and their networks', async () => {
@@ -147,7 +141,7 @@ describe('side by side', () => {
     await control.compare([{ title: 'A' }, { title: 'B' }]);
     expect(message()).toContain('train for a step');
     expect(asked()).toEqual([]);
-    expect(trajectory()).toEqual(noRecordings);
+    expect(state()).toEqual(noRecordings);
   });
 
   it('shares the memory among them', async () => {
@@ -182,11 +176,11 @@ describe('the ideal denoiser', () => {
     await made(control.generate);
     changeSettings('sample', { seed: 1, steps: 7 });
     await made(control.ideal);
-    const [network, ideal] = laneRecordings(trajectory());
+    const [network, ideal] = laneRecordings(state());
     expect(network).toMatchObject({ kind: 'noise', origin: { model: 'run' } });
     expect(ideal).toMatchObject({ kind: 'ideal', title: 'Ideal denoiser', origin: { model: 'ideal' } });
     expect(ideal!.settings).toEqual(network!.settings);
-    expect(trajectory().current).toBe(network!.id);
+    expect(state().current).toBe(network!.id);
   });
 
   it('comes with the network’s own where that was not made yet, or by another run', async () => {

@@ -7,8 +7,8 @@ import {
   frameEvent,
   message,
   shown,
+  state,
   status,
-  trajectory,
 } from '../testing/fake-recordings';
 import { viewStore } from '../view';
 import { endPosition } from './recording';
@@ -29,63 +29,63 @@ describe('walking through', () => {
 
   it('clamps, and moves the shared cursor', () => {
     control.seek(-3);
-    expect(trajectory().position).toBe(0);
+    expect(state().position).toBe(0);
     expect(viewStore.getState().time).toBe(1);
     control.seek(1);
     expect(viewStore.getState().time).toBeCloseTo(666 / 999);
     control.seek(1000);
-    expect(trajectory().position).toBe(4);
+    expect(state().position).toBe(4);
     expect(viewStore.getState().time).toBe(0);
   });
 
   it('plays from the start when it stands at the end', () => {
     control.playRecording();
-    expect(trajectory()).toMatchObject({ playing: true, position: 0 });
+    expect(state()).toMatchObject({ playing: true, position: 0 });
     control.pauseRecording();
     control.seek(2);
     control.playRecording();
-    expect(trajectory()).toMatchObject({ playing: true, position: 2 });
+    expect(state()).toMatchObject({ playing: true, position: 2 });
   });
 
   it('plays back to the noise, from the end when it stands there', () => {
     control.playBackwards();
-    expect(trajectory()).toMatchObject({ playing: true, direction: -1, position: 4 });
+    expect(state()).toMatchObject({ playing: true, direction: -1, position: 4 });
     control.playRecording();
-    expect(trajectory()).toMatchObject({ playing: true, direction: 1, position: 0 });
+    expect(state()).toMatchObject({ playing: true, direction: 1, position: 0 });
     control.pauseRecording();
     control.playBackwards();
-    expect(trajectory()).toMatchObject({ playing: true, direction: -1, position: 4 });
+    expect(state()).toMatchObject({ playing: true, direction: -1, position: 4 });
     control.seek(2);
     control.playRecording();
-    expect(trajectory()).toMatchObject({ playing: true, direction: 1, position: 2 });
+    expect(state()).toMatchObject({ playing: true, direction: 1, position: 2 });
   });
 
   it('chooses one of the samples that are there', () => {
     control.choose(5);
-    expect(trajectory().chosen).toBe(5);
+    expect(state().chosen).toBe(5);
     control.choose(99);
-    expect(trajectory().chosen).toBe(settingsStore.getState().sample.count - 1);
+    expect(state().chosen).toBe(settingsStore.getState().sample.count - 1);
     control.choose(-1);
-    expect(trajectory().chosen).toBe(0);
+    expect(state().chosen).toBe(0);
   });
 
-  it('chooses another sample when the next trajectory has fewer', async () => {
+  it('chooses another sample when the next recording has fewer', async () => {
     control.choose(5);
     changeSettings('sample', { count: 2 });
     await sampling(1);
-    expect(trajectory().chosen).toBe(1);
+    expect(state().chosen).toBe(1);
   });
 
-  it('keeps speed and loop for the next trajectory', async () => {
+  it('keeps speed and loop for the next recording', async () => {
     control.setSpeed(100);
     control.setLoop(true);
     await sampling(1);
-    expect(trajectory()).toMatchObject({ speed: 4, loop: true });
+    expect(state()).toMatchObject({ speed: 4, loop: true });
   });
 });
 
 describe('several recordings', () => {
-  const ids = () => trajectory().recordings.map(({ id }) => id);
+  const ids = () => state().recordings.map(({ id }) => id);
 
   it('are kept, the newest shown', async () => {
     await made();
@@ -94,27 +94,27 @@ describe('several recordings', () => {
     await made();
     expect(ids()).toHaveLength(2);
     expect(shown().title).toBe('Seed 3');
-    expect(trajectory().recordings[0]).toMatchObject({ id: first, title: 'Seed 2718', status: 'done' });
+    expect(state().recordings[0]).toMatchObject({ id: first, title: 'Seed 2718', status: 'done' });
   });
 
   it('never change once they have ended', async () => {
     await made();
     const before = shown();
     await made();
-    expect(trajectory().recordings[0]).toBe(before);
+    expect(state().recordings[0]).toBe(before);
   });
 
   it('are shown as far on their path as the one before', async () => {
     await made();
     const eight = fakeRecording({ id: 900 }, [80, 70, 60, 50, 40, 30, 20, 10]);
-    recordingsStore.setState({ recordings: [...trajectory().recordings, eight] });
+    recordingsStore.setState({ recordings: [...state().recordings, eight] });
     control.seek(2);
     control.choose(5);
     control.showRecording(900);
-    expect(trajectory()).toMatchObject({ current: 900, position: 4, chosen: 0 });
+    expect(state()).toMatchObject({ current: 900, position: 4, chosen: 0 });
     expect(viewStore.getState().time).toBeCloseTo(40 / 999);
     control.showRecording(12345);
-    expect(trajectory().current).toBe(900);
+    expect(state().current).toBe(900);
   });
 
   it('can be looked at while another one is made, which then moves nothing', async () => {
@@ -124,21 +124,21 @@ describe('several recordings', () => {
     control.showRecording(first!);
     control.seek(1);
     engine.emit(frameEvent(2));
-    expect(trajectory()).toMatchObject({ current: first, position: 1, status: { kind: 'sampling' } });
-    expect(trajectory().recordings[1].frames).toHaveLength(3);
-    expect(trajectory().recordings[0].frames).toHaveLength(4);
+    expect(state()).toMatchObject({ current: first, position: 1, status: { kind: 'sampling' } });
+    expect(state().recordings[1].frames).toHaveLength(3);
+    expect(state().recordings[0].frames).toHaveLength(4);
   });
 
   it('are removed; what it came from is shown where it went on', async () => {
     await made();
     const [parent] = ids();
     const branch = fakeRecording({ id: 900, parent: { id: parent!, index: 2 } });
-    recordingsStore.setState({ recordings: [...trajectory().recordings, branch], current: 900, position: 4 });
+    recordingsStore.setState({ recordings: [...state().recordings, branch], current: 900, position: 4 });
     control.removeRecording(900);
-    expect(trajectory()).toMatchObject({ current: parent, position: 2, status: { kind: 'done' } });
+    expect(state()).toMatchObject({ current: parent, position: 2, status: { kind: 'done' } });
     control.removeRecording(900);
     control.removeRecording(parent!);
-    expect(trajectory()).toMatchObject({ current: null, recordings: [], status: { kind: 'empty' } });
+    expect(state()).toMatchObject({ current: null, recordings: [], status: { kind: 'empty' } });
   });
 
   it('leave what is shown alone when another one is removed', async () => {
@@ -146,7 +146,7 @@ describe('several recordings', () => {
     await made();
     control.seek(1);
     control.removeRecording(ids()[0]);
-    expect(trajectory()).toMatchObject({ current: ids()[0], position: 1 });
+    expect(state()).toMatchObject({ current: ids()[0], position: 1 });
   });
 
   it('end when they are removed while they are made', async () => {
@@ -168,7 +168,7 @@ describe('several recordings', () => {
     expect(shown().frames).toHaveLength(0);
     await control.cancelSampling();
     expect(ids()).toHaveLength(1);
-    expect(trajectory()).toMatchObject({ position: 1, status: { kind: 'done' } });
+    expect(state()).toMatchObject({ position: 1, status: { kind: 'done' } });
     expect(shown().frames).toHaveLength(4);
   });
 
@@ -178,7 +178,7 @@ describe('several recordings', () => {
     Object.defineProperty(large.final, 'byteLength', { value: mostRecordedBytes });
     recordingsStore.setState({ recordings: [large], current: 900 });
     await sampling(1);
-    expect(trajectory().recordings).toHaveLength(1);
+    expect(state().recordings).toHaveLength(1);
     expect(shown().title).toBe('Seed 2718');
     expect(message()).toContain(
       'The oldest recording, “Large”, was removed: together they may take 512 MiB.',
@@ -193,5 +193,5 @@ describe('several recordings', () => {
 
 it('has nothing to play before the first frame', () => {
   control.playRecording();
-  expect(trajectory().playing).toBe(false);
+  expect(state().playing).toBe(false);
 });

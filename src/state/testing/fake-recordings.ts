@@ -1,4 +1,4 @@
-/** A trajectory control for tests, over a fake engine, with a run of forty steps to sample from. */
+/** A recording control for tests, over a fake engine, with a run of forty steps to sample from. */
 import type { EngineEvent, SampleOrigin } from '../../engine/protocol';
 import { announced } from '../announcements';
 import { createModelControl, type ModelControl } from '../models/model-control';
@@ -32,9 +32,9 @@ export interface FakeRecordings {
 const size = 16;
 
 /** What the stores hold now. */
-export const trajectory = () => recordingsStore.getState();
-export const status = () => trajectory().status.kind;
-export const shown = () => currentRecording(trajectory());
+export const state = () => recordingsStore.getState();
+export const status = () => state().status.kind;
+export const shown = () => currentRecording(state());
 export const message = () => announced();
 
 /** The times that are visited as long as nothing else is set. */
