@@ -1,5 +1,5 @@
 /** What a fused training step costs the page, in calls: counts are the same on any hardware. Times are never asserted. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Resolution } from '../../data/types';
 import type { Graph } from '../../model/graph';
 import { initialParameters } from '../../model/parameters';
@@ -97,4 +97,35 @@ describe('fused training step', () => {
       await executor.checkpoint();
       expect(executor.memory()).toEqual(memory);
     }));
+});
+
+describe('fused sampling', () => {
+  it.each([false, true])(
+    'is one submit and 80 bytes a step, nothing read back; inpainting: %s',
+    (inpainting) =>
+      withCounted(tinyGraph(), testSettings, async (executor, calls) => {
+        const noise = { seed: 1, stream: 2 };
+        const known = { x0: new Float32Array(64), keep: new Uint8Array(64).fill(1), stream: 3 };
+        const session = await executor.beginSampling({
+          xt: new Float32Array(2 * 64),
+          count: 2,
+          weights: 'raw',
+          noise,
+          known: inpainting ? known : null,
+        });
+        const mapped = vi.spyOn(GPUBuffer.prototype, 'mapAsync');
+        calls.take();
+        const guess = { xt: 0, prediction: 1 };
+        for (let index = 0; index < 3; index++) {
+          const kept = inpainting ? { signal: 0.8, noise: 0.6, index: index + 1 } : null;
+          const coefficients = { a: 1, b: 0, c: 1, d: 0, e: 0 };
+          const step = { t: 9 - index, index, x0: guess, eps: guess, limit: 1, kept, ...coefficients };
+          expect(await session.step(step, false)).toBeNull();
+          expect(calls.take()).toMatchObject({ passes: 1, submits: 1, bytesWritten: 80, ...nothingNew });
+        }
+        expect(mapped).not.toHaveBeenCalled();
+        mapped.mockRestore();
+        session.dispose();
+      }),
+  );
 });

@@ -114,12 +114,12 @@ it('sessions at once, of several counts, end without a trace whenever the execut
   const [first, second] = [await begin(executor, true), await begin(executor, true)];
   const third = await begin(executor, true, 3);
   const each = (calls.buffersAlive() - before) / 3;
-  first.end();
-  second.end();
+  first.dispose();
+  second.dispose();
   expect(calls.buffersAlive()).toBe(before + 2 * each);
   executor.dispose();
   expect(calls.buffersAlive()).toBe(each);
-  third.end();
+  third.dispose();
   close();
 });
 
@@ -129,6 +129,7 @@ const begin = (executor: FusedExecutor, recurring: boolean, count = 2) =>
     count,
     weights: 'ema',
     noise: { seed: 1, stream: 2 },
+    known: null,
     recurring,
   });
 

@@ -98,10 +98,25 @@ describe.each([
     expect(errors).toEqual([]);
   });
 
-  it.each(samplerNames)('samples the same with %s', async (sampler) => {
+  /** The left half of every row stays. */
+  const known = {
+    x0: Uint8Array.from({ length: pixels }, (_, i) => (37 * i) % 256),
+    keep: Uint8Array.from({ length: 64 }, (_, i) => (i % 8 < 4 ? 1 : 0)),
+  };
+
+  it.each([
+    ...samplerNames.map((sampler) => ({ sampler, inpainting: false })),
+    { sampler: 'ddpm' as const, inpainting: true },
+    { sampler: 'dpm-solver' as const, inpainting: true },
+  ])('samples the same with $sampler, inpainting: $inpainting', async ({ sampler, inpainting }) => {
     const schedule = buildSchedule(settings.schedule);
     const asked = { ...defaultSamplerSettings, sampler, steps: 9, corrections: 2, eta: 0.5 };
-    const way = { ...fromNoise(), plan: planSampling(schedule, asked), keepEvery: 4 };
+    const way = {
+      ...fromNoise(),
+      plan: planSampling(schedule, asked),
+      known: inpainting ? known : null,
+      keepEvery: 4,
+    };
     const run = async (executor: Executor) => {
       let session: SamplingSession | null = null;
       const source: SamplingSource = {
@@ -112,13 +127,13 @@ describe.each([
         async begin(start) {
           session = await executor.beginSampling(start);
           // It is looked at once more before it ends.
-          return { ...session, end() {} };
+          return { ...session, dispose() {} };
         },
       };
       const frames: SampleFrame[] = [];
       for await (const frame of sampling(source, testSampling, way)) if (frame) frames.push(frame);
       const state = (await session!.state()).slice();
-      session!.end();
+      session!.dispose();
       return { frames, state };
     };
     const [found, expected] = [await run(fused), await run(portable)];

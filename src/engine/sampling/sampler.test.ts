@@ -249,20 +249,20 @@ describe('quality', () => {
   });
 
   it('ends the sampling in hand when it is given up', async () => {
-    let ended = 0;
+    let disposed = 0;
     const counted: SamplingSource = {
       ...ideal,
       begin: async (start) => ({
         ...(await ideal.begin(start)),
-        end() {
-          ended++;
+        dispose() {
+          disposed++;
         },
       }),
     };
     const turns = measuringQuality(counted, settings, [planned({ steps: 5 })], images.pixels);
     await turns.next();
-    expect(ended).toBe(0);
+    expect(disposed).toBe(0);
     await turns.return();
-    expect(ended).toBe(1);
+    expect(disposed).toBe(1);
   });
 });

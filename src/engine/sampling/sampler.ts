@@ -3,6 +3,7 @@
  * out a plan whatever sampler made it; the source's session does the arithmetic on pixels.
  */
 
+import { jumpTo } from '../../diffusion/forward';
 import { epsPair, type PredictionType, x0Pair } from '../../diffusion/prediction';
 import type { SamplingPlan } from '../../diffusion/sampling-plan';
 import { alphaBarAt, type Schedule } from '../../diffusion/schedule';
@@ -10,10 +11,11 @@ import { startNoise } from '../../diffusion/start-noise';
 import { requireWhole } from '../../lib/assert';
 import type { Channels } from '../../lib/channels';
 import { streams } from '../../lib/random-streams';
-import type { ReverseFrame } from '../../ops/reverse';
+import { keepKnown } from '../../ops/reverse/portable';
+import type { KeptStep, ReverseFrame } from '../../ops/reverse/step';
 import type { DrawSettings, SampleFrame, SampleOrigin } from '../protocol';
 import type { Run } from '../run/trainer';
-import { keptRegion } from './kept-region';
+import { knownPixels } from './known-pixels';
 import type { SamplingSession, SamplingStart } from './sampling-session';
 
 /** What a reverse process needs of a model, whether it is being trained, was loaded or is a formula. */
@@ -112,36 +114,37 @@ export async function* sampling(
   const { schedule, predictionType } = source;
   const { count, seed, weights } = settings;
   requireSampling(source, settings, way);
-  const { steps, first } = way.plan;
-  const keep = way.known && keptRegion(way.known, count, seed);
-  const session = await source.begin({
-    xt: way.start.kind === 'state' ? way.start.xt : startNoise(seed, count * pixelsOf(source)),
-    count,
-    weights,
-    noise: { seed, stream: streams.stepNoise },
-    recurring,
+  const { plan, known: region, keepEvery } = way;
+  const { steps, first } = plan;
+  const known = region && knownPixels(region);
+  /** What the known region holds when evaluation `index` begins; after the last, the picture itself. */
+  const keptAt = (index: number): KeptStep => ({
+    ...jumpTo(steps[index]?.alphaBar ?? 1),
+    index: first + index,
   });
-  const { keepEvery } = way;
+  const start = way.start.kind === 'state' ? way.start.xt : startNoise(seed, count * pixelsOf(source));
+  const xt = known ? start.slice() : start;
+  if (known) keepKnown(xt, known, keptAt(0), seed);
+  const noise = { seed, stream: streams.stepNoise };
+  const session = await source.begin({ xt, count, weights, noise, known, recurring });
   const isKept = (index: number) => keepEvery > 0 && (index % keepEvery === 0 || index === steps.length - 1);
   try {
-    for (const [index, { t, tNext, alphaBar, coefficients }] of steps.entries()) {
-      const place = first + index;
-      await keep?.(session, alphaBar, place);
+    for (const [index, { t, tNext, coefficients }] of steps.entries()) {
       const step = {
         t,
-        index: place,
+        index: first + index,
         x0: x0Pair(predictionType, schedule, t),
         eps: epsPair(predictionType, schedule, t),
         limit: settings.clip ? 1 : Number.POSITIVE_INFINITY,
+        kept: known && keptAt(index + 1),
         ...coefficients,
       };
       const seen = await session.step(step, isKept(index));
       yield seen && { index, t, tNext, coefficients, ...frameOf(seen, count) };
     }
-    await keep?.(session, 1, first + steps.length);
     return await session.pictures();
   } finally {
-    session.end();
+    session.dispose();
   }
 }
 

@@ -14,6 +14,7 @@ import { fusedSampling, portableSampling, type SamplingNetwork } from './samplin
 
 const graph = tinyGraph();
 const weights = { raw: initialParameters(graph, 5), ema: initialParameters(graph, 6) };
+const noise = { seed: 1, stream: 2 };
 const averaged = { ...weights, raw: null };
 
 async function setting() {
@@ -33,12 +34,12 @@ async function setting() {
 /** One evaluation, and what it makes of the same x. */
 async function step(network: SamplingNetwork, kind: 'raw' | 'ema'): Promise<Float32Array> {
   const xt = Float32Array.from({ length: 3 * 64 }, (_, i) => Math.sin(i));
-  const session = await network.begin({ xt, count: 3, weights: kind, noise: { seed: 1, stream: 2 } });
+  const session = await network.begin({ xt, count: 3, weights: kind, noise, known: null });
   const pair = { xt: 0, prediction: 1 };
   const scalars = { a: 1, b: 0.1, c: 0, d: 0, e: 0 };
-  await session.step({ t: 500, index: 0, x0: pair, eps: pair, limit: 9, ...scalars }, false);
+  await session.step({ t: 500, index: 0, x0: pair, eps: pair, limit: 9, kept: null, ...scalars }, false);
   const values = (await session.state()).slice();
-  session.end();
+  session.dispose();
   return values;
 }
 
@@ -66,9 +67,9 @@ it('compiles a part of what training needs, once, and holds its weights and no m
   expect(calls.take().pipelines).toBe(0);
   expect(network.memory().bytes).toBe(calls.bytesAlive());
   const xt = new Float32Array(64);
-  const session = await network.begin({ xt, count: 1, weights: 'ema', noise: { seed: 1, stream: 2 } });
+  const session = await network.begin({ xt, count: 1, weights: 'ema', noise, known: null });
   expect(network.memory().bytes).toBe(calls.bytesAlive());
-  session.end();
+  session.dispose();
   expect(network.memory().bytes).toBe(calls.bytesAlive());
   const lean = await make(averaged);
   expect(lean.memory().bytes).toBeLessThan(network.memory().bytes);

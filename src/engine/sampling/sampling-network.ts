@@ -70,8 +70,8 @@ export async function fusedSampling(
   const sessions = fusedSessions(network, pixels);
   try {
     const noise = { seed: 0, stream: 0 };
-    const trial = { xt: new Float32Array(pixels), count: 1, weights: 'ema', noise } as const;
-    (await sessions.begin(trial)).end();
+    const trial = { xt: new Float32Array(pixels), count: 1, weights: 'ema', noise, known: null } as const;
+    (await sessions.begin(trial)).dispose();
   } catch (error) {
     network.dispose();
     throw error;

@@ -1,14 +1,15 @@
 /** A reverse process in progress, as the sampler drives it: it knows steps and pixels, not schedules. */
 import { toBytes } from '../../lib/byte-values';
 import { toFixedPoint } from '../../lib/fixed-point';
+import { reversePortable } from '../../ops/reverse/portable';
 import {
   type Evaluation,
   epsRange,
+  type KnownPixels,
   type NoiseKey,
   type ReverseFrame,
   type ReverseStep,
-  reversePortable,
-} from '../../ops/reverse';
+} from '../../ops/reverse/step';
 import type { WeightKind } from '../run/executor';
 
 export interface SamplingSession {
@@ -21,10 +22,7 @@ export interface SamplingSession {
   pictures(): Promise<Uint8Array>;
   /** The same as numbers. */
   state(): Promise<Float32Array>;
-  /** Puts other pictures in their place. */
-  setState(xt: Float32Array): void;
-  /** Gives back what the session holds. */
-  end(): void;
+  dispose(): void;
 }
 
 export interface SamplingStart {
@@ -34,13 +32,15 @@ export interface SamplingStart {
   weights: WeightKind;
   /** Where the noise of the steps comes from. */
   noise: NoiseKey;
+  /** The region that is given while inpainting; null without one. */
+  known: KnownPixels | null;
   /** Whether processes of the same count and weights will come again: what they need may then be kept. */
   recurring?: boolean;
 }
 
 /** The plain form: the network by `predict`, the rest on arrays. */
 export function portableSession(
-  { xt: start, count, weights, noise }: SamplingStart,
+  { xt: start, count, weights, noise, known }: SamplingStart,
   predict: (xt: Float32Array, t: Int32Array, weights: WeightKind) => Promise<Float32Array>,
 ): SamplingSession {
   let xt = start;
@@ -48,7 +48,7 @@ export function portableSession(
   return {
     async step(step, wantsFrame) {
       const prediction = await predict(xt, new Int32Array(count).fill(step.t), weights);
-      const { next, x0Hat, epsHat, cut } = reversePortable(xt, prediction, before, step, noise);
+      const { next, x0Hat, epsHat, cut } = reversePortable(xt, prediction, before, step, noise, known);
       before = { xt, x0Hat };
       xt = next;
       if (!wantsFrame) return null;
@@ -66,9 +66,6 @@ export function portableSession(
     async state() {
       return xt;
     },
-    setState(values) {
-      xt = values;
-    },
-    end() {},
+    dispose() {},
   };
 }

@@ -34,7 +34,8 @@ export type FixedBuffer =
   | 'losses'
   | 'reverse'
   | 'frames'
-  | 'before';
+  | 'before'
+  | 'known';
 
 /** A buffer, or a stretch of one, whose place is known. */
 export type PlacedPart =

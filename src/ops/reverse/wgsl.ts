@@ -1,35 +1,56 @@
 /** The linear step of a reverse process on the GPU, right behind the network, with its frame packed into bytes. */
-import { fixedPointScale } from '../lib/fixed-point';
-import { type Dispatch, declare } from './gpu/dispatch';
-import { philoxWgsl } from './gpu/philox-wgsl';
-import { type PlacedPart, reads, tensorPart, type View, writes } from './plan/buffers';
-import { epsRange, type NoiseKey, type ReverseStep } from './reverse';
+import { fixedPointScale } from '../../lib/fixed-point';
+import { type Dispatch, declare } from '../gpu/dispatch';
+import { philoxWgsl } from '../gpu/philox-wgsl';
+import { type PlacedPart, reads, tensorPart, type View, writes } from '../plan/buffers';
+import { epsRange, type KnownPixels, type NoiseKey, type ReverseStep } from './step';
 
 /** The one uniform of a step; field order is layout. */
 const reverseUniform = `struct Reverse {
   x0Xt: f32, x0Prediction: f32, epsXt: f32, epsPrediction: f32,
   a: f32, b: f32, c: f32, d: f32,
   e: f32, limit: f32, t: u32, seed: u32,
-  index: u32, stream: u32,
+  index: u32, stream: u32, keptSignal: f32, keptNoise: f32,
+  keptIndex: u32, keptStream: u32,
 }
 @group(0) @binding(0) var<uniform> now: Reverse;`;
-/** 14 fields, rounded up to a multiple of 16 bytes. */
-export const reverseUniformWords = 16;
+/** 18 fields, rounded up to a multiple of 16 bytes. */
+export const reverseUniformWords = 20;
 
 /** Words of `frames` for four values: bytes of x_t, x̂_0 and ε̂, x_t in fixed point (two words), and what was cut. */
 export const frameWords = 6;
 
-/** Writes a step into the uniform's bytes. */
-export function writeReverse(bytes: ArrayBuffer, step: ReverseStep, { seed, stream }: NoiseKey): void {
-  const { x0, eps, a, b, c, d, e, limit, t, index } = step;
+/** Writes a step into the uniform's bytes. @param keptStream random stream of the known region's noise */
+export function writeReverse(
+  bytes: ArrayBuffer,
+  step: ReverseStep,
+  { seed, stream }: NoiseKey,
+  keptStream = 0,
+): void {
+  const { x0, eps, a, b, c, d, e, limit, t, index, kept } = step;
   const large = 3e38;
   const reals = [x0.xt, x0.prediction, eps.xt, eps.prediction, a, b, c, d, e, Math.min(limit, large)];
-  new Float32Array(bytes).set(reals);
-  new Uint32Array(bytes).set([t, seed, index, stream], reals.length);
+  const floats = new Float32Array(bytes);
+  const ints = new Uint32Array(bytes);
+  floats.set(reals);
+  ints.set([t, seed, index, stream], reals.length);
+  floats.set([kept?.signal ?? 0, kept?.noise ?? 0], 14);
+  // Stream 0 says that nothing is kept.
+  ints.set([kept?.index ?? 0, kept ? keptStream : 0], 16);
+}
+
+/** What `known` holds: the picture, then 1 or 0 for each of its values; without a known region all 0. */
+export function knownWords(known: KnownPixels | null, pixels: number): Float32Array<ArrayBuffer> {
+  const words = new Float32Array(2 * pixels);
+  if (known) {
+    words.set(known.x0);
+    words.set(known.keep, pixels);
+  }
+  return words;
 }
 
 const uniformPart = { part: { kind: 'fixed', name: 'reverse' }, access: 'uniform' } as const;
-const fixed = (name: 'frames' | 'times' | 'before'): PlacedPart => ({ kind: 'fixed', name });
+const fixed = (name: 'frames' | 'times' | 'before' | 'known'): PlacedPart => ({ kind: 'fixed', name });
 
 /** The same row of time features for every picture. */
 export function fillTimeFused(time: View, batch: number): Dispatch {
@@ -50,8 +71,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 }
 
 /**
- * x_t in place becomes the next x, and `before` (x̂_0, then x_t) this evaluation's; `frames` receives its planes one
- * after the other, see frameWords.
+ * x_t in place becomes the next x, with the known region put in its place, and `before` (x̂_0, then x_t) this
+ * evaluation's; `frames` receives its planes one after the other, see frameWords.
  */
 export function reverseFused(xt: View, prediction: View, batch: number): Dispatch {
   const code = `${reverseUniform}
@@ -59,6 +80,7 @@ ${declare(1, 'xt', 'write', true)}
 ${declare(2, 'prediction', 'read', true)}
 @group(0) @binding(3) var<storage, read_write> frames: array<u32>;
 ${declare(4, 'before', 'write', true)}
+${declare(5, 'known', 'read', true)}
 ${philoxWgsl}
 fn bytes(x: vec4f, range: f32) -> u32 {
   let b = vec4u(clamp(round((x + range) * (127.5 / range)), vec4f(), vec4f(255)));
@@ -90,6 +112,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   var next = now.a * x0 + now.b * x + now.c * z;
   // Never read before the second evaluation: it may hold anything.
   if (now.d != 0 || now.e != 0) { next += now.d * before[i] + now.e * before[count + i]; }
+  if (now.keptStream != 0) {
+    let each = arrayLength(&known) / 2u;
+    var kept = now.keptSignal * known[i % each];
+    if (now.keptNoise != 0) { kept += now.keptNoise * fourNormals(now.seed, now.keptStream, now.keptIndex, i); }
+    next = select(next, kept, known[each + i % each] > vec4f(0.5));
+  }
   before[i] = x0;
   before[count + i] = x;
   xt[i] = next;
@@ -104,6 +132,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       reads(tensorPart(prediction)),
       writes(fixed('frames')),
       writes(fixed('before')),
+      reads(fixed('known')),
     ],
     workgroups: [Math.ceil((batch * xt.rows * xt.channels) / 256), 1, 1],
   };

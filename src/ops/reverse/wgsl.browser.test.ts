@@ -1,14 +1,22 @@
 /** The fused reverse step against its plain form number by number. */
 import { describe, expect, it } from 'vitest';
-import { toBytes } from '../lib/byte-values';
-import { fromFixedPoint } from '../lib/fixed-point';
-import { streams } from '../lib/random-streams';
-import { epsRange, type ReverseStep, reversePortable } from './reverse';
-import { fillTimeFused, frameWords, reverseFused, reverseUniformWords, writeReverse } from './reverse-fused';
-import { caseValues } from './testing/case-values';
-import { deviceForTests } from './testing/fused-trials';
-import { withTable } from './testing/launch-table';
-import { largestDifference } from './testing/relative-error';
+import { toBytes } from '../../lib/byte-values';
+import { fromFixedPoint } from '../../lib/fixed-point';
+import { streams } from '../../lib/random-streams';
+import { caseValues } from '../testing/case-values';
+import { deviceForTests } from '../testing/fused-trials';
+import { withTable } from '../testing/launch-table';
+import { largestDifference } from '../testing/relative-error';
+import { reversePortable } from './portable';
+import { epsRange, type KnownPixels, type ReverseStep } from './step';
+import {
+  fillTimeFused,
+  frameWords,
+  knownWords,
+  reverseFused,
+  reverseUniformWords,
+  writeReverse,
+} from './wgsl';
 
 const gpu = deviceForTests();
 
@@ -17,15 +25,23 @@ describe('reverse step', () => {
   const [batch, pixels, channels, timeChannels] = [3, 64, 3, 20];
 
   it.each<ReverseStep>([
-    { ...guess, t: 5, index: 4, limit: 1, c: 0.3, d: -0.4, e: 0.2 },
-    { ...guess, t: 0, index: 0, limit: Number.POSITIVE_INFINITY, c: 0, d: 0, e: 0 },
-  ])('at t = $t', (step) =>
+    { ...guess, t: 5, index: 4, limit: 1, c: 0.3, d: -0.4, e: 0.2, kept: null },
+    { ...guess, t: 0, index: 0, limit: Number.POSITIVE_INFINITY, c: 0, d: 0, e: 0, kept: null },
+    { ...guess, t: 6, index: 3, limit: 1, c: 0.3, d: 0, e: 0, kept: { signal: 0.8, noise: 0.6, index: 4 } },
+    { ...guess, t: 1, index: 9, limit: 1, c: 0, d: 0, e: 0, kept: { signal: 1, noise: 0, index: 10 } },
+  ])('at t = $t, keeping $kept', (step) =>
     withTable(gpu(), async (table) => {
       const key = { seed: 2 ** 31 - 1, stream: streams.stepNoise };
       const times = caseValues([7, timeChannels], 3);
       const [x, prediction] = [0, 1].map((which) => caseValues([batch, pixels, channels], which));
       const words = new Uint32Array(reverseUniformWords);
-      writeReverse(words.buffer, step, key);
+      const known: KnownPixels | null = step.kept && {
+        x0: caseValues([pixels, channels], 4),
+        keep: Uint8Array.from({ length: pixels * channels }, (_, i) => (i % 5 < 2 ? 1 : 0)),
+        stream: streams.keptNoise,
+      };
+      writeReverse(words.buffer, step, key, known?.stream);
+      table.regions('known', [knownWords(known, pixels * channels)]);
       table.regions('reverse', [words]);
       table.regions('times', [times]);
       const [frames] = table.regions('frames', [(frameWords * x!.length) / 4]);
@@ -40,7 +56,7 @@ describe('reverse step', () => {
       const row = times.subarray(step.t * timeChannels, (step.t + 1) * timeChannels);
       expect([...table.read(time)]).toEqual([...row, ...row, ...row]);
       const earlier = { x0Hat: before[0], xt: before[1] };
-      const { next, x0Hat, epsHat, cut } = reversePortable(x!, prediction!, earlier, step, key);
+      const { next, x0Hat, epsHat, cut } = reversePortable(x!, prediction!, earlier, step, key, known);
       expect(largestDifference(table.read(xt), next)).toBeLessThan(1e-5);
       const packed = table.read(frames!);
       const bytes = new Uint8Array(packed.buffer, packed.byteOffset, 4 * packed.length);

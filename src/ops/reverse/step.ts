@@ -1,9 +1,9 @@
 /**
  * One linear step of a reverse process with what is recorded of it: the guesses x̂_0 and ε̂, and
- * x_next = a · x̂_0 + b · x_t + c · z + d · x̂_0' + e · x_t', where ' is what the evaluation before had.
- * Portable form; the fused one is beside it.
+ * x_next = a · x̂_0 + b · x_t + c · z + d · x̂_0' + e · x_t', where ' is what the evaluation before had. While
+ * inpainting, the known region of x_next is replaced by √ᾱ x_0 + √(1−ᾱ) ε (Lugmayr et al. 2022, algorithm 1 without its
+ * repetitions).
  */
-import { createRandom } from '../lib/philox';
 
 /** Everything a step needs besides x_t and the network's output. */
 export interface ReverseStep {
@@ -21,6 +21,25 @@ export interface ReverseStep {
   c: number;
   d: number;
   e: number;
+  /** How much of the known picture and of fresh noise the known region holds after the step; null without one. */
+  kept: KeptStep | null;
+}
+
+/** √ᾱ and √(1−ᾱ) of the result, and the step number of the noise. */
+export interface KeptStep {
+  signal: number;
+  noise: number;
+  index: number;
+}
+
+/** The region that is given while inpainting: the same picture and mask for all pictures. */
+export interface KnownPixels {
+  /** One picture, NHWC in [−1, 1]. */
+  x0: Float32Array;
+  /** One entry a value of the picture: 1 where it stays, else 0. */
+  keep: Uint8Array;
+  /** Random stream of its noise; the seed is that of the steps. */
+  stream: number;
 }
 
 /** What an evaluation saw and guessed, for the step after the next. */
@@ -49,32 +68,3 @@ export interface ReverseFrame {
 
 /** ε̂ is shown over ±3 standard deviations; pictures over [−1, 1]. */
 export const epsRange = 3;
-
-export interface ReverseResult {
-  next: Float32Array;
-  x0Hat: Float32Array;
-  epsHat: Float32Array;
-  cut: Uint8Array;
-}
-
-/** Returns the next x, and the guesses; the inputs stay. @param before null at the first evaluation, where d = e = 0 */
-export function reversePortable(
-  xt: Float32Array,
-  prediction: Float32Array,
-  before: Evaluation | null,
-  step: ReverseStep,
-  key: NoiseKey,
-): ReverseResult {
-  const { x0, eps, limit, a, b, c, d, e } = step;
-  const z = new Float32Array(xt.length);
-  if (c !== 0) createRandom(key.seed, key.stream, step.index).fillNormal(z);
-  const guess = xt.map((x, i) => x0.xt * x + x0.prediction * prediction[i]);
-  const x0Hat = guess.map((value) => Math.min(limit, Math.max(-limit, value)));
-  const cut = Uint8Array.from(guess, (value) => (Math.abs(value) > limit ? 1 : 0));
-  const epsHat = xt.map((x, i) => eps.xt * x + eps.prediction * prediction[i]);
-  const next = xt.map((x, i) => {
-    const own = a * x0Hat[i] + b * x + c * z[i];
-    return before ? own + d * before.x0Hat[i] + e * before.xt[i] : own;
-  });
-  return { next, x0Hat, epsHat, cut };
-}
