@@ -56,7 +56,7 @@ export default defineConfig({
           pool: 'threads',
           // Files share their modules, which loads them once: every test sets the stores that it looks at.
           isolate: false,
-          include: ['{src,bench}/**/*.test.ts'],
+          include: ['{src,bench,docs}/**/*.test.ts'],
           exclude: ['src/**/*.{browser,isolated}.test.ts'],
         },
       },

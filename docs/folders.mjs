@@ -15,10 +15,11 @@ const folders = {
   lib: ['numbers, text, fields', 'both'],
   diffusion: ['the mathematics', 'both'],
   data: ['decoding, sets', 'both'],
+  'ops/shapes': ['operators, defined', 'both'],
   model: ['the network as data', 'both'],
-  ops: ['operators', 'worker'],
+  ops: ['operators, computed', 'worker'],
   engine: ['training and sampling', 'worker'],
-  workers: ['one door to a worker', 'both'],
+  workers: ['the door to a worker', 'both'],
   pictures: ['the picture worker', 'worker'],
   export: ['files out and in', 'page'],
   state: ['stores and controls', 'page'],
@@ -29,6 +30,10 @@ const folders = {
   features: ['the views', 'page'],
   app: ['the page', 'page'],
 };
+
+/** The definitions of operators stand below the network's graph, their arithmetic above it: two boxes of one folder. */
+const isShape = (path) => /^ops\/(shapes|operator|[^/]+\/shape)(\.ts)?$/.test(path);
+const folderOf = (path) => (isShape(path) ? 'ops/shapes' : path.split('/')[0]);
 
 const isSource = (name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name);
 
@@ -49,14 +54,14 @@ function importsOf(code) {
 function importsBetween() {
   const edges = new Map(Object.keys(folders).map((name) => [name, new Map()]));
   for (const path of sources()) {
-    const [from] = path.split('/');
+    const from = folderOf(path);
     const known = edges.get(from);
     if (!known) {
       if (path.includes('/')) throw new Error(`docs/folders.mjs does not say what src/${from} holds.`);
       continue;
     }
     for (const { type, specifier } of importsOf(readFileSync(join(root, 'src', path), 'utf8'))) {
-      const [to] = posix.join(posix.dirname(path), specifier).split('/');
+      const to = folderOf(posix.join(posix.dirname(path), specifier));
       if (to !== from && edges.has(to)) known.set(to, type && (known.get(to) ?? true));
     }
   }
@@ -88,7 +93,7 @@ function layersOf(edges) {
   return layer;
 }
 
-const [boxWidth, boxHeight, gapX, gapY, margin] = [150, 46, 22, 44, 16];
+const [boxWidth, boxHeight, gapX, gapY, margin] = [164, 46, 22, 44, 16];
 
 /** Rows of nodes, top first, with a placeholder wherever an arrow passes a layer; each arrow as the nodes it visits. */
 function layOut(edges) {
