@@ -8,7 +8,7 @@ import { changeSettings, defaultSettings, settingsStore } from '../state/setting
 import { fakeFrame, fakeRecording } from '../state/testing/fake-engine';
 import { viewNames, viewStore } from '../state/view';
 import { perform } from './action';
-import { actionsByView, everywhereActions } from './all-actions';
+import { actionsOf, everywhereActions } from './all-actions';
 import { noiseActions } from './noise-actions';
 import {
   cancelSamplingAction,
@@ -212,7 +212,7 @@ it('goes to a view', () => {
 });
 
 describe('keys', () => {
-  const shown = (view: (typeof viewNames)[number]) => [...actionsByView[view], ...everywhereActions];
+  const shown = (view: (typeof viewNames)[number]) => [...actionsOf(view), ...everywhereActions];
 
   it.each(viewNames)('mean one thing at a time in %s', (view) => {
     const situations = [
@@ -233,9 +233,7 @@ describe('keys', () => {
   });
 
   it('belong to commands with names of their own', () => {
-    const ids = [...viewNames.flatMap((view) => actionsByView[view]), ...everywhereActions].map(
-      ({ id }) => id,
-    );
+    const ids = [...viewNames.flatMap((view) => actionsOf(view)), ...everywhereActions].map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });

@@ -24,9 +24,7 @@ import { viewActions } from './view-actions';
 /** Commands that work in every view. */
 export const everywhereActions: readonly Action[] = viewActions;
 
-/** Commands that work in one view alone. */
-export const actionsByView: Readonly<Record<ViewName, readonly Action[]>> = {
-  data: [],
+const ofView: Readonly<Partial<Record<ViewName, readonly Action[]>>> = {
   noise: noiseActions,
   train: [startAction, pauseAction, resumeAction, stepAction, resetAction],
   sample: [
@@ -46,3 +44,6 @@ export const actionsByView: Readonly<Record<ViewName, readonly Action[]>> = {
     downloadPngAction,
   ],
 };
+
+/** Commands that work in one view alone. */
+export const actionsOf = (view: ViewName): readonly Action[] => ofView[view] ?? [];

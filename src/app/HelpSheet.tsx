@@ -1,6 +1,6 @@
 /** The keys, made from the actions that they belong to. */
 import type { Action } from '../actions/action';
-import { actionsByView, everywhereActions } from '../actions/all-actions';
+import { actionsOf, everywhereActions } from '../actions/all-actions';
 import { Sheet } from '../ui/Sheet';
 import styles from './HelpSheet.module.css';
 import { keysOf } from './shortcuts';
@@ -51,7 +51,7 @@ export function HelpSheet({ open, onClose }: { open: boolean; onClose: () => voi
   return (
     <Sheet title="Keyboard" open={open} onClose={onClose}>
       {views.map(({ name, label }) => (
-        <Keys key={name} title={`In ${label}`} rows={rowsOf(actionsByView[name])} />
+        <Keys key={name} title={`In ${label}`} rows={rowsOf(actionsOf(name))} />
       ))}
       <Keys title="Everywhere" rows={everywhere} />
       <p className={styles.note}>

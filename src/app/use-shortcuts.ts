@@ -1,7 +1,7 @@
 /** Binds the actions' keys to the page. */
 import { useEffect, useRef } from 'react';
 import { perform } from '../actions/action';
-import { actionsByView, everywhereActions } from '../actions/all-actions';
+import { actionsOf, everywhereActions } from '../actions/all-actions';
 import { viewStore } from '../state/view';
 import { belongsTo, type Focus, matches } from './shortcuts';
 
@@ -34,7 +34,7 @@ export function useShortcuts(onHelp: () => void): void {
         help.current();
         return;
       }
-      const actions = [...actionsByView[viewStore.getState().view], ...everywhereActions];
+      const actions = [...actionsOf(viewStore.getState().view), ...everywhereActions];
       const meant = actions.filter(({ shortcut }) => shortcut !== undefined && matches(event, shortcut));
       if (meant.length === 0) return;
       event.preventDefault();

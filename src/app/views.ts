@@ -1,6 +1,6 @@
-/** The views in the order of the story, each of three parts that load when they are first shown. */
+/** The views, each of three parts that load when they are first shown. */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import type { ViewName } from '../state/view';
+import { type ViewName, viewLabels, viewNames } from '../state/view';
 
 export interface ViewPart {
   readonly Content: LazyExoticComponent<ComponentType>;
@@ -8,12 +8,15 @@ export interface ViewPart {
   renew(): void;
 }
 
-export interface View {
-  name: ViewName;
-  label: string;
+interface ViewParts {
   Stage: ViewPart;
   Inspector: ViewPart;
   Ribbon: ViewPart;
+}
+
+export interface View extends ViewParts {
+  name: ViewName;
+  label: string;
 }
 
 const loads: (() => Promise<unknown>)[] = [];
@@ -39,35 +42,34 @@ export async function preloadViews(): Promise<void> {
   await Promise.allSettled(loads.map((load) => load()));
 }
 
-export const views: readonly View[] = [
-  {
-    name: 'data',
-    label: 'Data',
+const partsOf: Record<ViewName, ViewParts> = {
+  data: {
     Stage: part(() => import('../features/data/DataStage'), 'DataStage'),
     Inspector: part(() => import('../features/data/DataInspector'), 'DataInspector'),
     Ribbon: part(() => import('../features/data/DataRibbon'), 'DataRibbon'),
   },
-  {
-    name: 'noise',
-    label: 'Noise',
+  noise: {
     Stage: part(() => import('../features/noise/NoiseStage'), 'NoiseStage'),
     Inspector: part(() => import('../features/noise/NoiseInspector'), 'NoiseInspector'),
     Ribbon: part(() => import('../features/noise/pictures/NoiseRibbon'), 'NoiseRibbon'),
   },
-  {
-    name: 'train',
-    label: 'Train',
+  train: {
     Stage: part(() => import('../features/train/TrainStage'), 'TrainStage'),
     Inspector: part(() => import('../features/train/TrainInspector'), 'TrainInspector'),
     Ribbon: part(() => import('../features/train/TrainRibbon'), 'TrainRibbon'),
   },
-  {
-    name: 'sample',
-    label: 'Sample',
+  sample: {
     Stage: part(() => import('../features/sample/stage/SampleStage'), 'SampleStage'),
     Inspector: part(() => import('../features/sample/SampleInspector'), 'SampleInspector'),
     Ribbon: part(() => import('../features/sample/player/SampleRibbon'), 'SampleRibbon'),
   },
-];
+};
+
+/** In the order of the story. */
+export const views: readonly View[] = viewNames.map((name) => ({
+  name,
+  label: viewLabels[name],
+  ...partsOf[name],
+}));
 
 export const viewNamed = (name: ViewName): View => views.find((view) => view.name === name)!;

@@ -1,8 +1,10 @@
 /** What the page is looking at: the view and the shared time cursor. Not saved with a run. */
 import { createStore } from 'zustand/vanilla';
 
-export const viewNames = ['data', 'noise', 'train', 'sample'] as const;
-export type ViewName = (typeof viewNames)[number];
+/** The views in the order of the story, and what the page calls them. */
+export const viewLabels = { data: 'Data', noise: 'Noise', train: 'Train', sample: 'Sample' } as const;
+export type ViewName = keyof typeof viewLabels;
+export const viewNames = Object.keys(viewLabels) as ViewName[];
 
 export interface ViewState {
   view: ViewName;
