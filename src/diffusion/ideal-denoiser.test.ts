@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../lib/philox';
-import { idealEps, idealWeights, idealX0 } from './ideal-denoiser';
-import { tweedieX0 } from './score';
+import { idealWeights, idealX0 } from './ideal-denoiser';
+import { tweedieX0 } from './testing/score';
+
+/** E[ε | x_t], d values: the noise prediction whose loss is the floor of training at this ᾱ. */
+function idealEps(
+  xt: Float32Array | Float64Array,
+  pictures: Float32Array | Float64Array,
+  alphaBar: number,
+): Float64Array {
+  const signal = Math.sqrt(alphaBar);
+  const noise = Math.sqrt(1 - alphaBar);
+  return idealX0(xt, pictures, alphaBar).map((x0, k) => (xt[k] - signal * x0) / noise);
+}
 
 describe('with the pictures −1 and 1', () => {
   const pictures = Float64Array.of(-1, 1);

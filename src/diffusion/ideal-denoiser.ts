@@ -49,10 +49,3 @@ export function idealX0(xt: Values, pictures: Values, alphaBar: number): Float64
   });
   return mean;
 }
-
-/** E[ε | x_t], d values: the noise prediction whose loss is the floor of training at this ᾱ. */
-export function idealEps(xt: Values, pictures: Values, alphaBar: number): Float64Array {
-  const signal = Math.sqrt(alphaBar);
-  const noise = Math.sqrt(1 - alphaBar);
-  return idealX0(xt, pictures, alphaBar).map((x0, k) => (xt[k] - signal * x0) / noise);
-}

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { boundWeight, snr } from './curves';
-import { gaussianKl } from './gaussian-kl';
 import { lossWeights, minSnrWeight, ownErrorWeight } from './loss-weight';
-import { posteriorMeanFromEps } from './posterior';
 import { epsErrorFactor, predictionOf, predictions, predictionTypes } from './prediction';
 import { alphaBarAt, alphaBarPrev, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
-import { scoreFromEps } from './score';
 import { convert } from './testing/convert';
+import { gaussianKl } from './testing/gaussian-kl';
 import { lossWeightAt } from './testing/loss-weight-at';
+import { posteriorMeanFromEps } from './testing/posterior-mean';
+import { scoreFromEps } from './testing/score';
 
 const [eps, epsHat] = [0.8, -0.35];
 const squaredError = (eps - epsHat) ** 2;

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  posteriorMeanFromEps,
-  posteriorMeanFromX0,
-  posteriorMeanPair,
-  posteriorVarianceOf,
-} from './posterior';
+import { posteriorMeanPair, posteriorVarianceOf } from './posterior';
 import { alphaBarAt, buildSchedule, defaultScheduleSpec } from './schedule';
+import { posteriorMeanFromEps, posteriorMeanFromX0 } from './testing/posterior-mean';
 
 /** Mean and variance of q(x' | x_t, x0) ∝ q(x_t | x') q(x' | x0), summed over a grid of x': Bayes and nothing else. */
 function bayes(alphaBar: number, alphaBarPrev: number, xt: number, x0: number) {

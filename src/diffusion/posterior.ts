@@ -23,23 +23,6 @@ export function posteriorMeanPair(alphaBar: number, alphaBarPrev: number): Poste
   };
 }
 
-/** The mean from x_t and the picture. */
-export function posteriorMeanFromX0(alphaBar: number, alphaBarPrev: number, xt: number, x0: number): number {
-  const pair = posteriorMeanPair(alphaBar, alphaBarPrev);
-  return pair.x0 * x0 + pair.xt * xt;
-}
-
-/** The same mean from x_t and the noise in it: (x_t − β/√(1−ᾱ) ε)/√α (Ho et al. 2020, eq. 11). */
-export function posteriorMeanFromEps(
-  alphaBar: number,
-  alphaBarPrev: number,
-  xt: number,
-  eps: number,
-): number {
-  const alpha = alphaBar / alphaBarPrev;
-  return (xt - ((1 - alpha) / Math.sqrt(1 - alphaBar)) * eps) / Math.sqrt(alpha);
-}
-
 /** β̃ = (1−ᾱ')/(1−ᾱ) β; 0 when ᾱ' = 1. */
 export function posteriorVarianceOf(alphaBar: number, alphaBarPrev: number): number {
   return ((1 - alphaBarPrev) / (1 - alphaBar)) * (1 - alphaBar / alphaBarPrev);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { gaussianKl } from './gaussian-kl';
 import { meanSquare, priorKlBits } from './prior-kl';
 import { buildSchedule, defaultScheduleSpec } from './schedule';
+import { gaussianKl } from './testing/gaussian-kl';
 
 const picture = [-1, -0.25, 0.5, 1, 0.9, -0.6];
 

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sizeOf } from '../lib/shape';
 import { timeFeatures } from '../model/time-features';
 import { openBackend } from './backend/backend';
-import { loadGolden } from './golden/unet-tiny';
 import { forward } from './portable/portable-forward';
 import { lossAndGradients } from './portable/portable-step';
 import type { BackendName } from './protocol';
+import { loadGolden } from './testing/golden/unet-tiny';
 
 const backends: BackendName[] = ['wasm', 'webgpu', 'webgl'];
 

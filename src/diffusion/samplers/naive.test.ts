@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { posteriorMeanFromEps } from '../posterior';
 import { plannedSteps } from '../sampling-plan';
 import { buildSchedule, defaultScheduleSpec } from '../schedule';
+import { posteriorMeanFromEps } from '../testing/posterior-mean';
 import { gaussianDenoiser, momentsAlong, runPlan } from '../testing/run-plan';
 import { naiveStep } from './naive';
 import { defaultSamplerSettings, type SamplerSettings } from './settings';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../lib/philox';
-import { tweedieX0 } from '../score';
 import { gaussianEps, gaussianFlow, gaussianMarginal, gaussianX0 } from './gaussian-data';
+import { tweedieX0 } from './score';
 
 const data = { mean: 0.3, deviation: 0.4 };
 

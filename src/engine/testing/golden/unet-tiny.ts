@@ -1,7 +1,7 @@
 /** The reference network of the tests: weights, input, output, loss and every gradient, as the diffusers library computed them. */
-import { readSafetensors } from '../../lib/safetensors';
-import { fromDiffusers } from '../../model/parameters';
-import { type UNetConfig, unet } from '../../model/unet';
+import { readSafetensors } from '../../../lib/safetensors';
+import { fromDiffusers } from '../../../model/parameters';
+import { type UNetConfig, unet } from '../../../model/unet';
 import file from './unet_tiny.safetensors?url';
 
 /** The file's configuration: 3 levels, one layer each, attention at the lowest. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { predictions } from './prediction';
+import { predictions } from '../prediction';
+import { convert } from './convert';
 import { scoreFromEps, tweedieX0 } from './score';
-import { convert } from './testing/convert';
 
 const [alphaBar, x0, eps] = [0.3, 0.6, -1.1];
 const xt = Math.sqrt(alphaBar) * x0 + Math.sqrt(1 - alphaBar) * eps;
