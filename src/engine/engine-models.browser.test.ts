@@ -60,10 +60,9 @@ describe.each<BackendName>(['wasm', 'webgpu'])('models on %s', (backend) => {
       const own = await sample(of('run'), { weights });
       const loaded = await sample(of('kept-1'), { weights });
       expect(loaded).toEqual(own);
-      expect(own.frames).toHaveLength(5);
+      expect(own.frames.map(({ t }) => t)).toEqual([999, 799, 599, 399, 199]);
     }
     expect(all('sampling-started')[0]).toMatchObject({
-      path: [999, 799, 599, 399, 199],
       schedule: testSettings.schedule,
       size: 8,
       channels: 1,
