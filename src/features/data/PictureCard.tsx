@@ -22,7 +22,7 @@ export function PictureCard({ images, index, onChoose }: PictureCardProps) {
   const { pixels, size, channels, count } = images;
   const name = images.names[index] ?? '';
   const label = images.labels[index] ?? '';
-  const drown = () => {
+  const showNoised = () => {
     changeSettings('noise', { picture: index });
     void toNoise.run();
   };
@@ -70,7 +70,7 @@ export function PictureCard({ images, index, onChoose }: PictureCardProps) {
           </button>
         ))}
       </div>
-      <Button onClick={drown}>Drown it in noise</Button>
+      <Button onClick={showNoised}>See it in noise</Button>
     </article>
   );
 }

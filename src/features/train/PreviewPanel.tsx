@@ -66,14 +66,14 @@ function Waiting({ columns }: { columns: (count: number) => number }) {
       </div>
       <p className={styles.lesson}>
         {moving
-          ? 'The first dreams appear here soon. They always start from the same noise, so whatever changes is the network.'
-          : `${whatTheyAre(images.count)} Start training, and what the network dreams appears here: always from the same noise, so whatever changes is the network.`}
+          ? 'The first samples appear here soon. They always start from the same noise, so whatever changes is the network.'
+          : `${whatTheyAre(images.count)} Start training, and what the network makes appears here: always from the same noise, so whatever changes is the network.`}
       </p>
     </div>
   );
 }
 
-function Dreams({ columns }: { columns: (count: number) => number }) {
+function Previews({ columns }: { columns: (count: number) => number }) {
   const preview = useStore(runStore, (state) => state.preview);
   if (!preview) return <Waiting columns={columns} />;
   const { pixels, count, size, channels, step } = preview;
@@ -84,7 +84,7 @@ function Dreams({ columns }: { columns: (count: number) => number }) {
       size={size}
       channels={channels}
       columns={columns(count)}
-      label={`${count} pictures dreamt after ${stepWords(step)}`}
+      label={`${count} pictures sampled after ${stepWords(step)}`}
     />
   );
 }
@@ -102,7 +102,7 @@ export function PreviewPanel() {
         {step !== undefined && <p className={styles.meaning}>after {stepWords(step)}</p>}
       </header>
       <div ref={grid}>
-        <Dreams columns={(count) => columnsFor(count, width)} />
+        <Previews columns={(count) => columnsFor(count, width)} />
       </div>
     </section>
   );

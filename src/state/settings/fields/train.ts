@@ -11,7 +11,7 @@ function emaHelp(decay: number): string {
   const horizon = emaHorizon(decay);
   return horizon === 1
     ? 'No averaging: the weights as they are.'
-    : `Dreams use weights averaged over ${formatCount(horizon)}.`;
+    : `Samples use weights averaged over ${formatCount(horizon)}.`;
 }
 
 export const trainFields = {
@@ -24,7 +24,7 @@ export const trainFields = {
       { value: 'B', label: 'B' },
     ],
     default: 'B',
-    help: 'How fast pictures drown. Shaped in Noise.',
+    help: 'How fast pictures turn into noise. Shaped in Noise.',
   },
   modelSize: {
     kind: 'choice',
