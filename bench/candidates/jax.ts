@@ -102,6 +102,8 @@ function predict(graph: Graph, parameters: np.Array[], xt: np.Array, time: np.Ar
             return upsample(take(node.x));
           case 'attention':
             return attention(take(node.q), take(node.k), take(node.v), node.heads);
+          default:
+            throw new RangeError('This candidate lacks an operator of the network.');
         }
       })(),
     );

@@ -113,6 +113,8 @@ function predict(graph: Graph, parameters: tf.Tensor[], xt: tf.Tensor4D, time: t
           }
           case 'attention':
             return attention(map(node.q), map(node.k), map(node.v), node.heads);
+          default:
+            throw new RangeError('This candidate lacks an operator of the network.');
         }
       })(),
     );
