@@ -1,41 +1,19 @@
 /** The reverse process driven over the closed-form denoiser of a few pictures: no network, exact, the same everywhere. */
 import { describe, expect, it, vi } from 'vitest';
-import {
-  defaultSamplerSettings,
-  type SamplerSettings,
-  samplerNames,
-} from '../../diffusion/samplers/settings';
-import { planSampling, type SamplingPlan } from '../../diffusion/sampling-plan';
-import { buildSchedule, defaultScheduleSpec } from '../../diffusion/schedule';
+import { samplerNames } from '../../diffusion/samplers/settings';
+import type { SamplingPlan } from '../../diffusion/sampling-plan';
 import { toBytes } from '../../lib/byte-values';
 import { fromFixedPoint } from '../../lib/fixed-point';
 import { largestDifference } from '../../ops/testing/relative-error';
-import type { DrawSettings, SampleFrame } from '../protocol';
-import { stripes, testSampling } from '../testing/runs';
+import type { DrawSettings } from '../protocol';
+import { fromNoise, ideal, images, pixels, planned, run, schedule } from '../testing/ideal-runs';
+import { testSampling } from '../testing/runs';
 import { idealSource } from './ideal-source';
 import { comparedWith, measuringQuality } from './quality';
-import { endOnly, requireSampling, type SamplingSource, type SamplingWay, sampling } from './sampler';
+import { endOnly, requireSampling, type SamplingSource, type SamplingWay } from './sampler';
 import { portableSession } from './sampling-session';
 
-const images = stripes(8, 3);
-const pixels = 8 * 8 * 3;
-const schedule = buildSchedule(defaultScheduleSpec('linear'));
-const ideal = idealSource(images, schedule, async () => {});
 const settings: DrawSettings = testSampling;
-
-/** A plan of twelve evaluations, or what is left of it from a time on. */
-const planned = (change: Partial<SamplerSettings> = {}, from?: number): SamplingPlan =>
-  planSampling(schedule, { ...defaultSamplerSettings, steps: 12, ...change }, { from });
-/** From pure noise, every frame. */
-const fromNoise = (plan = planned()): SamplingWay => ({ ...endOnly(plan), keepEvery: 1 });
-
-async function run(source: SamplingSource, asked: DrawSettings, way: SamplingWay) {
-  const turns = sampling(source, asked, way);
-  const frames: (SampleFrame | null)[] = [];
-  let turn = await turns.next();
-  for (; !turn.done; turn = await turns.next()) frames.push(turn.value);
-  return { frames, final: turn.value };
-}
 
 const picture = (i: number) => images.pixels.subarray(i * pixels, (i + 1) * pixels);
 
@@ -113,42 +91,6 @@ describe('going on from a frame', () => {
     const branch = await run(ideal, { ...settings, seed: 4 }, way);
     expect(largestDifference(branch.frames[0]!.xt, whole.frames[2]!.xt)).toBeLessThanOrEqual(1);
     expect(largestDifference(branch.frames[1]!.xt, whole.frames[3]!.xt)).toBeGreaterThan(50);
-  });
-});
-
-describe('a given part', () => {
-  const keep = Uint8Array.from({ length: 64 }, (_, i) => (i % 8 < 4 ? 1 : 0));
-  /** A picture unlike any of the set. */
-  const x0 = Uint8Array.from({ length: pixels }, (_, i) => (37 * i) % 256);
-  const known = { x0, keep };
-
-  it.each(samplerNames)('is in the finished pictures as it was given, with %s', async (sampler) => {
-    const { final } = await run(ideal, settings, { ...fromNoise(planned({ sampler })), known });
-    const free = await run(ideal, settings, fromNoise(planned({ sampler })));
-    let changed = 0;
-    final.forEach((byte, i) => {
-      if (keep[Math.floor((i % pixels) / 3)]) expect(Math.abs(byte - x0[i % pixels])).toBeLessThanOrEqual(1);
-      else if (byte !== free.final[i]) changed++;
-    });
-    expect(changed).toBeGreaterThan(0);
-  });
-
-  it('is as noisy on the way as the rest, with noise of its own in every step and picture', async () => {
-    const { frames } = await run(ideal, settings, { ...fromNoise(), known });
-    const noiseIn = ({ t, state }: SampleFrame, i: number) => {
-      const [signal, amount] = [Math.sqrt(schedule.alphaBar[t]), Math.sqrt(1 - schedule.alphaBar[t])];
-      const kept = fromFixedPoint(state).subarray(i * pixels, (i + 1) * pixels);
-      return Array.from(kept, (value, k) => (value - signal * (x0[k] / 127.5 - 1)) / amount).filter(
-        (_, k) => keep[Math.floor(k / 3)],
-      );
-    };
-    const seen = [noiseIn(frames[3]!, 0), noiseIn(frames[3]!, 1), noiseIn(frames[4]!, 0)];
-    for (const noise of seen) {
-      const power = noise.reduce((sum, value) => sum + value ** 2, 0) / noise.length;
-      expect(power).toBeGreaterThan(0.6);
-      expect(power).toBeLessThan(1.5);
-    }
-    expect(new Set(seen.map(([first]) => first!.toFixed(2))).size).toBe(3);
   });
 });
 
