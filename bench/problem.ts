@@ -4,6 +4,7 @@ import { buildSchedule, defaultScheduleSpec } from '../src/diffusion/schedule';
 import type { TrainSettings } from '../src/engine/protocol';
 import { drawBatch, type TrainBatch } from '../src/engine/run/batch';
 import { stripes } from '../src/engine/testing/runs';
+import type { Channels } from '../src/lib/channels';
 import { countFlops, countParameters } from '../src/model/count';
 import type { Graph } from '../src/model/graph';
 import { initialParameters } from '../src/model/parameters';
@@ -12,7 +13,7 @@ import { type ModelSize, modelPreset, unet } from '../src/model/unet';
 export interface ProblemOptions {
   modelSize: ModelSize;
   size: ImageOptions['size'];
-  channels: 1 | 3;
+  channels: Channels;
   batch: number;
 }
 

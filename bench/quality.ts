@@ -9,12 +9,13 @@ import { planSampling } from '../src/diffusion/sampling-plan';
 import { buildSchedule, defaultScheduleSpec } from '../src/diffusion/schedule';
 import { engine } from '../src/engine/door/client';
 import type { BackendName, BackendReport, TrainSettings } from '../src/engine/protocol';
+import type { Channels } from '../src/lib/channels';
 import { type ModelSize, modelPreset } from '../src/model/unet';
 import { pictures } from '../src/pictures/picture-client';
 
 export interface QualityOptions {
   size: ImageOptions['size'];
-  channels: 1 | 3;
+  channels: Channels;
   modelSize: ModelSize;
   steps: number;
   batch: number;

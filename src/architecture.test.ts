@@ -13,7 +13,7 @@ const allowed: Record<string, string> = {
   ops: 'model/graph, model/parameters, lib',
   workers: 'lib',
   engine: 'workers, model, ops, diffusion, data, lib',
-  export: 'type diffusion, lib, data/types',
+  export: 'type state/recordings, type engine/protocol, type diffusion, lib, data/types',
   pictures: 'workers, data, lib',
   state: 'engine/protocol, engine/door, pictures, diffusion, model, data/types, data/image-set, lib',
   actions: 'state, export, canvas, type engine/protocol, type pictures/protocol, type data/types',

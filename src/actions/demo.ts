@@ -25,10 +25,9 @@ function demoOf({ frames, count, settings, ...about }: RecordingFile): DemoRecor
   return {
     ...about,
     settings: { ...parseSettings({ sample: settings }).sample, count },
-    frames: frames.map(({ coefficients, ...frame }, index) => ({
+    frames: frames.map((frame, index) => ({
       ...frame,
       index,
-      coefficients: { d: 0, e: 0, ...coefficients },
       state: new Int16Array(0),
       clipped: new Float32Array(count),
     })),

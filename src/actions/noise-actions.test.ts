@@ -5,7 +5,13 @@ import { halt, runForwardStore } from '../state/run-forward';
 import { defaultSettings, settingsStore } from '../state/settings/settings';
 import { viewStore } from '../state/view';
 import { perform } from './action';
-import { anotherPictureAction, haltAction, laterAction, runForwardAction } from './noise-actions';
+import {
+  anotherPictureAction,
+  earlierAction,
+  haltAction,
+  laterAction,
+  runForwardAction,
+} from './noise-actions';
 
 const withPictures = (count: number) => {
   const images = { count } as NonNullable<ReturnType<typeof datasetStore.getState>['images']>;
@@ -43,4 +49,13 @@ it('runs forward or halts with one key, and a hand on the cursor halts it', () =
   expect([isEnabled(runForwardAction), isEnabled(haltAction)]).toEqual([false, true]);
   perform(laterAction);
   expect(runForwardStore.getState().running).toBe(false);
+});
+
+it('goes earlier and later as far as there are times', () => {
+  const enabled = () => [isEnabled(earlierAction), isEnabled(laterAction)];
+  expect(enabled()).toEqual([true, true]);
+  viewStore.setState({ time: 0 });
+  expect(enabled()).toEqual([false, true]);
+  viewStore.setState({ time: 1 });
+  expect(enabled()).toEqual([true, false]);
 });

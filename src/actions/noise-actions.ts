@@ -10,15 +10,17 @@ import { otherPicture } from './other-picture';
 
 /** Goes by a number of times of schedule A, whose t the cursor shows. A person who does so has taken over. */
 function moveAction(id: string, label: string, shortcut: string, by: number): Action {
+  const moved = (time: number, T: number) => timeFraction(timeIndex(time, T) + by, T);
   return {
     id,
     label,
     shortcut,
-    enabled: () => true,
+    enabled: ({ view: { time }, settings: { scheduleA } }) =>
+      timeIndex(moved(time, scheduleA.T), scheduleA.T) !== timeIndex(time, scheduleA.T),
     run: () => {
       halt();
       const { T } = settingsStore.getState().scheduleA;
-      viewStore.setState(({ time }) => ({ time: timeFraction(timeIndex(time, T) + by, T) }));
+      viewStore.setState(({ time }) => ({ time: moved(time, T) }));
     },
   };
 }

@@ -52,7 +52,7 @@ type Shown = NonNullable<ReturnType<typeof wholeRecording>>;
 const originOf = ({ title, settings, origin, schedule, modelStep, modelTitle }: Shown) => ({
   title,
   settings,
-  schedule: origin.path ?? schedule,
+  schedule: origin.spacedBy ?? schedule,
   modelStep,
   modelTitle,
   t: null,

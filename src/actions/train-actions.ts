@@ -1,4 +1,5 @@
 /** The commands of training. */
+import { profileStep } from '../state/run/profile-control';
 import {
   pauseTraining,
   resetTraining,
@@ -7,6 +8,7 @@ import {
   stepTraining,
 } from '../state/run/run-control';
 import { canBegin, canContinue, canReset } from '../state/run/run-selectors';
+import { canProfile } from '../state/run/step-profile';
 import type { Action } from './action';
 
 export const startAction: Action = {
@@ -46,4 +48,11 @@ export const resetAction: Action = {
   label: 'Reset',
   enabled: ({ run }) => canReset(run),
   run: resetTraining,
+};
+
+export const measureOperatorsAction: Action = {
+  id: 'train.measure-operators',
+  label: 'Measure operators',
+  enabled: canProfile,
+  run: () => profileStep(),
 };

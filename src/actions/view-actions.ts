@@ -1,4 +1,5 @@
 /** The commands that go from view to view. */
+import { pictureCount } from '../state/selectors';
 import { type ViewName, viewLabels, viewNames, viewStore } from '../state/view';
 import type { Action } from './action';
 
@@ -14,3 +15,11 @@ export function goToView(view: ViewName): Action {
 }
 
 export const viewActions: readonly Action[] = viewNames.map(goToView);
+
+/** From the pictures to training on them; there must be some. */
+export const toTrainingAction: Action = {
+  id: 'data.to-training',
+  label: 'Train on these pictures',
+  enabled: (state) => pictureCount(state) > 0,
+  run: goToView('train').run,
+};

@@ -2,14 +2,15 @@
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatCount, formatNumber } from '../lib/format';
-import { recordingsStore } from '../state/recordings/recordings';
+import { useAppState } from '../state/app-state';
 import { runStore } from '../state/run/run';
+import { isSampling } from '../state/selectors';
 import styles from './BackendChip.module.css';
 import { engineReason, engineWords } from './engine-words';
 
 export function BackendChip() {
   const run = useStore(runStore);
-  const sampling = useStore(recordingsStore, (state) => state.status.kind === 'sampling');
+  const sampling = useAppState(isSampling);
   const id = useId();
   const { name, facts, tone } = engineWords(run, sampling);
   return (

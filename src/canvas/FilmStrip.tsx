@@ -3,6 +3,7 @@
  * width: it repeats or leaves out frames, so that a position on it is a time. With `align="start"` it is a row of pictures.
  */
 import { useLayoutEffect, useRef } from 'react';
+import type { Channels } from '../lib/channels';
 import styles from './FilmStrip.module.css';
 import { paintTiles } from './raster';
 import { frameOfSlot, fullSlots, layoutRow, layoutStrip } from './strip-layout';
@@ -15,7 +16,7 @@ export interface FilmStripProps {
   /** One picture a frame, or a function that makes as many as fit. */
   frames: readonly Uint8Array[] | ((fits: number) => readonly Uint8Array[]);
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
   /** What the strip shows; without it the strip is hidden from assistive technology. */
   label?: string;
   align?: 'fill' | 'start';

@@ -6,6 +6,7 @@
  *   go to the edges. The brush's cell and its content are spoken as it moves, and again when it has painted.
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Channels } from '../lib/channels';
 import { brushBox, type Cell, insidePicture } from './brush';
 import { drawHatch } from './draw-hatch';
 import styles from './PaintCanvas.module.css';
@@ -19,7 +20,7 @@ export interface PaintCanvasProps {
   /** One picture, NHWC bytes. */
   pixels: Uint8Array;
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
   /** size² of 0 or 1; 1 marks a cell that is hatched. */
   hatched?: Uint8Array;
   /** Width of the brush in cells. */

@@ -18,6 +18,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { Channels } from '../lib/channels';
 import { drawGrid } from './draw-grid';
 import {
   type GridLayout,
@@ -38,7 +39,7 @@ export interface PixelGridProps {
   pixels: Uint8Array;
   count: number;
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
   columns?: number;
   /** Least width of a tile, CSS pixels. */
   tile?: number;

@@ -1,12 +1,13 @@
 /** One picture, as wide as its container, with hard pixel edges. */
 import { useLayoutEffect, useRef } from 'react';
+import type { Channels } from '../lib/channels';
 import styles from './PixelTile.module.css';
 import { tileImageData } from './tile';
 
 export interface PixelTileProps {
   pixels: Uint8Array;
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
   index: number;
   /** What the picture shows; without it the tile is hidden from assistive technology. */
   label?: string;

@@ -2,6 +2,8 @@
  * Pictures on a raster of screen pixels, in plain arithmetic: crisp at any size, with rounded corners. On a computer
  * without a graphics processor this is many times faster than to have the canvas enlarge and clip. Pure.
  */
+
+import type { Channels } from '../lib/channels';
 import { type Coverage, coverage } from './coverage';
 
 /** RGBA bytes, row by row: what ImageData is. */
@@ -15,7 +17,7 @@ export interface Raster {
 export interface Pictures {
   pixels: Uint8Array;
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
 }
 
 /** A picture and the position of its upper left corner, in pixels of the raster. It may extend beyond the edges. */

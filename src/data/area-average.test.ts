@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Channels } from '../lib/channels';
 import { createAverager } from './area-average';
 import type { Rgb } from './colour';
 import type { Square } from './crop';
@@ -21,7 +22,7 @@ function reduce(
   square: Square,
   size: number,
   paint: Paint,
-  channels: 1 | 3 = 1,
+  channels: Channels = 1,
 ) {
   const averager = createAverager(square, size, white);
   averager.add(rgba(width, height, paint), 0, 0, width, height);

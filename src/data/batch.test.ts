@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { toBytes } from '../lib/byte-values';
+import type { Channels } from '../lib/channels';
 import { gatherBatch } from './batch';
 import type { ImageSet } from './types';
 
 /** Two 8 px pictures: the value of a byte names picture, row, column and channel. */
-function testSet(channels: 1 | 3): ImageSet {
+function testSet(channels: Channels): ImageSet {
   const value = (n: number, y: number, x: number, c: number) => n * 100 + y * 10 + x + c;
   const pixels: number[] = [];
   for (let n = 0; n < 2; n++) {
@@ -24,7 +25,7 @@ function testSet(channels: 1 | 3): ImageSet {
   };
 }
 
-function gather(channels: 1 | 3, index: number, flip: number, dx: number, dy: number): number[][] {
+function gather(channels: Channels, index: number, flip: number, dx: number, dy: number): number[][] {
   const out = new Float32Array(64 * channels);
   gatherBatch(
     testSet(channels),

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Channels } from '../lib/channels';
 import { createFilm, type Film, planesOf } from './film';
 
 /** Pictures whose every byte tells frame, plane and place. */
 const numbered = (length: number, seed: number) =>
   Uint8Array.from({ length }, (_, i) => (i * 7 + seed * 31) & 0xff);
 
-const source = (frames: number, count: number, size: number, channels: 1 | 3, planes = 1) => ({
+const source = (frames: number, count: number, size: number, channels: Channels, planes = 1) => ({
   planes: Array.from({ length: planes }, (_, p) =>
     Array.from({ length: frames }, (_, i) => numbered(count * size * size * channels, 100 * p + i)),
   ),

@@ -3,6 +3,8 @@
  * Every pixel of the network is a square of scale × scale, every side is even (video wants that), one network pixel of
  * background lies around and between pictures. Pure; gif.ts and video.ts make files of it.
  */
+
+import type { Channels } from '../lib/channels';
 import { sheetColumns } from './png-sheet';
 
 /** One plane of a recording: a frame a step and the finished pictures, each NHWC bytes of all pictures. */
@@ -14,7 +16,7 @@ export interface FilmSource {
   count: number;
   /** Side of one picture in pixels. */
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
 }
 
 export interface FilmOptions {

@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Channels } from '../lib/channels';
 import { createRandom } from '../lib/philox';
 import { createFilm, type Film } from './film';
 import { makeGif } from './gif';
 import { readGif } from './testing/read-gif';
 
 /** Steps from noise to a smooth picture; grey ones hold every value. */
-function film(frames: number, channels: 1 | 3, { count = 2, size = 16, hold = 1 } = {}): Film {
+function film(frames: number, channels: Channels, { count = 2, size = 16, hold = 1 } = {}): Film {
   const plane = Array.from({ length: frames }, (_, frame) => {
     const random = createRandom(5, frame);
     const part = frames === 1 ? 1 : frame / (frames - 1);

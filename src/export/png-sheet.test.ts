@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Channels } from '../lib/channels';
 import { buildSheet, sheetColumns } from './png-sheet';
 
 /** Five pictures of 2×2; every byte is its own value, so that a swap or a shift of one pixel shows. */
-const numbered = (count: number, size: number, channels: 1 | 3) => ({
+const numbered = (count: number, size: number, channels: Channels) => ({
   pixels: Uint8Array.from({ length: count * size * size * channels }, (_, index) => index + 1),
   count,
   size,

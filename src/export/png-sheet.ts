@@ -2,6 +2,7 @@
  * A sheet of sampled pictures at native size: one pixel of the network is one pixel of the file.
  * Pure: pixels in, pixels out. Writing the file is download-png.ts; what it carries beside them is origin.ts.
  */
+import type { Channels } from '../lib/channels';
 
 /** Pictures as the sampler leaves them. */
 export interface SheetPictures {
@@ -10,7 +11,7 @@ export interface SheetPictures {
   count: number;
   /** Side of one picture in pixels. */
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
 }
 
 export interface Sheet {

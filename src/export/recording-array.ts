@@ -3,6 +3,7 @@
  * Made in slices on the page's own thread.
  */
 import { fromBytes } from '../lib/byte-values';
+import type { Channels } from '../lib/channels';
 import { fromFixedPoint } from '../lib/fixed-point';
 import { inSlices } from '../lib/slices';
 import type { MakingOptions } from './film';
@@ -28,7 +29,7 @@ export interface ArraySource {
   count: number;
   /** Side of one picture in pixels. */
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
 }
 
 /** Whether the array is of float32. */

@@ -4,36 +4,27 @@
  * written as its difference from the one before it (the finished pictures' from the last x_t), modulo 256, which packs to
  * two thirds.
  */
-import type { StepCoefficients } from '../diffusion/samplers/sampler';
+import type { UpdateCoefficients } from '../diffusion/samplers/sampler';
 import type { ScheduleSpec } from '../diffusion/schedule';
+import type { SampleFrame } from '../engine/protocol';
+import { isChannels } from '../lib/channels';
+import type { Recording } from '../state/recordings/recording';
 import { isObject, parseJson, schedule, wholeNumber } from './stored-json';
 
-/** One reverse step, as the sampler recorded it. Pixels are NHWC bytes of all pictures. */
-export interface RecordedFrame {
-  /** 0-based times before and after the step; −1 is the finished picture. */
-  t: number;
-  tNext: number;
-  coefficients: StepCoefficients;
-  xt: Uint8Array;
-  x0Hat: Uint8Array;
-  epsHat: Uint8Array;
-}
+const planes = ['xt', 'x0Hat', 'epsHat'] as const;
 
-export interface RecordingFile {
-  title: string;
+/** What is kept of a frame: not its exact x_t. */
+type KeptFrame = Pick<SampleFrame, 't' | 'tNext' | 'coefficients' | (typeof planes)[number]>;
+
+/** What is kept of a recording: enough to look at it. */
+export interface RecordingFile
+  extends Pick<Recording, 'title' | 'modelStep' | 'forwardPasses' | 'size' | 'channels' | 'final'> {
   /** The sampler's settings: an object of JSON values, which the reader leaves unchecked. */
   settings: unknown;
   schedule: ScheduleSpec;
-  /** Training step of the weights. */
-  modelStep: number;
-  forwardPasses: number;
+  /** Pictures in every frame. */
   count: number;
-  size: number;
-  channels: 1 | 3;
-  /** Noisiest first. */
-  frames: RecordedFrame[];
-  /** The finished pictures; null when sampling was cancelled. */
-  final: Uint8Array | null;
+  frames: readonly KeptFrame[];
 }
 
 const magic = new TextEncoder().encode('DPT1');
@@ -42,10 +33,8 @@ const longestHeader = 4 * 2 ** 20;
 const mostBytes = 256 * 2 ** 20;
 const mostFrames = 10_000;
 
-const planes = ['xt', 'x0Hat', 'epsHat'] as const;
-
 /** What the header says of a frame. */
-type FrameHeader = Omit<RecordedFrame, (typeof planes)[number]>;
+type FrameHeader = Omit<KeptFrame, (typeof planes)[number]>;
 
 type Header = Omit<RecordingFile, 'frames' | 'final'> & { frames: FrameHeader[]; finished: boolean };
 
@@ -132,14 +121,14 @@ function pieces(stream: ReadableStream<Uint8Array>) {
 
 function readFrameHeader(value: unknown): FrameHeader {
   if (!isObject(value) || !isObject(value.coefficients)) return fail('a frame has no coefficients');
-  const { coefficients } = value;
-  if (!['a', 'b', 'c'].every((name) => Number.isFinite(coefficients[name]))) {
-    return fail('a coefficient is not a number');
-  }
+  // A file that was made before samplers looked back has no d and e.
+  const { a, b, c, d = 0, e = 0 } = value.coefficients;
+  const coefficients = { a, b, c, d, e };
+  if (!Object.values(coefficients).every(Number.isFinite)) return fail('a coefficient is not a number');
   return {
     t: wholeNumber('A time', value.t, 0, 1e6),
     tNext: wholeNumber('A time', value.tNext, -1, 1e6),
-    coefficients: coefficients as unknown as StepCoefficients,
+    coefficients: coefficients as UpdateCoefficients,
   };
 }
 
@@ -149,7 +138,7 @@ function readHeader(bytes: Uint8Array): Header {
   const { title, settings, channels, frames, finished } = value;
   if (typeof title !== 'string') return fail('it has no title');
   if (!isObject(settings)) return fail('it has no settings');
-  if (channels !== 1 && channels !== 3) return fail('its pictures are neither grey nor colour');
+  if (!isChannels(channels)) return fail('its pictures are neither grey nor colour');
   if (!Array.isArray(frames) || frames.length > mostFrames) return fail('it has no proper list of frames');
   if (typeof finished !== 'boolean') return fail('it does not say whether it was finished');
   return {

@@ -1,12 +1,13 @@
 /** Videos encoded by this browser and decoded again: by its own player's decoder, behind a demuxer. */
 import { ALL_FORMATS, BlobSource, CanvasSink, Input } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
+import type { Channels } from '../lib/channels';
 import { createRandom } from '../lib/philox';
 import { createFilm, type Film } from './film';
 import { makeVideo, type VideoFormat, videoFormats } from './video';
 
 /** Steps from noise to bars, each frame unlike the others. */
-function film(frames: number, channels: 1 | 3, hold = 1): Film {
+function film(frames: number, channels: Channels, hold = 1): Film {
   const [count, size] = [4, 16];
   const plane = Array.from({ length: frames }, (_, frame) => {
     const random = createRandom(5, frame);

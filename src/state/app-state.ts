@@ -8,6 +8,7 @@ import { qualityStore } from './recordings/quality';
 import { recordingsStore } from './recordings/recordings';
 import { restoredStore } from './restored';
 import { runStore } from './run/run';
+import { profileStore } from './run/step-profile';
 import { runForwardStore } from './run-forward';
 import { seedsStore } from './seeds';
 import { settingsStore } from './settings/settings';
@@ -19,6 +20,7 @@ const stores = {
   encoders: encodersStore,
   making: makingStore,
   models: modelsStore,
+  profile: profileStore,
   quality: qualityStore,
   recordings: recordingsStore,
   restored: restoredStore,

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { newSeed } from '../../actions/new-seed';
 import { definitionOf } from '../../diffusion/schedule';
+import type { Channels } from '../../lib/channels';
 import { countParameters } from '../../model/count';
 import { modelPreset, modelSizes, unet } from '../../model/unet';
 import { dataFields } from '../../state/settings/fields/data';
@@ -13,7 +14,7 @@ import styles from './BasicsTab.module.css';
 import { formatWeights } from './network-levels';
 
 /** "0.9 M weights" for every preset at this resolution and colour. */
-function useWeights(size: Settings['data']['size'], channels: 1 | 3): Record<string, string> {
+function useWeights(size: Settings['data']['size'], channels: Channels): Record<string, string> {
   return useMemo(
     () =>
       Object.fromEntries(

@@ -1,12 +1,13 @@
 /** The U-Net drawn from its graph: a slab a block, a row a resolution, dashed lines for the skips. */
 import { useMemo } from 'react';
+import type { Channels } from '../../lib/channels';
 import styles from './NetworkDiagram.module.css';
 import { drawNetwork } from './network-drawing';
 import { formatWeights, type NetworkSummary } from './network-levels';
 
 interface NetworkDiagramProps {
   summary: NetworkSummary;
-  channels: 1 | 3;
+  channels: Channels;
 }
 
 /** Text alternative of the drawing. */

@@ -1,8 +1,10 @@
 /** What the live run costs: speed, memory, and where a step spends its time, operator by operator. */
 import { useStore } from 'zustand';
+import { measureOperatorsAction } from '../../actions/train-actions';
+import { useAction } from '../../actions/use-action';
 import { formatBytes, formatCount, formatNumber } from '../../lib/format';
 import { runStore } from '../../state/run/run';
-import { canProfile, profileStep, profileStore } from '../../state/run/step-profile';
+import { profileStore } from '../../state/run/step-profile';
 import { Button } from '../../ui/Button';
 import styles from './Performance.module.css';
 
@@ -15,6 +17,7 @@ export function Performance() {
   const rate = useStore(runStore, (state) => state.stepsPerSecond);
   const memory = useStore(runStore, (state) => state.memory);
   const { profile, step, measuring } = useStore(profileStore);
+  const measure = useAction(measureOperatorsAction);
   const rows: [string, string][] = [
     ['Speed', rate > 0 ? `${formatNumber(rate)} steps/s` : 'not training'],
     ['Memory', memory ? formatBytes(memory.bytes) : 'not measured yet'],
@@ -34,8 +37,8 @@ export function Performance() {
       {model?.reason && <p className={styles.note}>{model.reason}</p>}
       {profile?.operators && <Operators operators={profile.operators} step={step} />}
       {profile?.reason && <p className={styles.note}>{profile.reason}</p>}
-      <Button disabled={measuring || !canProfile()} onClick={() => void profileStep()}>
-        {measuring ? 'Measuring' : 'Measure operators'}
+      <Button disabled={!measure.enabled} onClick={measure.run}>
+        {measuring ? 'Measuring' : measureOperatorsAction.label}
       </Button>
       {status !== 'paused' && <p className={styles.note}>Operators are measured while a run is paused.</p>}
     </div>

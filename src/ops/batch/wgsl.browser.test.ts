@@ -5,6 +5,7 @@ import { targetPair } from '../../diffusion/prediction';
 import { buildSchedule, noiseScale, signalScale } from '../../diffusion/schedule';
 import { drawBatch } from '../../engine/run/batch';
 import { testSettings } from '../../engine/testing/runs';
+import type { Channels } from '../../lib/channels';
 import { createRandom } from '../../lib/philox';
 import { streams } from '../../lib/random-streams';
 import { timeFeatures } from '../../model/time-features';
@@ -20,7 +21,7 @@ const gpu = deviceForTests();
 
 interface BatchCase {
   size: Resolution;
-  channels: 1 | 3;
+  channels: Channels;
   count: number;
   batchSize: number;
   flip: boolean;

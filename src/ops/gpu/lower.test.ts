@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Channels } from '../../lib/channels';
 import { graphBuilder } from '../../model/builder';
 import { type ModelSize, modelPreset, unet } from '../../model/unet';
 import { planLayout } from '../plan/layout';
@@ -7,7 +8,7 @@ import type { FusedPlan } from '../plan/planner';
 import type { KernelStyle } from './dispatch';
 import { lowerToWebGpu, webGpuTarget } from './lower';
 
-const presetPlan = (size: ModelSize, pixels: number, channels: 1 | 3, batch = 8, training = true) => {
+const presetPlan = (size: ModelSize, pixels: number, channels: Channels, batch = 8, training = true) => {
   const graph = unet(modelPreset(size, pixels, channels));
   return planFused(graph, planLayout(graph), batch, training);
 };
@@ -42,7 +43,7 @@ describe('launches of preset S', () => {
 });
 
 describe('shaders of a software adapter', () => {
-  const codes = (size: ModelSize, pixels: number, channels: 1 | 3): Map<string, string> =>
+  const codes = (size: ModelSize, pixels: number, channels: Channels): Map<string, string> =>
     new Map(
       launchesOf(presetPlan(size, pixels, channels), 'software').map(({ code, operator }) => [
         code,

@@ -6,6 +6,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { ScheduleSpec } from '../../diffusion/schedule';
 import type { LoadedModelId, ModelId, ModelState } from '../../engine/protocol';
+import type { Channels } from '../../lib/channels';
 import { runStore } from '../run/run';
 import { hasRun } from '../run/run-selectors';
 
@@ -15,7 +16,7 @@ export interface ModelInfo {
   /** Training steps behind it. */
   step: number;
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
   /** It came without its raw weights. */
   averagedOnly?: boolean;
 }

@@ -6,6 +6,7 @@
 import { runStore } from '../run/run';
 import { hasOwnModel } from '../run/run-selectors';
 import { prefersStill } from '../run-forward';
+import { isSampling } from '../selectors';
 import { lastPosition, type Recording, type SampleSettings } from './recording';
 import { playRecording, removeRecording } from './recording-control';
 import { currentRecording, newRecordingId, recordingsStore } from './recordings';
@@ -22,7 +23,7 @@ export type DemoRecording = Pick<
  */
 export function showDemo(demo: DemoRecording, still: () => boolean = prefersStill): boolean {
   const get = recordingsStore.getState;
-  if (hasOwnModel(runStore.getState()) || get().recordings.length > 0 || get().status.kind === 'sampling')
+  if (hasOwnModel(runStore.getState()) || get().recordings.length > 0 || isSampling({ recordings: get() }))
     return false;
   const id = newRecordingId();
   const recording: Recording = {
@@ -30,7 +31,7 @@ export function showDemo(demo: DemoRecording, still: () => boolean = prefersStil
     id,
     kind: 'demo',
     parent: null,
-    origin: { model: 'demo', path: null, known: null, keepEvery: 1 },
+    origin: { model: 'demo', spacedBy: null, known: null, keepEvery: 1 },
     path: demo.frames.map(({ t }) => t),
     modelTitle: 'Demo',
     status: 'done',

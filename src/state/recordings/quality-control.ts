@@ -11,6 +11,7 @@ import { type PictureDoor, pictures } from '../../pictures/picture-client';
 import { announce } from '../announcements';
 import { type RunState, runStore } from '../run/run';
 import { hasOwnModel } from '../run/run-selectors';
+import { isMeasuring, isSampling } from '../selectors';
 import { sentence } from '../sentence';
 import { settingsStore } from '../settings/settings';
 import { measuredEvaluations, measuredSamples, qualityStore, withSeries } from './quality';
@@ -33,7 +34,7 @@ const usualTitle = (settings: SampleSettings, step: number): string =>
 function whyNot(run: RunState): string | null {
   if (!hasOwnModel(run))
     return 'There is no network of your own to measure yet: train for a step or more first.';
-  return recordingsStore.getState().status.kind === 'sampling'
+  return isSampling({ recordings: recordingsStore.getState() })
     ? 'A sampling is going on: cancel it first, or wait for it.'
     : null;
 }
@@ -89,7 +90,7 @@ export function createQualityControl(
 
   return {
     async measureQuality(title) {
-      if (get().status.kind === 'measuring') return;
+      if (isMeasuring({ quality: get() })) return;
       const run = runStore.getState();
       const why = whyNot(run);
       if (why !== null) return announce(why);
@@ -110,7 +111,7 @@ export function createQualityControl(
     },
 
     async cancelQuality() {
-      if (get().status.kind !== 'measuring') return;
+      if (!isMeasuring({ quality: get() })) return;
       generations.next();
       measuring = null;
       set({ status: { kind: 'idle' } });

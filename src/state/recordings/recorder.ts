@@ -9,6 +9,7 @@ import { announce } from '../announcements';
 import type { ModelControl } from '../models/model-control';
 import type { SamplingModel } from '../models/models';
 import { runStore } from '../run/run';
+import { isMeasuring, isSampling } from '../selectors';
 import { sentence } from '../sentence';
 import { qualityStore } from './quality';
 import {
@@ -128,7 +129,7 @@ async function requestsFor(
     return isWanted() ? build(fetched) : null;
   } catch (error) {
     if (!isWanted()) return null;
-    if (get().status.kind === 'sampling') settle();
+    if (isSampling({ recordings: get() })) settle();
     announce(sentence(error));
     return null;
   }
@@ -168,8 +169,8 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
 
   return {
     async record(ids, build, beside = null) {
-      if (get().status.kind === 'sampling') return;
-      if (qualityStore.getState().status.kind === 'measuring') {
+      if (isSampling({ recordings: get() })) return;
+      if (isMeasuring({ quality: qualityStore.getState() })) {
         announce('Quality is being measured: cancel that first, or wait for it.');
         return;
       }
@@ -183,14 +184,14 @@ export function createRecorder(door: EngineDoor, models: ModelControl, hooks: Re
         if (lanes) lanes = get().lanes;
       }
       if (!isWanted()) return;
-      if (get().status.kind === 'sampling') settle();
+      if (isSampling({ recordings: get() })) settle();
       // A network may have been loaded for it; an engine that is gone holds nothing.
       const memory = await door.memory().catch(() => null);
       if (memory) runStore.setState({ memory });
     },
 
     async cancelSampling() {
-      if (get().status.kind !== 'sampling') return;
+      if (!isSampling({ recordings: get() })) return;
       generations.next();
       tape.cancel();
       hooks.pause();

@@ -58,8 +58,8 @@ const nothingYet = 'There is nothing to sample from yet: train for a step or mor
 const freshSeed = (recordings: readonly Recording[]): number =>
   (1 + Math.max(0, ...recordings.map(({ settings }) => settings?.seed ?? 0))) % 2 ** 31;
 
-const scheduleOf = (settings: Settings, path: 'A' | 'B' | undefined) =>
-  path ? settings[path === 'A' ? 'scheduleA' : 'scheduleB'] : null;
+const scheduleOf = (settings: Settings, letter: 'A' | 'B' | undefined) =>
+  letter ? settings[letter === 'A' ? 'scheduleA' : 'scheduleB'] : null;
 
 const get = recordingsStore.getState;
 const asked = () => settingsStore.getState().sample;
@@ -102,7 +102,7 @@ async function compareLanes(record: Recorder['record'], lanes: readonly LaneSpec
   const most = Math.min(mostRecordingBytes, mostRecordedBytes / lanes.length);
   const build = (fetched: SamplingModel[]) =>
     lanes.map((lane, i) =>
-      laneRequest(fetched[i], settings.sample, lane, scheduleOf(settings, lane.path), most),
+      laneRequest(fetched[i], settings.sample, lane, scheduleOf(settings, lane.spacedBy), most),
     );
   await record(ids, build, []);
 }
@@ -113,7 +113,7 @@ async function besideIdeal(record: Recorder['record']): Promise<void> {
   const lane: LaneSpec = { title: 'Ideal denoiser', model: 'ideal' };
   if (!isOfRun(network)) return compareLanes(record, [{ title: 'Your network', model: 'run' }, lane]);
   const { settings, origin, id } = network;
-  await record(['ideal'], ([model]) => [laneRequest(model, settings!, lane, origin.path)], [id]);
+  await record(['ideal'], ([model]) => [laneRequest(model, settings!, lane, origin.spacedBy)], [id]);
 }
 
 export function createRecordingControl(

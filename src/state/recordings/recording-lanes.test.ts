@@ -23,7 +23,7 @@ describe('side by side', () => {
   const lanes = [
     { title: 'DDIM' },
     { title: 'Heun', settings: { sampler: 'heun' as const, steps: 8 } },
-    { title: 'By A', path: 'A' as const },
+    { title: 'By A', spacedBy: 'A' as const },
   ];
   const ids = () => state().recordings.map(({ id }) => id);
 
@@ -57,7 +57,7 @@ describe('side by side', () => {
     const [own, , byA] = asked().map(([, , { plan }]) => plan.steps.map(({ t }) => t));
     expect(own).toEqual(fakePath);
     expect(byA).not.toEqual(own);
-    expect(state().recordings.map(({ origin }) => origin.path)).toEqual([
+    expect(state().recordings.map(({ origin }) => origin.spacedBy)).toEqual([
       null,
       null,
       defaultSettings.scheduleA,

@@ -22,7 +22,7 @@ function emptied(id: number, request: SamplingRequest, event: Started): Recordin
     title,
     parent,
     settings,
-    origin: { model: origin.model, path: spacedBy, known: origin.known, keepEvery: origin.keepEvery },
+    origin: { model: origin.model, spacedBy, known: origin.known, keepEvery: origin.keepEvery },
     schedule,
     path: origin.plan.steps.map(({ t }) => t),
     frames: [],

@@ -5,6 +5,7 @@
 import type { SamplerSettings } from '../../diffusion/samplers/settings';
 import type { ScheduleSpec } from '../../diffusion/schedule';
 import type { DrawSettings, KnownRegion, ModelId, SampleFrame } from '../../engine/protocol';
+import type { Channels } from '../../lib/channels';
 
 /** Everything that was set for a reverse process. */
 export interface SampleSettings extends SamplerSettings, DrawSettings {}
@@ -32,7 +33,7 @@ export interface RecordingParent {
 export interface RecordingOrigin {
   model: ModelId;
   /** The schedule that spaced the times; null when it was the model's own. */
-  path: ScheduleSpec | null;
+  spacedBy: ScheduleSpec | null;
   /** The part of the pictures that was given. */
   known: KnownRegion | null;
   /** Every n-th evaluation has a frame, the first and the last. */
@@ -61,7 +62,7 @@ export interface Recording {
   /** Passes of a picture through the network so far. */
   readonly forwardPasses: number;
   readonly size: number;
-  readonly channels: 1 | 3;
+  readonly channels: Channels;
   readonly status: 'sampling' | 'done' | 'cancelled';
 }
 
@@ -72,7 +73,7 @@ export const emptyRecording: Recording = {
   title: '',
   parent: null,
   settings: null,
-  origin: { model: 'run', path: null, known: null, keepEvery: 1 },
+  origin: { model: 'run', spacedBy: null, known: null, keepEvery: 1 },
   schedule: null,
   path: [],
   frames: [],

@@ -131,7 +131,7 @@ describe('a branch', () => {
 
   it('keeps the given part and the spacing of what it comes from', () => {
     const known = { x0: Uint8Array.of(9), keep: Uint8Array.of(1) };
-    const origin = { ...whole.origin, known, path: scheduleA };
+    const origin = { ...whole.origin, known, spacedBy: scheduleA };
     const request = branchRequest(model, { ...whole, origin }, 1, 0, { count: 2, seed: 1 });
     expect(request).toMatchObject({ spacedBy: scheduleA, origin: { known } });
   });

@@ -40,7 +40,7 @@ export interface LaneSpec {
   /** What Generate samples from, when nothing is said. */
   model?: ModelId;
   /** Which schedule spaces the times; the model's own, when nothing is said. */
-  path?: 'A' | 'B';
+  spacedBy?: 'A' | 'B';
 }
 
 interface Way {
@@ -126,7 +126,7 @@ export function branchRequest(
       xt: repeated(picture, count),
       from: frame.t,
       known: recording.origin.known,
-      spacedBy: recording.origin.path,
+      spacedBy: recording.origin.spacedBy,
       note:
         noisy === made
           ? ''
@@ -168,7 +168,7 @@ export function paintedRequest(
       xt: one,
       from: frame.t,
       known: recording.origin.known,
-      spacedBy: recording.origin.path,
+      spacedBy: recording.origin.spacedBy,
     },
   );
 }

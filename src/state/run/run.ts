@@ -4,6 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { BackendReport, MemoryReport, ModelReport, TrainSettings } from '../../engine/protocol';
+import type { Channels } from '../../lib/channels';
 import type { BuiltinSource } from '../pictures/dataset';
 
 export type RunStatus =
@@ -24,7 +25,7 @@ export interface Preview {
   step: number;
   count: number;
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
   pixels: Uint8Array;
 }
 

@@ -4,6 +4,7 @@ import type { ImageSet } from '../../data/types';
 import { defaultScheduleSpec } from '../../diffusion/schedule';
 import type { DoorEvent, EngineDoor } from '../../engine/door/client';
 import type { ModelState, SampleFrame } from '../../engine/protocol';
+import type { Channels } from '../../lib/channels';
 import { modelPreset } from '../../model/unet';
 import { emptyRecording, type Recording } from '../recordings/recording';
 import { defaultSettings } from '../settings/settings';
@@ -135,7 +136,7 @@ export function fakeRecording(change: Partial<Recording> = {}, path = [999, 666,
 }
 
 /** `count` black pictures. */
-export function fakeImages(count: number, size: ImageSet['size'] = 16, channels: 1 | 3 = 1): ImageSet {
+export function fakeImages(count: number, size: ImageSet['size'] = 16, channels: Channels = 1): ImageSet {
   const named = (prefix: string) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
   return {
     pixels: new Uint8Array(count * size * size * channels),

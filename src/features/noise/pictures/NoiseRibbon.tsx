@@ -2,8 +2,8 @@
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import { memo, useCallback, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { perform } from '../../../actions/action';
 import { earlierAction, haltAction, laterAction, runForwardAction } from '../../../actions/noise-actions';
+import { useAction } from '../../../actions/use-action';
 import { FilmStrip } from '../../../canvas/FilmStrip';
 import { PixelTile } from '../../../canvas/PixelTile';
 import type { Schedule } from '../../../diffusion/schedule';
@@ -48,19 +48,21 @@ const Strip = memo(function Strip({ letter, schedule, follows, subject }: StripP
   );
 });
 
-function Transport({ t, T }: { t: number; T: number }) {
+function Transport() {
   const running = useStore(runForwardStore, (state) => state.running);
   const runOrHalt = running ? haltAction : runForwardAction;
+  const { run } = useAction(runOrHalt);
+  const [earlier, later] = [useAction(earlierAction), useAction(laterAction)];
   useEffect(() => halt, []);
   return (
     <div className={styles.transport}>
-      <Button iconOnly label={runOrHalt.label} onClick={() => perform(runOrHalt)}>
+      <Button iconOnly label={runOrHalt.label} onClick={run}>
         {running ? <Pause aria-hidden /> : <Play aria-hidden />}
       </Button>
-      <Button iconOnly label="Earlier" disabled={t === 0} onClick={() => perform(earlierAction)}>
+      <Button iconOnly label="Earlier" disabled={!earlier.enabled} onClick={earlier.run}>
         <ChevronLeft aria-hidden />
       </Button>
-      <Button iconOnly label="Later" disabled={t === T - 1} onClick={() => perform(laterAction)}>
+      <Button iconOnly label="Later" disabled={!later.enabled} onClick={later.run}>
         <ChevronRight aria-hidden />
       </Button>
     </div>
@@ -94,7 +96,7 @@ export function NoiseRibbon() {
       trail={
         <div className={styles.trail}>
           <span>noise, t = {formatCount(a.T - 1)}</span>
-          <Transport t={tA} T={a.T} />
+          <Transport />
         </div>
       }
       slider={{

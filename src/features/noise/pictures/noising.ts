@@ -4,6 +4,7 @@
  */
 import { addNoise, jumpTo } from '../../../diffusion/forward';
 import { fromBytes, toBytes } from '../../../lib/byte-values';
+import type { Channels } from '../../../lib/channels';
 import { standardNormals } from '../../../lib/philox';
 import { streams } from '../../../lib/random-streams';
 
@@ -12,7 +13,7 @@ export interface Pictures {
   pixels: Uint8Array;
   count: number;
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
 }
 
 /** Bytes of one picture, a view and not a copy. An index past the end gives the last picture. */

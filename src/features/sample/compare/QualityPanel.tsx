@@ -15,6 +15,7 @@ import {
 } from '../../../state/recordings/quality';
 import { referenceOf } from '../../../state/recordings/quality-reference';
 import { runStore } from '../../../state/run/run';
+import { hasOwnModel } from '../../../state/run/run-selectors';
 import { Button } from '../../../ui/Button';
 import { Disclosure } from '../../../ui/Disclosure';
 import { Notice } from '../../../ui/Notice';
@@ -143,7 +144,7 @@ export function QualityPanel() {
   const { series, floor, status } = useStore(qualityStore);
   const measure = useAction(measureQualityAction);
   const cancel = useAction(cancelQualityAction);
-  const trained = useStore(runStore, ({ model, step }) => model !== null && step > 0);
+  const trained = useStore(runStore, hasOwnModel);
   const reference = useStore(runStore, referenceOf);
   const against = useReferenceWords();
   const measuring = status.kind === 'measuring';

@@ -33,8 +33,8 @@ describe('lanesOf', () => {
       'raw',
     ]);
     expect(lanesOf('spacing', picked, choices)).toEqual([
-      { title: 'Times as A, linear', path: 'A' },
-      { title: 'Times as B, cosine', path: 'B' },
+      { title: 'Times as A, linear', spacedBy: 'A' },
+      { title: 'Times as B, cosine', spacedBy: 'B' },
     ]);
     expect(lanesOf('networks', picked, choices)).toEqual([
       { title: 'Now', model: 'run' },

@@ -49,8 +49,8 @@ export function lanesOf(difference: Difference, picked: Picked, choices: Choices
       { title: 'Raw weights', settings: { weights: 'raw' } },
     ],
     spacing: () => [
-      { title: `Times as A, ${kindWords(scheduleA)}`, path: 'A' },
-      { title: `Times as B, ${kindWords(scheduleB)}`, path: 'B' },
+      { title: `Times as A, ${kindWords(scheduleA)}`, spacedBy: 'A' },
+      { title: `Times as B, ${kindWords(scheduleB)}`, spacedBy: 'B' },
     ],
     networks: () =>
       networks

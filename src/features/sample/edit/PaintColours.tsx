@@ -2,12 +2,13 @@
 
 import { clsx } from 'clsx';
 import { useId } from 'react';
+import type { Channels } from '../../../lib/channels';
 import field from '../../../ui/field.module.css';
 import styles from './PaintColours.module.css';
 import { paletteOf } from './paint-colours';
 
 export interface PaintColoursProps {
-  channels: 1 | 3;
+  channels: Channels;
   /** '#rrggbb'. */
   value: string;
   onChange: (hex: string) => void;

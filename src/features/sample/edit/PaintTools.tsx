@@ -1,5 +1,6 @@
 /** Brush and eraser, colour, width, strength, and whether the paint lies over the noise or under it. */
 import { PixelTile } from '../../../canvas/PixelTile';
+import type { Channels } from '../../../lib/channels';
 import { formatNumber } from '../../../lib/format';
 import { Maths, Sub } from '../../../ui/Maths';
 import { Segmented } from '../../../ui/Segmented';
@@ -24,7 +25,7 @@ export interface PaintToolsProps {
   tools: Tools;
   onTools: (part: Partial<Tools>) => void;
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
   /** √ᾱ_t. */
   signalScale: number;
   /** x̂_0 with the paint in it, as bytes. */

@@ -1,4 +1,5 @@
 /** Why one cannot go on from a frame, or from a picture, and what would help. Sentences for people. Pure. */
+import type { Channels } from '../../../lib/channels';
 
 export type Remedy = 'train' | 'data' | 'earlier';
 
@@ -11,7 +12,7 @@ export interface Reason {
 /** What pictures are to a network. */
 export interface Shape {
   size: number;
-  channels: 1 | 3;
+  channels: Channels;
 }
 
 /** "16 × 16 grey". */

@@ -1,5 +1,6 @@
 /** The colours to paint with: eight for each kind of picture, as bytes on the screen and as numbers of the network. Pure. */
 import { byteValues } from '../../../lib/byte-values';
+import type { Channels } from '../../../lib/channels';
 
 export interface PaintColour {
   name: string;
@@ -25,16 +26,16 @@ const shades: readonly PaintColour[] = Array.from({ length: 8 }, (_, i) => {
   return { name, hex: `#${byte.toString(16).padStart(2, '0').repeat(3)}` };
 });
 
-export const paletteOf = (channels: 1 | 3): readonly PaintColour[] => (channels === 1 ? shades : colours);
+export const paletteOf = (channels: Channels): readonly PaintColour[] => (channels === 1 ? shades : colours);
 
 /** One number a channel, −1 … 1. A grey picture takes the mean of the three. */
-export function colourValues(hex: string, channels: 1 | 3): number[] {
+export function colourValues(hex: string, channels: Channels): number[] {
   const values = [1, 3, 5].map((at) => byteValues[Number.parseInt(hex.slice(at, at + 2), 16)]);
   return channels === 3 ? values : [values.reduce((sum, value) => sum + value, 0) / 3];
 }
 
 /** What a cell shows, in words: "grey 120 of 255" or "red 200, green 10, blue 30". `pixels` are the bytes of one picture. */
-export function cellWords(pixels: Uint8Array, cell: number, channels: 1 | 3): string {
+export function cellWords(pixels: Uint8Array, cell: number, channels: Channels): string {
   if (channels === 1) return `grey ${pixels[cell]} of 255`;
   const [red, green, blue] = pixels.subarray(3 * cell, 3 * cell + 3);
   return `red ${red}, green ${green}, blue ${blue}`;

@@ -51,7 +51,7 @@ export const useBusy = (): boolean => useAppState(isEngineBusy);
 
 function evaluationsFrom({ schedule, origin }: Recording, settings: SampleSettings, from: number): number {
   if (!schedule) return 0;
-  const spacedBy = origin.path ? buildSchedule(origin.path) : undefined;
+  const spacedBy = origin.spacedBy ? buildSchedule(origin.spacedBy) : undefined;
   return plannedSteps(buildSchedule(schedule), settings, { from, spacedBy }).length;
 }
 

@@ -3,10 +3,10 @@
  * different elements, and each ignores presses for a moment after it has replaced the other.
  */
 
-import { useStore } from 'zustand';
 import { cancelSamplingAction, generateAction } from '../../../actions/sample-actions';
 import { useAction } from '../../../actions/use-action';
-import { currentRecording, recordingsStore } from '../../../state/recordings/recordings';
+import { useAppState } from '../../../state/app-state';
+import { hasFrames, isSampling } from '../../../state/selectors';
 import { Button, type ButtonProps } from '../../../ui/Button';
 import { useSettled } from '../../../ui/use-settled';
 import styles from './MainButton.module.css';
@@ -32,11 +32,11 @@ function CancelButton() {
 }
 
 export function MainButton() {
-  const sampling = useStore(recordingsStore, ({ status }) => status.kind === 'sampling');
-  const hasFrames = useStore(recordingsStore, (state) => currentRecording(state).frames.length > 0);
+  const sampling = useAppState(isSampling);
+  const isShown = useAppState(hasFrames);
   const { enabled: canGenerate } = useAction(generateAction);
   if (sampling) return <CancelButton key="cancel" />;
-  if (!hasFrames && canGenerate) return null;
+  if (!isShown && canGenerate) return null;
   return (
     <GenerateButton key="generate" className={styles.main} variant={canGenerate ? 'primary' : 'quiet'} />
   );

@@ -2,6 +2,7 @@
 
 import type { SampleFrame } from '../../../engine/protocol';
 import { byteScale } from '../../../lib/byte-values';
+import type { Channels } from '../../../lib/channels';
 import { lastPosition, type Recording } from '../../../state/recordings/recording';
 
 export interface Moment {
@@ -34,7 +35,7 @@ export function sampleOf(
   pixels: Uint8Array,
   index: number,
   size: number,
-  channels: 1 | 3,
+  channels: Channels,
   count = 1,
 ): Uint8Array {
   const length = size * size * channels;

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { announce, announced } from '../announcements';
+import { profileStep } from './profile-control';
 import { initialRun, runStore } from './run';
-import { profileStep, profileStore } from './step-profile';
+import { profileStore } from './step-profile';
 
 beforeEach(() => announce(''));
 
