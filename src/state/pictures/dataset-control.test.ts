@@ -1,32 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { announced } from '../announcements';
-import { initialRun, runStore } from '../run/run';
 import { changeSettings, defaultSettings, settingsStore } from '../settings/settings';
-import { fakePictures } from '../testing/fake-pictures';
-import { viewStore } from '../view';
-import { datasetStore, emptyDataset } from './dataset';
-import { createDatasetControl, type DatasetControl } from './dataset-control';
+import { dataset, files, freshDataset, message, source } from '../testing/fresh-dataset';
+import { datasetStore } from './dataset';
 
-let pictures: ReturnType<typeof fakePictures>;
-let control: DatasetControl;
+let pictures: ReturnType<typeof freshDataset>['pictures'];
+let control: ReturnType<typeof freshDataset>['control'];
 let stop = () => {};
 
-const files = (...names: string[]) => names.map((name) => new File(['x'], name));
-const dataset = () => datasetStore.getState();
-const names = () => dataset().images?.names;
-const source = () => settingsStore.getState().data.source;
-const message = () => announced();
-const rejected = () => dataset().rejected.map(({ name }) => name);
 const calm = () => vi.advanceTimersByTimeAsync(1000);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  settingsStore.setState(defaultSettings, true);
-  datasetStore.setState(emptyDataset, true);
-  runStore.setState(initialRun, true);
-  viewStore.setState(viewStore.getInitialState(), true);
-  pictures = fakePictures();
-  control = createDatasetControl(pictures.door);
+  ({ pictures, control } = freshDataset());
   stop = () => {};
 });
 
@@ -116,7 +101,7 @@ describe('built-in sets', () => {
     await calm();
     expect(source()).toBe(defaultSettings.data.source);
     expect(dataset().images?.count).toBe(600);
-    expect(announced()).toContain('added again');
+    expect(message()).toContain('added again');
   });
 
   it('shows a picture that the set has', async () => {
@@ -125,255 +110,5 @@ describe('built-in sets', () => {
     expect(settingsStore.getState().noise.picture).toBe(599);
     await control.addFiles(files('a', 'b'));
     expect(settingsStore.getState().noise.picture).toBe(0);
-  });
-});
-
-describe('own files', () => {
-  it('shows what could be read and lists the rest', async () => {
-    await control.addFiles(files('a', 'bad1', 'b', 'a/copy'));
-    expect(names()).toEqual(['a', 'b']);
-    expect(rejected()).toEqual(['bad1']);
-    expect(dataset()).toMatchObject({ duplicates: ['a/copy'], ownCount: 2, progress: null });
-    expect(source()).toBe('own');
-  });
-
-  it('adds to what is there, with its labels, hashes and pixels', async () => {
-    await control.addFiles(files('a', 'b'));
-    await control.addFiles(files('b/again', 'c'));
-    expect(pictures.decodings[1]).toMatchObject({ paths: ['b/again', 'c'], known: ['a', 'b'] });
-    const images = dataset().images!;
-    expect(images).toMatchObject({
-      count: 3,
-      names: ['a', 'b', 'c'],
-      labels: ['label of a', 'label of b', 'label of c'],
-      hashes: ['a', 'b', 'c'],
-    });
-    expect(images.pixels).toHaveLength(3 * 256);
-    expect([0, 256, 512].map((i) => String.fromCharCode(images.pixels[i]))).toEqual(['a', 'b', 'c']);
-    expect(dataset().duplicates).toEqual(['b/again']);
-  });
-
-  it('lets rejections add up until a drop goes well', async () => {
-    await control.addFiles(files('a', 'bad1'));
-    await control.addFiles(files('bad2', 'bad3'));
-    expect(rejected()).toEqual(['bad1', 'bad2', 'bad3']);
-    expect(names()).toEqual(['a']);
-    await control.addFiles(files('b'));
-    expect(rejected()).toEqual([]);
-  });
-
-  it('lists the same bad file once, however often it is dropped', async () => {
-    await control.addFiles(files('a', 'bad1', 'a/copy'));
-    await control.addFiles(files('bad1', 'bad2', 'a/copy'));
-    expect(rejected()).toEqual(['bad1', 'bad2']);
-    expect(dataset().duplicates).toEqual(['a/copy']);
-  });
-
-  it('puts its complaints away when a built-in set is chosen', async () => {
-    await control.addFiles(files('a', 'bad1', 'a/copy'));
-    await control.useBuiltin('shapes');
-    expect(dataset()).toMatchObject({ rejected: [], duplicates: [], ownCount: 1 });
-  });
-
-  it('keeps the built-in set when nothing dropped could be read', async () => {
-    await control.useBuiltin('shapes');
-    const { images } = dataset();
-    await control.addFiles(files('bad1', 'bad2'));
-    expect(dataset().images).toBe(images);
-    expect(source()).toBe('shapes');
-    expect(rejected()).toEqual(['bad1', 'bad2']);
-    expect(dataset().ownCount).toBe(0);
-  });
-
-  it('shows own pictures again when a drop holds only some of them', async () => {
-    await control.addFiles(files('a', 'b'));
-    await control.useBuiltin('shapes');
-    expect(dataset().ownCount).toBe(2);
-    await control.addFiles(files('a/again'));
-    expect(names()).toEqual(['a', 'b']);
-    expect(source()).toBe('own');
-  });
-
-  it('reads a second drop after the first', async () => {
-    pictures.state.held = true;
-    const first = control.addFiles(files('a'));
-    const second = control.addFiles(files('b'));
-    await calm();
-    expect(pictures.decodings.map(({ paths }) => paths)).toEqual([['a']]);
-    expect(dataset().progress).toEqual({ done: 0, total: 1 });
-    pictures.decodings[0].finish();
-    await first;
-    await calm();
-    expect(pictures.decodings[1]).toMatchObject({ paths: ['b'], known: ['a'] });
-    pictures.decodings[1].finish();
-    await second;
-    expect(names()).toEqual(['a', 'b']);
-  });
-
-  it('shows how far it is', async () => {
-    pictures.state.held = true;
-    const added = control.addFiles(files('a', 'b', 'c'));
-    await calm();
-    pictures.decodings[0].tell({ done: 2, total: 3 });
-    expect(dataset().progress).toEqual({ done: 2, total: 3 });
-    pictures.decodings[0].finish();
-    await added;
-    expect(dataset().progress).toBeNull();
-  });
-
-  it('says so when reading stops, and loses nothing', async () => {
-    await control.addFiles(files('a'));
-    pictures.state.broken = true;
-    await control.addFiles(files('b', 'c'));
-    expect(dataset().rejected).toEqual([{ name: '2 files', reason: 'Reading stopped.' }]);
-    expect(message()).toBe('2 files: Reading stopped.');
-    expect(names()).toEqual(['a']);
-    pictures.state.broken = false;
-    await control.addFiles(files('d'));
-    expect(names()).toEqual(['a', 'd']);
-  });
-
-  it('says what became of a drop', async () => {
-    await control.addFiles(files('a', 'bad1', 'b', 'a/copy', 'bad2'));
-    expect(message()).toBe('2 pictures added, 2 files left out, 1 duplicate.');
-    await control.addFiles(files('c'));
-    expect(message()).toBe('1 picture added.');
-    await control.addFiles(files('bad1', 'b/copy'));
-    expect(message()).toBe('No pictures added, 1 file left out, 1 duplicate.');
-  });
-
-  it('counts only the drop when older files are read again with it', async () => {
-    await control.addFiles(files('a', 'b'));
-    changeSettings('data', { size: 32 });
-    await control.addFiles(files('c'));
-    expect(message()).toBe('1 picture added.');
-    expect(names()).toEqual(['a', 'b', 'c']);
-  });
-
-  it('names what is shown anew for every other set of pictures', async () => {
-    const keys = [dataset().key];
-    await control.useBuiltin('strokes');
-    keys.push(dataset().key);
-    await control.useBuiltin('creatures');
-    keys.push(dataset().key);
-    await control.addFiles(files('a'));
-    keys.push(dataset().key);
-    await control.addFiles(files('b'));
-    keys.push(dataset().key);
-    expect(new Set(keys).size).toBe(keys.length);
-    await control.useBuiltin('strokes');
-    expect(dataset().key).toBe(keys[1]);
-  });
-
-  it('opens archives in the place where they were dropped', async () => {
-    await control.addFiles(files('c', 'box.zip', 'd'));
-    expect(names()).toEqual(['c', 'a/box', 'b/box', 'd']);
-    await control.addFiles(files('bad.zip', 'e'));
-    expect(names()).toEqual(['c', 'a/box', 'b/box', 'd', 'e']);
-    expect(rejected()).toEqual(['bad.zip']);
-    expect(message()).toBe('1 picture added, 1 file left out.');
-    await control.addFiles(files('bad.zip'));
-    expect(names()).toHaveLength(5);
-    expect(message()).toBe('No pictures added, 1 file left out.');
-  });
-
-  it('leaves no trace of an empty drop', async () => {
-    await control.addFiles([]);
-    expect(pictures.decodings).toEqual([]);
-  });
-});
-
-describe('own files under other settings', () => {
-  beforeEach(async () => {
-    stop = control.startDatasetSync();
-    await calm();
-    await control.addFiles(files('a', 'bad1', 'a/copy', 'b'));
-    await calm();
-  });
-
-  it('reads again all that became pictures, and nothing else', async () => {
-    changeSettings('data', { size: 32 });
-    changeSettings('data', { colour: 'colour' });
-    await calm();
-    expect(pictures.decodings).toHaveLength(2);
-    expect(pictures.decodings[1]).toMatchObject({
-      paths: ['a', 'b'],
-      known: [],
-      options: { size: 32, channels: 3 },
-    });
-    expect(dataset().images).toMatchObject({ count: 2, size: 32, channels: 3 });
-    expect(rejected()).toEqual(['bad1']);
-    expect(dataset().duplicates).toEqual(['a/copy']);
-  });
-
-  it('keeps the pictures as they are when no file can be read again', async () => {
-    pictures.state.vanished = true;
-    changeSettings('data', { size: 32 });
-    await calm();
-    expect(dataset().images).toMatchObject({ size: 16, names: ['a', 'b'] });
-    expect(dataset().ownCount).toBe(2);
-    expect(rejected()).toEqual(['bad1', 'a', 'b']);
-    pictures.state.vanished = false;
-    changeSettings('data', { size: 48 });
-    await calm();
-    expect(dataset().images).toMatchObject({ size: 48, names: ['a', 'b'] });
-  });
-
-  it('drops a reading that is not wanted any more', async () => {
-    pictures.state.held = true;
-    changeSettings('data', { size: 32 });
-    await calm();
-    changeSettings('data', { size: 64 });
-    await calm();
-    expect(pictures.decodings.map(({ options }) => options.size)).toEqual([16, 32, 64]);
-    pictures.decodings[1].tell({ done: 1, total: 2 });
-    expect(dataset().progress).toEqual({ done: 0, total: 2 });
-    pictures.decodings[2].finish();
-    await calm();
-    expect(dataset().images?.size).toBe(64);
-    expect(pictures.decodings).toHaveLength(3);
-  });
-
-  it('begins a drop again when the settings change meanwhile, and loses no file', async () => {
-    pictures.state.held = true;
-    const added = control.addFiles(files('c'));
-    await calm();
-    changeSettings('data', { size: 8 });
-    await calm();
-    expect(pictures.decodings.at(-1)).toMatchObject({ paths: ['a', 'b', 'c'], known: [] });
-    pictures.decodings.at(-1)?.finish();
-    await added;
-    await calm();
-    expect(dataset().images).toMatchObject({ size: 8, names: ['a', 'b', 'c'] });
-  });
-
-  it('does not read again what a built-in set hides, until it is asked for', async () => {
-    await control.useBuiltin('shapes');
-    changeSettings('data', { size: 32 });
-    await calm();
-    expect(pictures.decodings).toHaveLength(1);
-    expect(pictures.generated.at(-1)).toMatchObject(['shapes', 600, { size: 32 }]);
-    changeSettings('data', { source: 'own' });
-    await calm();
-    expect(dataset().images).toMatchObject({ size: 32, names: ['a', 'b'] });
-  });
-
-  it('gives up reading again when a built-in set is chosen meanwhile', async () => {
-    pictures.state.held = true;
-    changeSettings('data', { size: 32 });
-    await calm();
-    pictures.state.held = false;
-    void control.useBuiltin('shapes');
-    await calm();
-    expect(dataset().images).toMatchObject({ count: 600, size: 32 });
-    expect(dataset().ownCount).toBe(2);
-  });
-
-  it('forgets own files and goes back to the built-in set', async () => {
-    await control.removeOwnFiles();
-    expect(source()).toBe(defaultSettings.data.source);
-    expect(dataset()).toMatchObject({ ownCount: 0, rejected: [], duplicates: [], images: { count: 600 } });
-    await control.addFiles(files('a'));
-    expect(names()).toEqual(['a']);
   });
 });

@@ -1,68 +1,136 @@
-import { describe, expect, it } from 'vitest';
-import { initialRun, type RunState } from './run';
-import { preparingWords, runAfter } from './run-events';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type FakeEngine, settled } from '../testing/fake-engine';
+import { freshRun, progress, run, status } from '../testing/fresh-run';
+import { rawLoss } from './run-losses';
 
-const model = { parameters: 1, flops: 1, executor: 'portable' as const, reason: null, heldOut: 0 };
-const memory = { tensors: 3, bytes: 12 };
-const training: RunState = { ...initialRun, status: { kind: 'training' }, model, step: 4, lossVersion: 7 };
-const losses = Float32Array.of(0.5);
-const progress = { kind: 'progress', firstStep: 5, losses, step: 5, stepsPerSecond: 2, memory } as const;
+let engine: FakeEngine;
+let control: ReturnType<typeof freshRun>['control'];
 
-const runOn = (run: RunState, event: Parameters<typeof runAfter>[1], loss: number | null = null) => {
-  const { change, sentence } = runAfter(run, event, loss, 100);
-  return { run: { ...run, ...change }, sentence };
-};
+beforeEach(() => {
+  ({ engine, control } = freshRun());
+});
 
-describe('progress', () => {
-  it('counts steps, memory and loss, and has the chart drawn again', () => {
-    const { run, sentence } = runOn(training, progress, 0.5);
-    expect(run).toMatchObject({ step: 5, stepsPerSecond: 2, memory, loss: 0.5, lossVersion: 8 });
-    expect(sentence).toBeNull();
+describe('events', () => {
+  beforeEach(async () => {
+    await control.openEngine();
+    await control.startTraining();
   });
 
-  it('shows no rate of a run that stands still', () => {
-    expect(runOn({ ...training, status: { kind: 'paused' } }, progress).run.stepsPerSecond).toBe(0);
+  it('shows the mean of the last 20 losses and keeps them all', () => {
+    engine.emit(progress(1, new Array(95).fill(9)));
+    engine.emit(progress(96, [1, 2, 3, 4, 5]));
+    expect(run().loss).toBeCloseTo((15 * 9 + 15) / 20, 6);
+    expect(run()).toMatchObject({ step: 100, stepsPerSecond: 5, memory: { tensors: 10 } });
+    expect(rawLoss.length).toBe(100);
+    expect(Array.from(rawLoss.x.slice(93, 100))).toEqual([94, 95, 96, 97, 98, 99, 100]);
+    expect(rawLoss.y[99]).toBe(5);
   });
 
-  it('of a run that is gone changes nothing', () => {
-    expect(runAfter({ ...training, model: null }, progress, null, 100).change).toEqual({});
+  it('shows the mean of fewer losses while there are few, so that the number keeps up with the curve', () => {
+    engine.emit(progress(1, [8]));
+    expect(run().loss).toBe(8);
+    engine.emit(progress(2, [7, 6, 5, 4, 3, 2, 1]));
+    expect(run().loss).toBe(1.5);
+  });
+
+  it('tells the charts that the series grew', () => {
+    const before = run().lossVersion;
+    engine.emit(progress(1, [1]));
+    expect(run().lossVersion).toBeGreaterThan(before);
+  });
+
+  it('leaves out losses that are no numbers', () => {
+    engine.emit(progress(1, [1, Number.NaN, 3, Infinity]));
+    expect(run().loss).toBe(3);
+    expect(rawLoss.length).toBe(2);
+  });
+
+  it('replaces the losses of steps that are taken again', () => {
+    engine.emit(progress(1, [1, 2, 3, 4, 5]));
+    engine.emit(progress(4, [40, 50]));
+    expect(Array.from(rawLoss.y.slice(0, rawLoss.length))).toEqual([1, 2, 3, 40, 50]);
+  });
+
+  it('shows the preview', () => {
+    const pixels = new Uint8Array(4);
+    engine.emit({ kind: 'preview', step: 3, count: 1, size: 2, channels: 1, pixels });
+    expect(run().preview).toEqual({ step: 3, count: 1, size: 2, channels: 1, pixels });
+  });
+
+  it('has no rate when it stands', async () => {
+    engine.emit(progress(1, [1]));
+    await control.pauseTraining();
+    expect(run().stepsPerSecond).toBe(0);
+    engine.emit(progress(2, [1]));
+    expect(run()).toMatchObject({ stepsPerSecond: 0, step: 2 });
+  });
+
+  it('keeps what can be looked at when the engine dies, and starts anew', async () => {
+    engine.emit(progress(1, [1, 2]));
+    engine.emit({ kind: 'failed', message: 'The engine stopped working.' });
+    expect(run().status).toMatchObject({ kind: 'failed', why: 'lost', recoverable: false });
+    expect(run()).toMatchObject({ step: 2, loss: 2, model: null });
+    await control.resumeTraining();
+    expect(engine.asked().at(-1)).toBe('start');
+    await control.startTraining();
+    expect(engine.asked()).toEqual(['open', 'prepare', 'start', 'prepare', 'start']);
+    expect(run()).toMatchObject({ step: 0, loss: null });
+    expect(rawLoss.length).toBe(0);
   });
 });
 
-describe('the end of training', () => {
-  it('at the target pauses, and says what Resume would add', () => {
-    const event = { kind: 'stopped', why: 'target', step: 60, message: '' } as const;
-    const { run, sentence } = runOn(training, event);
-    expect(run).toMatchObject({ status: { kind: 'paused' }, step: 60, stepsPerSecond: 0 });
-    expect(sentence).toBe('Trained 60 steps. Resume adds 100 steps.');
+describe('reset', () => {
+  beforeEach(async () => {
+    await control.openEngine();
+    await control.startTraining();
+    engine.emit(progress(1, [1, 2]));
   });
 
-  it('by a fault can be resumed, and says why', () => {
-    const event = { kind: 'stopped', why: 'diverged', step: 9, message: 'The loss is no number.' } as const;
-    const { run, sentence } = runOn(training, event);
-    expect(run.status).toMatchObject({ kind: 'failed', why: 'diverged', recoverable: true });
-    expect(sentence).toBe('The loss is no number.');
+  it('clears at once and is ready when the engine has given the run back', async () => {
+    const version = run().lossVersion;
+    const answer = engine.delay('disposeRun');
+    const reset = control.resetTraining();
+    expect(run()).toMatchObject({ step: 0, loss: null, settings: null, model: null, preview: null });
+    expect(run().lossVersion).toBeGreaterThan(version);
+    expect(rawLoss.length).toBe(0);
+    expect(status()).toBe('loading');
+    answer();
+    await reset;
+    expect(status()).toBe('ready');
+    expect(run().memory).toEqual({ tensors: 3, bytes: 12 });
   });
 
-  it('by a worker that died loses the run, but not its losses', () => {
-    const { run, sentence } = runOn({ ...training, loss: 0.2 }, { kind: 'failed', message: 'It stopped.' });
-    expect(run).toMatchObject({ model: null, memory: null, loss: 0.2 });
-    expect(run.status).toMatchObject({ kind: 'failed', why: 'lost', recoverable: false });
-    expect(sentence).toBe('It stopped.');
+  it('does not let the old run speak any more', async () => {
+    await control.resetTraining();
+    engine.emit(progress(3, [7]));
+    engine.emit({ kind: 'stopped', why: 'fault', step: 3, message: 'late' });
+    expect(run()).toMatchObject({ step: 0, loss: null });
+    expect(status()).toBe('ready');
   });
-});
 
-it('shows shaders only of a network that is still being made', () => {
-  const event = { kind: 'preparing', done: 3, total: 9 } as const;
-  const loading: RunState = { ...initialRun, status: { kind: 'loading', doing: preparingWords } };
-  expect(runOn(loading, event).run.status).toMatchObject({ parts: { done: 3, total: 9, name: 'shaders' } });
-  expect(runOn(training, event).run).toEqual(training);
-});
+  it('holds while a run is being prepared', async () => {
+    await control.resetTraining();
+    const prepared = engine.delay('prepare');
+    const started = control.startTraining();
+    await control.resetTraining();
+    prepared();
+    await started;
+    expect(status()).toBe('ready');
+    expect(run().model).toBeNull();
+    expect(engine.asked().at(-1)).not.toBe('start');
+  });
 
-it('goes on with another backend after a loss of the device', () => {
-  const report = { backend: 'wasm', adapter: 'test', reason: null } as const;
-  const event = { kind: 'recovered', report, model, step: 2, message: 'It goes on.' } as const;
-  const { run, sentence } = runOn(training, event);
-  expect(run).toMatchObject({ backend: report, step: 2, status: { kind: 'training' } });
-  expect(sentence).toBe('It goes on.');
+  it('does nothing before the first run', async () => {
+    await control.resetTraining();
+    const before = engine.calls.length;
+    await control.resetTraining();
+    await settled();
+    expect(engine.calls.length).toBe(before);
+  });
+
+  it('says so when no engine can be had afterwards', async () => {
+    engine.refuse('disposeRun', 'No backend could be opened.');
+    await control.resetTraining();
+    expect(run().status).toEqual({ kind: 'unsupported', reason: 'No backend could be opened.' });
+  });
 });
