@@ -1,4 +1,5 @@
 /** The time of one schedule that corresponds to a log-SNR, e.g. to that of another schedule at its own time. */
+import { levelAt } from './noise-level';
 import type { Schedule } from './schedule';
 
 /** On which side of all its times the wanted log-SNR lies: the schedule is never as clean, or never as noisy. */
@@ -11,17 +12,15 @@ export interface AlignedTime {
   missed: Missed | null;
 }
 
-/** ln SNR of one ᾱ in (0, 1). */
-export const logSnrOf = (alphaBar: number): number => Math.log(alphaBar) - Math.log1p(-alphaBar);
-
 /**
  * The time whose ln SNR is nearest to `wanted`, by halving the falling curve.
  *
  * A value past either end counts as missed only when it lies farther out than half of the outermost interval: inside
  * that it is met as well as any value between two times.
  */
-export function timeAtLogSnr({ alphaBar, T }: Schedule, wanted: number): AlignedTime {
-  const at = (t: number) => logSnrOf(alphaBar[t]);
+export function timeAtLogSnr(schedule: Schedule, wanted: number): AlignedTime {
+  const { T } = schedule;
+  const at = (t: number) => levelAt(schedule, t).logSnr;
   // The first time that is at least as noisy as wanted; T when there is none.
   let low = 0;
   let high = T;

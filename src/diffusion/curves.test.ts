@@ -57,7 +57,7 @@ describe.each(scheduleKinds.flatMap((kind) => [10, 250, 1000].map((T) => [kind, 
   '%s with T = %d',
   (kind, T) => {
     const schedule = built(kind, T);
-    const { alpha, alphaBar, beta } = schedule;
+    const { alpha, alphaBar, beta, noisePower } = schedule;
 
     it('has λ_t = ½(SNR_{t−1}/SNR_t − 1) with the small variance at every t, infinite at the first', () => {
       const ratio = snr(schedule);
@@ -72,7 +72,7 @@ describe.each(scheduleKinds.flatMap((kind) => [10, 250, 1000].map((T) => [kind, 
 
     it('has λ_t = β_t/(2 α_t (1−ᾱ_t)) with the large variance, finite at every t', () => {
       boundWeight(schedule, 'large').forEach((weight, t) => {
-        expect(weight / (beta[t] / (2 * alpha[t] * (1 - alphaBar[t])))).toBeCloseTo(1, 12);
+        expect(weight / (beta[t] / (2 * alpha[t] * noisePower[t]))).toBeCloseTo(1, 12);
       });
     });
 
@@ -100,7 +100,7 @@ describe.each(scheduleKinds.flatMap((kind) => [10, 250, 1000].map((T) => [kind, 
       const ratio = snr(schedule);
       const log = logSnr(schedule);
       for (let t = 0; t < T; t++) {
-        expect((ratio[t] * (1 - alphaBar[t])) / alphaBar[t]).toBeCloseTo(1, 12);
+        expect((ratio[t] * noisePower[t]) / alphaBar[t]).toBeCloseTo(1, 12);
         expect(Math.exp(log[t]) / ratio[t]).toBeCloseTo(1, 12);
         if (t > 0) expect(ratio[t]).toBeLessThan(ratio[t - 1]);
       }

@@ -1,6 +1,8 @@
 /** The curves of a schedule, each a Float64Array over t = 0…T−1 (the papers' t + 1), and the two numbers at its end. */
+
+import { levelAt } from './noise-level';
 import type { VarianceType } from './posterior';
-import { alphaBarPrev, type Schedule } from './schedule';
+import type { Schedule } from './schedule';
 
 /** The curves that can be drawn; `scales` are √ᾱ and √(1−ᾱ), `beta` goes with β̃, `pressure` is training-pressure.ts. */
 export const curveNames = [
@@ -20,24 +22,24 @@ export function signalScales({ alphaBar }: Schedule): Float64Array {
 }
 
 /** √(1−ᾱ_t), the factor of the noise in x_t. */
-export function noiseScales({ alphaBar }: Schedule): Float64Array {
-  return alphaBar.map((value) => Math.sqrt(1 - value));
+export function noiseScales({ noisePower }: Schedule): Float64Array {
+  return noisePower.map(Math.sqrt);
 }
 
 /** SNR_t = ᾱ_t/(1−ᾱ_t). */
-export function snr({ alphaBar }: Schedule): Float64Array {
-  return alphaBar.map((value) => value / (1 - value));
+export function snr({ alphaBar, noisePower }: Schedule): Float64Array {
+  return alphaBar.map((value, t) => value / noisePower[t]);
 }
 
-/** ln SNR_t. */
-export function logSnr(schedule: Schedule): Float64Array {
-  return snr(schedule).map(Math.log);
+/** ln SNR_t: finite and falling even where SNR_t is too small for a number. */
+export function logSnr({ logAlphaBar, noisePower }: Schedule): Float64Array {
+  return logAlphaBar.map((value, t) => value - Math.log(noisePower[t]));
 }
 
 /** β̃_t = (1−ᾱ_{t−1})/(1−ᾱ_t) β_t, the variance of q(x_{t−1} | x_t, x0); 0 at t = 0 (Ho et al. 2020, eq. 7). */
 export function posteriorVariance(schedule: Schedule): Float64Array {
-  const { alphaBar, beta } = schedule;
-  return beta.map((value, t) => ((1 - alphaBarPrev(schedule, t)) / (1 - alphaBar[t])) * value);
+  const { noisePower, beta } = schedule;
+  return beta.map((value, t) => (levelAt(schedule, t - 1).noisePower / noisePower[t]) * value);
 }
 
 /**
@@ -46,19 +48,19 @@ export function posteriorVariance(schedule: Schedule): Float64Array {
  * writes in another way) or β_t ("large"; finite everywhere).
  */
 export function boundWeight(schedule: Schedule, varianceType: VarianceType): Float64Array {
-  const { alpha, alphaBar, beta } = schedule;
+  const { alpha, noisePower, beta } = schedule;
   const variance = varianceType === 'small' ? posteriorVariance(schedule) : beta;
-  return beta.map((value, t) => value ** 2 / (2 * variance[t] * alpha[t] * (1 - alphaBar[t])));
+  return beta.map((value, t) => value ** 2 / (2 * variance[t] * alpha[t] * noisePower[t]));
 }
 
 /** √ᾱ_T: the share of the picture that is left at the end. Sampling starts from none. */
-export function terminalSignal({ alphaBar, T }: Schedule): number {
-  return Math.sqrt(alphaBar[T - 1]);
+export function terminalSignal({ logAlphaBar, T }: Schedule): number {
+  return Math.exp(logAlphaBar[T - 1] / 2);
 }
 
 /** 1/√ᾱ_T: how much an error in epsHat grows in x0Hat at the noisiest time. */
-export function worstAmplification(schedule: Schedule): number {
-  return 1 / terminalSignal(schedule);
+export function worstAmplification({ logAlphaBar, T }: Schedule): number {
+  return Math.exp(-logAlphaBar[T - 1] / 2);
 }
 
 /** At most `max` indices of 0…T−1, ascending and distinct, spread evenly, with both ends. `max` is at least 2. */

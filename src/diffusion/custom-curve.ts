@@ -46,26 +46,43 @@ function endSlope(outer: number, inner: number): number {
   return Math.max(3 * outer, Math.min(0, (3 * outer - inner) / 2));
 }
 
+/** A curve on u in [0, 1]. */
+export interface SmoothCurve {
+  at(u: number): number;
+  /** at(to) − at(from) for from ≤ to, exact to the last digits however near the two are. */
+  change(from: number, to: number): number;
+}
+
 /**
  * The curve through points that stand evenly on u in [0, 1].
  *
  * @param points falling, at least three
- * @returns its value at u
  */
-export function curveThrough(points: readonly number[]): (u: number) => number {
+export function curveThrough(points: readonly number[]): SmoothCurve {
   const slopes = slopesOf(points);
   const pieces = points.length - 1;
-  return (u) => {
-    const at = Math.min(1, Math.max(0, u)) * pieces;
-    const i = Math.min(pieces - 1, Math.floor(at));
-    const r = at - i;
-    const [from, to] = [points[i], points[i + 1]];
-    // Hermite's basis on one interval.
-    return (
-      (1 + 2 * r) * (1 - r) ** 2 * from +
-      r * (1 - r) ** 2 * slopes[i] +
-      r ** 2 * (3 - 2 * r) * to -
-      r ** 2 * (1 - r) * slopes[i + 1]
-    );
+  const place = (u: number) => Math.min(1, Math.max(0, u)) * pieces;
+  const pieceOf = (x: number) => Math.min(pieces - 1, Math.floor(x));
+  /** h(s) − h(r) within piece i, where h(r) = points[i] + k₁ r + k₂ r² + k₃ r³ is Hermite's cubic. */
+  function within(i: number, r: number, s: number): number {
+    const fall = points[i + 1] - points[i];
+    const k1 = slopes[i];
+    const k2 = 3 * fall - 2 * slopes[i] - slopes[i + 1];
+    const k3 = slopes[i] + slopes[i + 1] - 2 * fall;
+    return (s - r) * (k1 + k2 * (r + s) + k3 * (r ** 2 + r * s + s ** 2));
+  }
+  return {
+    at(u) {
+      const x = place(u);
+      const i = pieceOf(x);
+      return points[i] + within(i, 0, x - i);
+    },
+    change(from, to) {
+      const [x, y] = [place(from), place(to)];
+      const [first, last] = [pieceOf(x), pieceOf(y)];
+      let sum = 0;
+      for (let i = first; i <= last; i++) sum += within(i, Math.max(0, x - i), Math.min(1, y - i));
+      return sum;
+    },
   };
 }

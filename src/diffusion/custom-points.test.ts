@@ -39,14 +39,14 @@ describe('resamplePoints', () => {
     expect(more).toHaveLength(shape.length + 1);
     expect([more[0], more.at(-1)]).toEqual([shape[0], shape.at(-1)]);
     const span = shape[0] - shape.at(-1)!;
-    expect(distance(curveThrough(shape), curveThrough(more))).toBeLessThan(0.02 * span);
+    expect(distance(curveThrough(shape).at, curveThrough(more).at)).toBeLessThan(0.02 * span);
   });
 
   it('keeps a straight line through every number of points', () => {
     for (let count = fewestPoints; count <= mostPoints; count++) {
       const line = resamplePoints(points, count);
       expect(() => checkPoints(line)).not.toThrow();
-      expect(distance(curveThrough(points), curveThrough(line))).toBeLessThan(0.01);
+      expect(distance(curveThrough(points).at, curveThrough(line).at)).toBeLessThan(0.01);
     }
   });
 });

@@ -3,6 +3,8 @@
  * follow another schedule. Values are log-SNR, on a grid of hundredths; points stand evenly on u in [0, 1], from the
  * first time to the last.
  */
+
+import { logSnr } from './curves';
 import { curveThrough, leastFall, widestLogSnr } from './custom-curve';
 import type { Schedule } from './schedule';
 
@@ -32,14 +34,12 @@ const along = (curve: Curve, count: number): number[] =>
 
 /** More or fewer points on the same curve. */
 export function resamplePoints(points: readonly number[], count: number): number[] {
-  return fallingPoints(along(curveThrough(points), count));
+  return fallingPoints(along(curveThrough(points).at, count));
 }
 
 /** A schedule's log-SNR at any u, straight between its times, cut to what a point may be. */
 function curveOf(schedule: Schedule): Curve {
-  const values = schedule.alphaBar.map((value) =>
-    clamp(Math.log(value / (1 - value)), -widestLogSnr, widestLogSnr),
-  );
+  const values = logSnr(schedule).map((value) => clamp(value, -widestLogSnr, widestLogSnr));
   return (u) => {
     const at = u * (schedule.T - 1);
     const t = Math.min(schedule.T - 2, Math.floor(at));
@@ -69,7 +69,7 @@ function fitEnd(points: readonly number[], index: number, neighbour: number, wan
   const candidates = Array.from({ length: parts }, (_, part) =>
     points.map((point, i) => (i === index ? end + ((near - end) * part) / parts : point)),
   );
-  const misfits = candidates.map((candidate) => misfit(curveThrough(candidate), wanted));
+  const misfits = candidates.map((candidate) => misfit(curveThrough(candidate).at, wanted));
   return candidates[misfits.indexOf(Math.min(...misfits))];
 }
 

@@ -2,7 +2,7 @@
  * The forward process: how a picture becomes noise, one time at a time or in one jump. Whatever noises a picture calls
  * this. Never random itself: noise comes in.
  */
-import { alphaBarAt, type Schedule } from './schedule';
+import { noiseScale, type Schedule, signalScale } from './schedule';
 
 /** The noisier value is signal · (what was there) + noise · z with z ~ N(0, 1). */
 export interface NoisingPair {
@@ -17,7 +17,7 @@ export function forwardStep({ alpha, beta }: Schedule, t: number): NoisingPair {
 
 /** From the picture to time t at once: x_t = √ᾱ_t x0 + √(1−ᾱ_t) ε, distributed as after t + 1 single steps (eq. 4). */
 export function forwardJump(schedule: Schedule, t: number): NoisingPair {
-  return jumpTo(alphaBarAt(schedule, t));
+  return { signal: signalScale(schedule, t), noise: noiseScale(schedule, t) };
 }
 
 /** The same jump to a given ᾱ in [0, 1]: √ᾱ and √(1−ᾱ). */

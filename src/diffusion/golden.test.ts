@@ -12,9 +12,11 @@
  * hence a relative 1e-5. Where the library subtracts numbers near 1 (β from ᾱ/ᾱ′, 1 − ᾱ), a rounding of those is large
  * beside what is left, and the tolerance says so.
  */
+
 import { describe, expect, it } from 'vitest';
 import { posteriorVariance } from './curves';
 import golden from './golden/schedulers.json';
+import { levelOf } from './noise-level';
 import { predictions } from './prediction';
 import { defaultSamplerSettings } from './samplers/settings';
 import { plannedSteps } from './sampling-plan';
@@ -48,7 +50,7 @@ const absoluteSum = (values: Float64Array) => values.reduce((sum, value) => sum 
 
 /** Clipped x0Hat of each value under ε = value·t/(t+1). */
 function clippedX0(values: Float64Array, alphaBar: number, t: number): Float64Array {
-  const pair = predictions.epsilon.x0(alphaBar);
+  const pair = predictions.epsilon.x0(levelOf(alphaBar));
   return values.map((xt) => Math.min(1, Math.max(-1, convert(pair, xt, (xt * t) / (t + 1)))));
 }
 

@@ -3,6 +3,7 @@
  * One row a weight; choices, labels and curves are made from the rows.
  */
 import { boundWeight } from './curves';
+import { levelAt, type NoiseLevel } from './noise-level';
 import type { VarianceType } from './posterior';
 import { epsErrorFactor, type PredictionType } from './prediction';
 import type { Schedule } from './schedule';
@@ -27,9 +28,9 @@ interface LossWeightDefinition {
 /** γ of min-SNR (Hang et al. 2023, §3.4). */
 const minSnrGamma = 5;
 
-/** min(SNR, γ)/SNR for one ᾱ, with γ > 0 (Hang et al. 2023). */
-export const minSnrWeight = (alphaBar: number, gamma: number): number =>
-  Math.min(1, (gamma * (1 - alphaBar)) / alphaBar);
+/** min(SNR, γ)/SNR at one level, with γ > 0 (Hang et al. 2023). */
+export const minSnrWeight = ({ logSnr }: NoiseLevel, gamma: number): number =>
+  Math.min(1, gamma * Math.exp(-logSnr));
 
 export const lossWeightTable = {
   /** Ho et al. 2020, eq. 14. */
@@ -48,7 +49,7 @@ export const lossWeightTable = {
     formula: 'λₜ',
     help: 'The weight of the likelihood bound. Nearly clean times count most: better bits, rougher pictures.',
     symbol: 'λₜ',
-    at: ({ alpha, alphaBar, beta }, t) => beta[t] / (2 * alpha[t] * (1 - alphaBar[t])),
+    at: ({ alpha, noisePower, beta }, t) => beta[t] / (2 * alpha[t] * noisePower[t]),
     underVariance: boundWeight,
   },
   'one-step': {
@@ -57,7 +58,7 @@ export const lossWeightTable = {
     formula: '(1 − αₜ) / αₜ',
     help: 'The error of a single reverse step. Late, noisy times count more.',
     symbol: 'wₜ',
-    at: ({ alpha }, t) => (1 - alpha[t]) / alpha[t],
+    at: ({ alpha, beta }, t) => beta[t] / alpha[t],
   },
   /** The loss is ‖score − scoreHat‖². */
   score: {
@@ -66,7 +67,7 @@ export const lossWeightTable = {
     formula: '1 / (1 − ᾱₜ)',
     help: 'The error of the score, the slope of the log-density. Nearly clean times count far more.',
     symbol: 'wₜ',
-    at: ({ alphaBar }, t) => 1 / (1 - alphaBar[t]),
+    at: ({ noisePower }, t) => 1 / noisePower[t],
   },
   'min-snr': {
     label: 'Min-SNR',
@@ -74,7 +75,7 @@ export const lossWeightTable = {
     formula: `min(SNRₜ, ${minSnrGamma}) / SNRₜ`,
     help: 'Times with little noise are held back, so that no one time dominates. Often the quickest.',
     symbol: 'wₜ',
-    at: ({ alphaBar }, t) => minSnrWeight(alphaBar[t], minSnrGamma),
+    at: (schedule, t) => minSnrWeight(levelAt(schedule, t), minSnrGamma),
   },
 } as const satisfies Record<string, LossWeightDefinition>;
 

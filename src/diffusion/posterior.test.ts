@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { levelOf } from './noise-level';
 import { posteriorMeanPair, posteriorVarianceOf } from './posterior';
 import { alphaBarAt, buildSchedule, defaultScheduleSpec } from './schedule';
 import { posteriorMeanFromEps, posteriorMeanFromX0 } from './testing/posterior-mean';
@@ -49,7 +50,7 @@ describe.each(schedules.map((schedule) => [schedule.spec.kind, schedule] as cons
     ]) {
       const { mean, variance } = bayes(alphaBar, alphaBarPrev, xt!, x0!);
       expect(posteriorMeanFromX0(alphaBar, alphaBarPrev, xt!, x0!)).toBeCloseTo(mean, 6);
-      expect(posteriorVarianceOf(alphaBar, alphaBarPrev) / variance).toBeCloseTo(1, 5);
+      expect(posteriorVarianceOf(levelOf(alphaBar), levelOf(alphaBarPrev)) / variance).toBeCloseTo(1, 5);
     }
   });
 
@@ -63,6 +64,6 @@ describe.each(schedules.map((schedule) => [schedule.spec.kind, schedule] as cons
 });
 
 it('ends at the picture with no variance', () => {
-  expect(posteriorMeanPair(0.9, 1)).toEqual({ x0: 1, xt: 0 });
-  expect(posteriorVarianceOf(0.9, 1)).toBe(0);
+  expect(posteriorMeanPair(levelOf(0.9), levelOf(1))).toEqual({ x0: 1, xt: 0 });
+  expect(posteriorVarianceOf(levelOf(0.9), levelOf(1))).toBe(0);
 });

@@ -1,9 +1,10 @@
 /**
  * What the network predicts, and how to turn a prediction into a picture or its noise. Everything is linear in x_t and
  * the prediction, so each conversion is a pair of scalars; the caller multiplies pixels or tensors by them.
- * With x_t = √ᾱ x0 + √(1−ᾱ) ε. ᾱ is in (0, 1). One row a prediction; everything else is made from the rows.
+ * With x_t = √ᾱ x0 + √(1−ᾱ) ε. ᾱ is below 1. One row a prediction; everything else is made from the rows.
  */
-import { alphaBarAt, alphaBarPrev, type Schedule } from './schedule';
+import { levelAt, type NoiseLevel } from './noise-level';
+import type { Schedule } from './schedule';
 
 /** A converted value is xt · x_t + prediction · (what the network gave). */
 export interface PredictionPair {
@@ -17,8 +18,8 @@ export interface TargetPair {
   eps: number;
 }
 
-/** @param alphaBarBefore ᾱ one time earlier in the schedule that the network is trained under, 1 at t = 0 */
-type AtTime<Result> = (alphaBar: number, alphaBarBefore: number) => Result;
+/** @param before the level one time earlier in the schedule that the network is trained under, no noise at t = 0 */
+type AtTime<Result> = (level: NoiseLevel, before: NoiseLevel) => Result;
 
 interface PredictionDefinition {
   /** The predicted quantity as a symbol. */
@@ -38,8 +39,14 @@ interface PredictionDefinition {
   epsErrorFactor: AtTime<number>;
 }
 
-const signal = (alphaBar: number): number => Math.sqrt(alphaBar);
-const noise = (alphaBar: number): number => Math.sqrt(1 - alphaBar);
+const signal = ({ alphaBar }: NoiseLevel): number => Math.sqrt(alphaBar);
+const noise = ({ noisePower }: NoiseLevel): number => Math.sqrt(noisePower);
+
+/**
+ * 1/√ᾱ, but never above 1e18: pixels are float32, and in x_t − √(1−ᾱ) ε̂ they lose a picture of 1e-7 of the noise
+ * already, while a factor that float32 cannot hold would turn the rest into infinities. Only extreme settings get there.
+ */
+const amplification = (level: NoiseLevel): number => Math.min(1e18, Math.exp(-level.logAlphaBar / 2));
 
 export const predictions = {
   epsilon: {
@@ -48,7 +55,7 @@ export const predictions = {
     error: '‖ε − ε̂‖²',
     amplifies: true,
     target: () => ({ x0: 0, eps: 1 }),
-    x0: (alphaBar) => ({ xt: 1 / signal(alphaBar), prediction: -noise(alphaBar) / signal(alphaBar) }),
+    x0: (level) => ({ xt: amplification(level), prediction: -noise(level) * amplification(level) }),
     eps: () => ({ xt: 0, prediction: 1 }),
     epsErrorFactor: () => 1,
   },
@@ -59,8 +66,8 @@ export const predictions = {
     amplifies: false,
     target: () => ({ x0: 1, eps: 0 }),
     x0: () => ({ xt: 0, prediction: 1 }),
-    eps: (alphaBar) => ({ xt: 1 / noise(alphaBar), prediction: -signal(alphaBar) / noise(alphaBar) }),
-    epsErrorFactor: (alphaBar) => alphaBar / (1 - alphaBar),
+    eps: (level) => ({ xt: 1 / noise(level), prediction: -signal(level) / noise(level) }),
+    epsErrorFactor: ({ alphaBar, noisePower }) => alphaBar / noisePower,
   },
   /** v = √ᾱ ε − √(1−ᾱ) x0 (Salimans & Ho 2022). */
   v: {
@@ -68,10 +75,10 @@ export const predictions = {
     help: 'A blend of picture and noise that is well behaved at every time.',
     error: '‖v − v̂‖²',
     amplifies: false,
-    target: (alphaBar) => ({ x0: -noise(alphaBar), eps: signal(alphaBar) }),
-    x0: (alphaBar) => ({ xt: signal(alphaBar), prediction: -noise(alphaBar) }),
-    eps: (alphaBar) => ({ xt: noise(alphaBar), prediction: signal(alphaBar) }),
-    epsErrorFactor: (alphaBar) => alphaBar,
+    target: (level) => ({ x0: -noise(level), eps: signal(level) }),
+    x0: (level) => ({ xt: signal(level), prediction: -noise(level) }),
+    eps: (level) => ({ xt: noise(level), prediction: signal(level) }),
+    epsErrorFactor: ({ alphaBar }) => alphaBar,
   },
 } as const satisfies Record<string, PredictionDefinition>;
 
@@ -82,7 +89,7 @@ export const predictionTypes = Object.keys(predictions) as PredictionType[];
 export const predictionOf = (type: PredictionType): PredictionDefinition => predictions[type];
 
 const atTime = <Result>(of: AtTime<Result>, schedule: Schedule, t: number): Result =>
-  of(alphaBarAt(schedule, t), alphaBarPrev(schedule, t));
+  of(levelAt(schedule, t), levelAt(schedule, t - 1));
 
 /** The scalars that make the training target at the 0-based time t from a picture and its noise. */
 export const targetPair = (type: PredictionType, schedule: Schedule, t: number): TargetPair =>

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { levelOf } from './noise-level';
 import { meanSquare, priorKlBits } from './prior-kl';
 import { buildSchedule, defaultScheduleSpec } from './schedule';
 import { gaussianKl } from './testing/gaussian-kl';
@@ -22,7 +23,7 @@ function integratedBits(mean: number, variance: number): number {
 const average = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 it.each([0.999, 0.7, 0.327, 0.01])('is the integral over each value, at ᾱ = %d', (alphaBar) => {
-  const bits = priorKlBits(meanSquare(picture), alphaBar);
+  const bits = priorKlBits(meanSquare(picture), levelOf(alphaBar));
   const each = picture.map((x0) => integratedBits(Math.sqrt(alphaBar) * x0, 1 - alphaBar));
   expect(bits).toBeCloseTo(average(each), 8);
   const nats = picture.map((x0) => gaussianKl(Math.sqrt(alphaBar) * x0, 1 - alphaBar, 0, 1));
@@ -33,8 +34,8 @@ it('keeps its digits where nearly nothing is left: half the power that is kept',
   const { alphaBar } = buildSchedule(defaultScheduleSpec('cosine'));
   const last = alphaBar.at(-1)!;
   expect(last).toBeLessThan(1e-8);
-  expect(priorKlBits(0.4, last) / ((0.5 * last * 0.4) / Math.LN2)).toBeCloseTo(1, 6);
-  expect(priorKlBits(0.4, 0)).toBe(0);
+  expect(priorKlBits(0.4, levelOf(last)) / ((0.5 * last * 0.4) / Math.LN2)).toBeCloseTo(1, 6);
+  expect(priorKlBits(0.4, levelOf(0))).toBe(0);
 });
 
 it('has the mean of the squares, and says that it needs values', () => {

@@ -4,6 +4,8 @@
  * variational bound that no training can lower (Ho et al. 2020, eq. 5).
  */
 
+import type { NoiseLevel } from './noise-level';
+
 /** Mean of the squares: the power of a picture with values in [−1, 1]. Throws a RangeError when there are none. */
 export function meanSquare(values: ArrayLike<number>): number {
   if (values.length === 0) throw new RangeError('The power of a picture needs at least one value.');
@@ -16,9 +18,10 @@ export function meanSquare(values: ArrayLike<number>): number {
  * The divergence in bits, the mean over the values of the picture: ½ (ᾱ x_0² + (1−ᾱ) − 1 − ln(1−ᾱ)) / ln 2.
  *
  * @param power mean of x_0², all that the picture adds to it
- * @param alphaBar ᾱ_t in [0, 1); 0 bits at 0
+ * @param level ᾱ_t in [0, 1); 0 bits at 0
  */
-export function priorKlBits(power: number, alphaBar: number): number {
+export function priorKlBits(power: number, { alphaBar, noisePower }: NoiseLevel): number {
   // ln(1−ᾱ) of a small ᾱ by log1p: both terms nearly cancel at the end of a schedule.
-  return (alphaBar * (power - 1) - Math.log1p(-alphaBar)) / (2 * Math.LN2);
+  const logNoise = alphaBar < 0.5 ? Math.log1p(-alphaBar) : Math.log(noisePower);
+  return (alphaBar * (power - 1) - logNoise) / (2 * Math.LN2);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logSnrOf } from './align';
+import { levelAt } from './noise-level';
 import { ddimStep } from './samplers/ddim';
 import { ddpmStep } from './samplers/ddpm';
 import { dpmSolverStep } from './samplers/dpm-solver';
@@ -12,7 +12,7 @@ import {
   samplerNames,
 } from './samplers/settings';
 import { plannedSteps, planSampling } from './sampling-plan';
-import { alphaBarAt, buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
+import { buildSchedule, defaultScheduleSpec, scheduleKinds } from './schedule';
 import { timestepPath, timestepSpacings } from './timesteps';
 
 const schedule = buildSchedule(defaultScheduleSpec('linear'));
@@ -75,7 +75,7 @@ it.each(['ddpm', 'ddim', 'dpm-solver', 'naive'] as const)(
 );
 
 it('gives DDPM and DDIM the coefficients of their steps, with their own settings', () => {
-  const [alphaBar, next] = [alphaBarAt(schedule, 899), alphaBarAt(schedule, 799)];
+  const [alphaBar, next] = [levelAt(schedule, 899), levelAt(schedule, 799)];
   const second = (sampler: SamplerName, change: Partial<SamplerSettings>) =>
     planOf(sampler, { steps: 10, ...change })[1].coefficients;
   expect(second('ddim', { eta: 0.4 })).toEqual(plain(ddimStep(alphaBar, next, 0.4)));
@@ -87,7 +87,7 @@ it('gives DDPM and DDIM the coefficients of their steps, with their own settings
 
 it('gives DPM-Solver the level before, from the second step on', () => {
   const [first, second, third] = planOf('dpm-solver', { steps: 10 });
-  const [at, next, after, last] = [999, 899, 799, 699].map((t) => alphaBarAt(schedule, t));
+  const [at, next, after, last] = [999, 899, 799, 699].map((t) => levelAt(schedule, t));
   expect(first!.coefficients).toEqual(dpmSolverStep(null, at!, next!));
   expect(second!.coefficients).toEqual(dpmSolverStep(at!, next!, after!));
   expect(third!.coefficients).toEqual(dpmSolverStep(next!, after!, last!));
@@ -105,7 +105,7 @@ describe('Heun', () => {
       [249, 249],
       [249, -1],
     ]);
-    const [at, next] = [alphaBarAt(schedule, 999), alphaBarAt(schedule, 749)];
+    const [at, next] = [levelAt(schedule, 999), levelAt(schedule, 749)];
     expect(plan[0].coefficients).toEqual(plain(ddimStep(at, next, 0)));
     expect(plan[1].coefficients).toEqual(heunCorrector(at, next));
   });
@@ -140,7 +140,7 @@ describe('Heun', () => {
     const built = buildSchedule({ ...defaultScheduleSpec(kind), T: 40 });
     const lengths = Array.from({ length: 40 }, (_, i) => {
       const path = timestepPath(40, i + 1, 'trailing');
-      const levels = [...path.map((t) => alphaBarAt(built, t)), 1];
+      const levels = [...path, -1].map((t) => levelAt(built, t));
       return path.filter((_, k) => isCorrected(levels[k], levels[k + 1])).length + path.length;
     });
     for (let steps = 1; steps <= 80; steps++) {
@@ -162,7 +162,7 @@ describe('Langevin', () => {
       [499, 499],
       [499, -1],
     ]);
-    const [at, next] = [alphaBarAt(schedule, 999), alphaBarAt(schedule, 499)];
+    const [at, next] = [levelAt(schedule, 999), levelAt(schedule, 499)];
     expect(plan[1].coefficients).toEqual(plain(langevinStep(at, at, 0.2)));
     expect(plan[2].coefficients).toEqual(plain(langevinStep(at, next, 0.2)));
     expect(plan[5].coefficients).toEqual({ a: 1, b: 0, c: 0, d: 0, e: 0 });
@@ -236,8 +236,8 @@ describe.each(samplerNames)('a route of %s', (sampler) => {
     const theirs = timestepPath(400, times.length, 'trailing');
     times.forEach((t, i) => {
       if (i > 0) expect(t).toBeLessThan(times[i - 1]);
-      const wanted = other.alphaBar[theirs[i]];
-      const distance = (time: number) => Math.abs(logSnrOf(alphaBarAt(schedule, time)) - logSnrOf(wanted));
+      const wanted = levelAt(other, theirs[i]).logSnr;
+      const distance = (time: number) => Math.abs(levelAt(schedule, time).logSnr - wanted);
       for (const near of [t - 1, t + 1]) {
         if (near >= 0 && near < 1000) expect(distance(t)).toBeLessThanOrEqual(distance(near));
       }
@@ -250,7 +250,7 @@ describe.each(samplerNames)('a route of %s', (sampler) => {
   it('knows the ᾱ of every time, and is at the first place of its path unless it begins elsewhere', () => {
     expect(planSampling(schedule, settings)).toEqual({ steps: whole, first: 0 });
     for (const { t, tNext, alphaBar, alphaBarNext } of whole) {
-      expect([alphaBar, alphaBarNext]).toEqual([alphaBarAt(schedule, t), alphaBarAt(schedule, tNext)]);
+      expect([alphaBar, alphaBarNext]).toEqual([t, tNext].map((time) => levelAt(schedule, time).alphaBar));
     }
     // Above the whole path: no place before its first.
     const above = planSampling(schedule, { ...settings, spacing: 'leading' }, { from: 999 });

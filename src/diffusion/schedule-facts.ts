@@ -2,7 +2,7 @@
  * Numbers that matter before training or sampling with a schedule: what is left of the picture at the end, how coarse
  * its steps are, and which warnings follow. No words: those are in features/noise/schedule/schedule-remarks.ts.
  */
-import { terminalSignal, worstAmplification } from './curves';
+import { snr, terminalSignal, worstAmplification } from './curves';
 import { alphaBarPrev, buildSchedule, definitionOf, type Schedule } from './schedule';
 
 /** √ᾱ_T above this leaves so much of the picture that sampling from pure noise starts where training never was. */
@@ -62,14 +62,15 @@ function countCoarse(schedule: Schedule): number {
 }
 
 export function scheduleFacts(schedule: Schedule): ScheduleFacts {
-  const { spec, T, clippedCount, alphaBar } = schedule;
+  const { spec, T, clippedCount, logAlphaBar } = schedule;
   const signal = terminalSignal(schedule);
   const amplification = worstAmplification(schedule);
   const coarseCount = countCoarse(schedule);
   const { clippedByDesign = 0, rescaled } = definitionOf(spec.kind);
   const scaled = rescaled?.(spec) ?? null;
   const scaledSignal = scaled ? terminalSignal(buildSchedule(scaled)) : signal;
-  const reached = alphaBar.findIndex((value) => value <= scaledSignal ** 2);
+  const scaledEnd = 2 * Math.log(scaledSignal);
+  const reached = logAlphaBar.findIndex((value) => value <= scaledEnd);
 
   const holds: Record<ScheduleWarning, boolean> = {
     'signal-left': signal > signalLeftLimit,
@@ -80,7 +81,7 @@ export function scheduleFacts(schedule: Schedule): ScheduleFacts {
   };
   return {
     terminalSignal: signal,
-    terminalSnr: signal ** 2 / (1 - signal ** 2),
+    terminalSnr: snr(schedule)[T - 1],
     worstAmplification: amplification,
     clippedCount,
     coarseCount,

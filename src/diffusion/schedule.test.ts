@@ -99,10 +99,18 @@ it('sigmoid has its closed ᾱ up to the one β that is cut', () => {
   expect(clippedCount).toBe(1);
 });
 
-it('keeps ᾱ a float32 number under the harshest settings', () => {
-  const { alphaBar } = build('linear', { T: 4000, beta1: 0.1, betaT: 0.5, unscaled: true });
-  expect(alphaBar[3999]).toBe(1e-36);
-  expect(Math.fround(1 / Math.sqrt(alphaBar[3999]))).toBeLessThan(Infinity);
+it('tells levels apart where ᾱ itself underflows', () => {
+  const { alphaBar, logAlphaBar, noisePower } = build('linear', {
+    T: 4000,
+    beta1: 0.1,
+    betaT: 0.5,
+    unscaled: true,
+  });
+  expect(alphaBar[3999]).toBe(0);
+  expect(noisePower[3999]).toBe(1);
+  // The integral of ln(1 − β) over β from 0.1 to 0.5, times 4000 / 0.4.
+  const over = (beta: number) => -(1 - beta) * Math.log(1 - beta) - beta;
+  expect(logAlphaBar[3999] / (10_000 * (over(0.5) - over(0.1)))).toBeCloseTo(1, 3);
 });
 
 it.each([

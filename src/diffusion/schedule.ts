@@ -2,8 +2,10 @@
  * Noise schedules: how much of the picture is lost at each time. A schedule is one array of β; every curve is a pure
  * function of it (curves.ts). Float64 throughout. Code index t = 0…T−1 is the papers' t + 1; ᾱ before t = 0 is 1.
  */
+
 import { requireWhole } from '../lib/assert';
 import { defaultsOf } from '../lib/field';
+import { levelAt, noisePowerOf } from './noise-level';
 import type { ScheduleDefinition, SpecOf } from './schedules/definition';
 import { scheduleTable } from './schedules/table';
 
@@ -33,20 +35,18 @@ export interface Schedule {
   beta: Float64Array;
   /** 1 − β. */
   alpha: Float64Array;
-  /** Running product of alpha. */
+  /** Running product of alpha. It may underflow to 0 at extreme settings; the two below do not. */
   alphaBar: Float64Array;
+  /** Running sum of ln α. */
+  logAlphaBar: Float64Array;
+  /** 1 − ᾱ. */
+  noisePower: Float64Array;
   /** How many β were cut to 0.999. */
   clippedCount: number;
 }
 
 /** No single step destroys more than this (Nichol & Dhariwal 2021, §3.2): without it cosine would end at β = 1. */
 const largestBeta = 0.999;
-
-/**
- * ᾱ is held above this, so that 1/√ᾱ and √ᾱ are ordinary float32 numbers wherever a step is computed.
- * Only extreme settings reach it (T = 4000 with unscaled β up to 0.5), with nothing of the picture left long before.
- */
-const smallestAlphaBar = 1e-36;
 
 /** The published settings of a kind. */
 export const defaultScheduleSpec = <K extends ScheduleKind>(kind: K): ScheduleSpecOf<K> =>
@@ -80,18 +80,31 @@ export function buildSchedule(spec: ScheduleSpec): Schedule {
   const beta = definition.beta(spec);
   const alpha = new Float64Array(T);
   const alphaBar = new Float64Array(T);
+  const logAlphaBar = new Float64Array(T);
   let clippedCount = 0;
   let product = 1;
+  let sum = 0;
   for (let t = 0; t < T; t++) {
     if (beta[t] > largestBeta) {
       beta[t] = largestBeta;
       clippedCount++;
     }
     alpha[t] = 1 - beta[t];
-    product = Math.max(product * alpha[t], smallestAlphaBar);
+    product *= alpha[t];
+    sum += Math.log1p(-beta[t]);
     alphaBar[t] = product;
+    logAlphaBar[t] = sum;
   }
-  return { spec, T, beta, alpha, alphaBar, clippedCount };
+  return {
+    spec,
+    T,
+    beta,
+    alpha,
+    alphaBar,
+    logAlphaBar,
+    noisePower: logAlphaBar.map(noisePowerOf),
+    clippedCount,
+  };
 }
 
 /** ᾱ at t, where t = −1 is the finished picture: ᾱ = 1. */
@@ -111,5 +124,5 @@ export function signalScale(schedule: Schedule, t: number): number {
 
 /** √(1 − ᾱ_t), the factor of the noise in x_t. */
 export function noiseScale(schedule: Schedule, t: number): number {
-  return Math.sqrt(1 - alphaBarAt(schedule, t));
+  return Math.sqrt(levelAt(schedule, t).noisePower);
 }

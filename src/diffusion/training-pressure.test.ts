@@ -109,11 +109,3 @@ describe('the infinite first weight of the small variance', () => {
     expect(trainingPressure(schedule, 'variational', 'large', 't')[0]).toBeGreaterThan(0);
   });
 });
-
-it('leaves out times at which ln SNR stands still', () => {
-  const flat = buildSchedule({ ...defaultScheduleSpec('linear'), T: 400, betaT: 0.5, unscaled: true });
-  const pressure = trainingPressure(flat, 'simple', 'large', 'log-snr');
-  expect(logSnr(flat)[398]).toBe(logSnr(flat)[399]);
-  expect(pressure[399]).toBeNaN();
-  expect(integral(flat, pressure)).toBeCloseTo(1, 10);
-});

@@ -31,7 +31,7 @@ export function weightCurve(
  * - over the share of the way: T w_t/Σw, whose mean is 1;
  * - over ln SNR: w_t |dt/d ln SNR|, scaled so that its integral (trapezia between the times) is 1.
  *
- * A time whose weight is infinite, or at which ln SNR stands still, is left out: its entry is NaN.
+ * A time whose weight is infinite is left out: its entry is NaN.
  */
 export function trainingPressure(
   schedule: Schedule,
@@ -39,15 +39,16 @@ export function trainingPressure(
   varianceType: VarianceType,
   over: PressureOver,
 ): Float64Array {
-  const finite = (value: number) => (Number.isFinite(value) ? value : Number.NaN);
-  const weights = weightCurve(schedule, weight, varianceType).map(finite);
+  const weights = weightCurve(schedule, weight, varianceType).map((value) =>
+    Number.isFinite(value) ? value : Number.NaN,
+  );
   if (over !== 'log-snr') {
     const total = weights.reduce((sum, value) => sum + (value || 0), 0);
     const share = over === 't' ? 1 / total : schedule.T / total;
     return weights.map((value) => value * share);
   }
   const position = logSnr(schedule);
-  const effort = weights.map((value, t) => finite(value / Math.abs(slopeAt(position, t))));
+  const effort = weights.map((value, t) => value / Math.abs(slopeAt(position, t)));
   const total = area(position, effort);
   return effort.map((value) => value / total);
 }

@@ -1,6 +1,7 @@
 /** DDPM (Ho et al. 2020): the reverse of the forward process, step by step, each with noise of its own. */
 import { requireBetween } from '../../lib/assert';
 import { formatNumber } from '../../lib/format';
+import { betaBetween, type NoiseLevel } from '../noise-level';
 import { posteriorMeanPair, posteriorVarianceOf } from '../posterior';
 import {
   defineSampler,
@@ -19,15 +20,15 @@ type Variance = 'small' | 'large' | 'interpolated';
  * v). The last step (ᾱ' = 1) adds no noise with any.
  */
 export function ddpmStep(
-  alphaBar: number,
-  alphaBarPrev: number,
+  level: NoiseLevel,
+  next: NoiseLevel,
   variance: Variance,
   varianceMix = 0.5,
 ): StepCoefficients {
   requireBetween('The variance mix', varianceMix, 0, 1);
-  const mean = posteriorMeanPair(alphaBar, alphaBarPrev);
-  const small = posteriorVarianceOf(alphaBar, alphaBarPrev);
-  const large = alphaBarPrev === 1 ? 0 : 1 - alphaBar / alphaBarPrev;
+  const mean = posteriorMeanPair(level, next);
+  const small = posteriorVarianceOf(level, next);
+  const large = next.noisePower === 0 ? 0 : betaBetween(level, next);
   const mix = { small: 0, large: 1, interpolated: varianceMix }[variance];
   return { a: mean.x0, b: mean.xt, c: Math.sqrt(large ** mix * small ** (1 - mix)) };
 }
@@ -73,7 +74,7 @@ export const ddpm = defineSampler({
       ? `DDPM, variance mix ${formatNumber(varianceMix, 2)}`
       : `DDPM, ${variance} variance`,
   plan: (schedule, settings, route) =>
-    onceAtEachTime(schedule, settings, route, (alphaBar, next) =>
-      withoutLookingBack(ddpmStep(alphaBar, next, settings.variance, settings.varianceMix)),
+    onceAtEachTime(schedule, settings, route, (level, next) =>
+      withoutLookingBack(ddpmStep(level, next, settings.variance, settings.varianceMix)),
     ),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { levelOf } from '../noise-level';
 import { ddimStep } from './ddim';
 import { heunCorrector, isCorrected } from './heun';
 
@@ -18,7 +19,7 @@ describe('heunCorrector', () => {
     const [xBefore, x0HatBefore, xt, x0Hat] = [1.1, -0.4, 0.7, 0.25];
     const slope = (value: number, x: number, guess: number) =>
       (x - Math.sqrt(value) * guess) / Math.sqrt(1 - value);
-    const { a, b, c, d, e } = heunCorrector(alphaBar, next);
+    const { a, b, c, d, e } = heunCorrector(levelOf(alphaBar), levelOf(next));
     const corrected = a * x0Hat + b * xt + d * x0HatBefore + e * xBefore;
     const expected = trapezium(
       alphaBar,
@@ -33,18 +34,18 @@ describe('heunCorrector', () => {
 
   it('changes nothing when the second evaluation finds the slope that the first did', () => {
     const [alphaBar, next, xBefore, x0Hat] = [0.2, 0.35, -0.8, 0.6];
-    const predictor = ddimStep(alphaBar, next, 0);
+    const predictor = ddimStep(levelOf(alphaBar), levelOf(next), 0);
     const predicted = predictor.a * x0Hat + predictor.b * xBefore;
     // Along Euler's step the guess of the picture stays where it is, so its slope does.
-    const { a, b, d, e } = heunCorrector(alphaBar, next);
+    const { a, b, d, e } = heunCorrector(levelOf(alphaBar), levelOf(next));
     expect((a + d) * x0Hat + b * predicted + e * xBefore).toBeCloseTo(predicted, 12);
   });
 });
 
 it('corrects neither the last step nor one in which the picture grows more than twentyfold', () => {
-  expect(isCorrected(0.9, 1)).toBe(false);
-  expect(isCorrected(2.4e-9, 0.02)).toBe(false);
-  expect(isCorrected(1e-4, 0.0401)).toBe(false);
-  expect(isCorrected(1e-4, 0.0399)).toBe(true);
-  expect(isCorrected(0.9, 0.9999)).toBe(true);
+  expect(isCorrected(levelOf(0.9), levelOf(1))).toBe(false);
+  expect(isCorrected(levelOf(2.4e-9), levelOf(0.02))).toBe(false);
+  expect(isCorrected(levelOf(1e-4), levelOf(0.0401))).toBe(false);
+  expect(isCorrected(levelOf(1e-4), levelOf(0.0399))).toBe(true);
+  expect(isCorrected(levelOf(0.9), levelOf(0.9999))).toBe(true);
 });

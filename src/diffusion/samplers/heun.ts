@@ -3,7 +3,8 @@
  * x̄ = x/√ᾱ against the noise ratio √((1−ᾱ)/ᾱ) the slope is epsHat. A step of DDIM with η = 0, which is Euler's there,
  * goes ahead; the network looks again where it arrives; the corrector redoes the step with the mean of both slopes.
  */
-import { alphaBarAt, type Schedule } from '../schedule';
+import { levelAt, type NoiseLevel } from '../noise-level';
+import type { Schedule } from '../schedule';
 import { ddimStep } from './ddim';
 import {
   defineSampler,
@@ -17,21 +18,24 @@ import {
   withoutLookingBack,
 } from './sampler';
 
-/** √((1−ᾱ)/ᾱ): the deviation of the noise in x/√ᾱ. 0 for the finished picture. */
-const noiseRatio = (alphaBar: number) => Math.sqrt((1 - alphaBar) / alphaBar);
+/** √ᾱ'/√ᾱ: how much the picture in x grows from one level to the next, less noisy one. */
+const growth = (level: NoiseLevel, next: NoiseLevel) => Math.exp((next.logAlphaBar - level.logAlphaBar) / 2);
 
 /**
  * The corrector from ᾱ to ᾱ' (both below 1): xt and x0Hat are the evaluation at ᾱ', "before" is the one at ᾱ.
  * x = √ᾱ' (xtBefore/√ᾱ + ½ (ratio' − ratio) (epsHatBefore + epsHat)), each epsHat = (x − √ᾱ x0Hat)/√(1−ᾱ) of its time.
  */
-export function heunCorrector(alphaBar: number, alphaBarPrev: number): UpdateCoefficients {
-  const half = 0.5 * Math.sqrt(alphaBarPrev) * (noiseRatio(alphaBarPrev) - noiseRatio(alphaBar));
+export function heunCorrector(level: NoiseLevel, next: NoiseLevel): UpdateCoefficients {
+  const [noise, noiseNext] = [Math.sqrt(level.noisePower), Math.sqrt(next.noisePower)];
+  const grown = growth(level, next);
+  // ½ √ᾱ' (ratio' − ratio), with the ratios multiplied out: √ᾱ alone may be next to nothing.
+  const half = 0.5 * (noiseNext - grown * noise);
   return {
-    a: -half / noiseRatio(alphaBarPrev),
-    b: half / Math.sqrt(1 - alphaBarPrev),
+    a: (-half * Math.sqrt(next.alphaBar)) / noiseNext,
+    b: half / noiseNext,
     c: 0,
-    d: -half / noiseRatio(alphaBar),
-    e: Math.sqrt(alphaBarPrev / alphaBar) + half / Math.sqrt(1 - alphaBar),
+    d: (-half * Math.sqrt(level.alphaBar)) / noise,
+    e: grown + half / noise,
   };
 }
 
@@ -44,18 +48,18 @@ const largestGrowth = 20;
  * steps): the slope bends within a small part of so long a step, the mean of its two ends is far off where Euler's step
  * is nearly exact, and the network's error at the second enters multiplied by half the growth.
  */
-export function isCorrected(alphaBar: number, alphaBarPrev: number): boolean {
-  return alphaBarPrev < 1 && Math.sqrt(alphaBarPrev / alphaBar) <= largestGrowth;
+export function isCorrected(level: NoiseLevel, next: NoiseLevel): boolean {
+  return next.noisePower > 0 && growth(level, next) <= largestGrowth;
 }
 
 /** Euler's step along a path, each followed by its correction where there is one. */
 function alongPath(schedule: Schedule, path: number[]): PlannedStep[] {
   return path.flatMap((t, i) => {
     const tNext = path[i + 1] ?? -1;
-    const [alphaBar, next] = [alphaBarAt(schedule, t), alphaBarAt(schedule, tNext)];
-    const predictor = plannedStep(schedule, t, tNext, withoutLookingBack(ddimStep(alphaBar, next, 0)));
-    if (!isCorrected(alphaBar, next)) return [predictor];
-    return [predictor, plannedStep(schedule, tNext, tNext, heunCorrector(alphaBar, next))];
+    const [level, next] = [levelAt(schedule, t), levelAt(schedule, tNext)];
+    const predictor = plannedStep(schedule, t, tNext, withoutLookingBack(ddimStep(level, next, 0)));
+    if (!isCorrected(level, next)) return [predictor];
+    return [predictor, plannedStep(schedule, tNext, tNext, heunCorrector(level, next))];
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../lib/philox';
+import { levelOf } from '../noise-level';
 import { plannedSteps } from '../sampling-plan';
 import { alphaBarAt, buildSchedule, defaultScheduleSpec } from '../schedule';
 import { gaussianMarginal } from '../testing/gaussian-data';
@@ -15,14 +16,14 @@ const data = { mean: 0.4, deviation: 0.5 };
 /** `count` corrections at one level, as a plan. */
 const walkAt = (t: number, count: number, stepSize: number) => {
   const alphaBar = alphaBarAt(schedule, t);
-  const coefficients = { ...langevinStep(alphaBar, alphaBar, stepSize), d: 0, e: 0 };
+  const coefficients = { ...langevinStep(levelOf(alphaBar), levelOf(alphaBar), stepSize), d: 0, e: 0 };
   return Array.from({ length: count }, () => plannedStep(schedule, t, t, coefficients));
 };
 
 describe('langevinStep', () => {
   it('is x + γ s + √(2γ) z with γ = stepSize (1−ᾱ)', () => {
     const [alphaBar, stepSize, xt, x0Hat, z] = [0.3, 0.2, 0.8, -0.5, 1.3];
-    const { a, b, c } = langevinStep(alphaBar, alphaBar, stepSize);
+    const { a, b, c } = langevinStep(levelOf(alphaBar), levelOf(alphaBar), stepSize);
     const epsHat = (xt - Math.sqrt(alphaBar) * x0Hat) / Math.sqrt(1 - alphaBar);
     const rate = stepSize * (1 - alphaBar);
     const expected = xt + rate * scoreFromEps(alphaBar, epsHat) + Math.sqrt(2 * rate) * z;
@@ -31,14 +32,16 @@ describe('langevinStep', () => {
 
   it('moves the picture to the next level’s share on the way there, and the noise not at all', () => {
     const [alphaBar, next] = [0.3, 0.4];
-    const stay = langevinStep(alphaBar, alphaBar, 0.2);
-    const go = langevinStep(alphaBar, next, 0.2);
+    const stay = langevinStep(levelOf(alphaBar), levelOf(alphaBar), 0.2);
+    const go = langevinStep(levelOf(alphaBar), levelOf(next), 0.2);
     expect([go.b, go.c]).toEqual([stay.b, stay.c]);
     expect(go.a - stay.a).toBeCloseTo(Math.sqrt(next) - Math.sqrt(alphaBar), 14);
   });
 
   it.each([0, -0.1, 1.5, Number.NaN])('refuses a step size of %d', (stepSize) => {
-    expect(() => langevinStep(0.3, 0.4, stepSize)).toThrow(/The step size must be a number from 0.001 to 1/);
+    expect(() => langevinStep(levelOf(0.3), levelOf(0.4), stepSize)).toThrow(
+      /The step size must be a number from 0.001 to 1/,
+    );
   });
 });
 

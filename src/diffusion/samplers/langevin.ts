@@ -4,7 +4,8 @@
  * the walk settles to that level's distribution. It needs many evaluations to come near it.
  */
 import { requireBetween, requireWhole } from '../../lib/assert';
-import { alphaBarAt } from '../schedule';
+import { levelAt, type NoiseLevel } from '../noise-level';
+
 import {
   defineSampler,
   type OptionSpecs,
@@ -53,13 +54,13 @@ const options = {
  * The walk settles to a variance 2/(2 − γ/v) times the exact v: a larger stepSize settles faster and less exactly.
  * stepSize in (0, 1]; at 1 a step forgets where it was.
  */
-export function langevinStep(alphaBar: number, alphaBarNext: number, stepSize: number): StepCoefficients {
+export function langevinStep(level: NoiseLevel, next: NoiseLevel, stepSize: number): StepCoefficients {
   requireBetween('The step size', stepSize, options.stepSize.min, options.stepSize.max);
-  const signal = Math.sqrt(alphaBar);
+  const signal = Math.sqrt(level.alphaBar);
   return {
-    a: stepSize * signal + (Math.sqrt(alphaBarNext) - signal),
+    a: stepSize * signal + (Math.sqrt(next.alphaBar) - signal),
     b: 1 - stepSize,
-    c: Math.sqrt(2 * stepSize * (1 - alphaBar)),
+    c: Math.sqrt(2 * stepSize * level.noisePower),
   };
 }
 
@@ -88,7 +89,7 @@ export const langevin = defineSampler({
         const coefficients =
           tNext < 0
             ? { a: 1, b: 0, c: 0 }
-            : langevinStep(alphaBarAt(schedule, t), alphaBarAt(schedule, tNext), stepSize);
+            : langevinStep(levelAt(schedule, t), levelAt(schedule, tNext), stepSize);
         return plannedStep(schedule, t, tNext, withoutLookingBack(coefficients));
       }),
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { levelOf } from '../noise-level';
 import { plannedSteps } from '../sampling-plan';
 import { buildSchedule, defaultScheduleSpec } from '../schedule';
 import { posteriorMeanFromEps } from '../testing/posterior-mean';
@@ -10,7 +11,7 @@ const settings: SamplerSettings = { ...defaultSamplerSettings, sampler: 'naive',
 
 describe('naiveStep', () => {
   const [alphaBar, next, xt, x0Hat] = [0.3, 0.45, 0.9, -0.35];
-  const { a, b, c } = naiveStep(alphaBar, next);
+  const { a, b, c } = naiveStep(levelOf(alphaBar), levelOf(next));
   const alpha = alphaBar / next;
   const epsHat = (xt - Math.sqrt(alphaBar) * x0Hat) / Math.sqrt(1 - alphaBar);
 

@@ -3,7 +3,8 @@
  * time the network is evaluated and which linear update follows. A sampler knows schedules and no pixels.
  */
 import type { ChoiceSpec, FlagSpec, NumberSpec, ValuesOf } from '../../lib/field';
-import { logSnrOf, timeAtLogSnr } from '../align';
+import { timeAtLogSnr } from '../align';
+import { levelAt, type NoiseLevel } from '../noise-level';
 import { alphaBarAt, type Schedule } from '../schedule';
 import { type TimestepSpacing, timestepPath } from '../timesteps';
 
@@ -107,28 +108,28 @@ export function wholePath(
   spacing: TimestepSpacing,
   spacedBy?: Schedule,
 ): number[] {
-  const { T, alphaBar } = spacedBy ?? schedule;
+  const { T } = spacedBy ?? schedule;
   const path = timestepPath(T, Math.min(times, T), spacing);
   if (!spacedBy) return path;
-  return [...new Set(path.map((t) => timeAtLogSnr(schedule, logSnrOf(alphaBar[t])).t))];
+  return [...new Set(path.map((t) => timeAtLogSnr(schedule, levelAt(spacedBy, t).logSnr).t))];
 }
 
 /** A path from a time on. */
 export const restOf = (path: number[], from?: number): number[] =>
   from === undefined ? path : [from, ...path.filter((t) => t < from)];
 
-/** The plan of a sampler that evaluates once at each time; `before` is ᾱ of the evaluation before, null at the first. */
+/** The plan of a sampler that evaluates once at each time; `before` is the level of the evaluation before, null at the first. */
 export function onceAtEachTime(
   schedule: Schedule,
   { steps, spacing }: PathSettings,
   { from, spacedBy }: SamplingRoute,
-  step: (alphaBar: number, alphaBarNext: number, before: number | null) => UpdateCoefficients,
+  step: (level: NoiseLevel, next: NoiseLevel, before: NoiseLevel | null) => UpdateCoefficients,
 ): PlannedStep[] {
   const path = restOf(wholePath(schedule, steps, spacing, spacedBy), from);
   return path.map((t, i) => {
     const tNext = path[i + 1] ?? -1;
-    const before = i > 0 ? alphaBarAt(schedule, path[i - 1]) : null;
-    const coefficients = step(alphaBarAt(schedule, t), alphaBarAt(schedule, tNext), before);
+    const before = i > 0 ? levelAt(schedule, path[i - 1]) : null;
+    const coefficients = step(levelAt(schedule, t), levelAt(schedule, tNext), before);
     return plannedStep(schedule, t, tNext, coefficients);
   });
 }

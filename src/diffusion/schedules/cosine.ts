@@ -1,6 +1,5 @@
 import { requireBetween } from '../../lib/assert';
 import { formatNumber } from '../../lib/format';
-import { betaFromCurve } from './alpha-bar-curve';
 import { defineSchedule } from './definition';
 import { timesField } from './times';
 
@@ -25,7 +24,15 @@ export const cosine = defineSchedule({
       spoken: (value) => formatNumber(value),
     },
   },
-  beta: ({ T, s }) => betaFromCurve(T, (u) => Math.cos((((u + s) / (1 + s)) * Math.PI) / 2) ** 2),
+  beta({ T, s }) {
+    const angle = (t: number) => (((t / T + s) / (1 + s)) * Math.PI) / 2;
+    const step = Math.PI / (2 * T * (1 + s));
+    // 1 − cos²b/cos²a = sin(b−a) sin(b+a)/cos²a: no two nearly equal numbers are subtracted.
+    return Float64Array.from(
+      { length: T },
+      (_, t) => (Math.sin(step) * Math.sin(angle(t) + angle(t + 1))) / Math.cos(angle(t)) ** 2,
+    );
+  },
   check: ({ s }) => requireBetween('The offset s', s, 0, 10),
   // ᾱ ends at 0 by the formula.
   clippedByDesign: 1,

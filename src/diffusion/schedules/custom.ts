@@ -54,9 +54,13 @@ export const custom = defineSchedule({
   source: 'drawn by hand',
   fields: { T: timesField, points: pointsField },
   beta({ T, points }) {
-    const logSnr = curveThrough(points);
-    const alphaBar = Float64Array.from({ length: T }, (_, t) => 1 / (1 + Math.exp(-logSnr(t / (T - 1)))));
-    return alphaBar.map((value, t) => 1 - value / (t > 0 ? alphaBar[t - 1] : 1));
+    const { at, change } = curveThrough(points);
+    const logSnr = (t: number) => at(t / (T - 1));
+    // With ℓ = ln SNR, β_t = −expm1(ℓ_t − ℓ_{t−1})/(1 + e^{ℓ_t}), and ℓ_{−1} is infinite.
+    return Float64Array.from({ length: T }, (_, t) => {
+      const lost = t > 0 ? -Math.expm1(change((t - 1) / (T - 1), t / (T - 1))) : 1;
+      return lost / (1 + Math.exp(logSnr(t)));
+    });
   },
   check: ({ points }) => checkPoints(points),
   following: (schedule) => ({ points: pointsAlong(schedule) }),

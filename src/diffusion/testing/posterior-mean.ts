@@ -1,9 +1,10 @@
 /** The mean of q(x_{t−1} | x_t, x0) in its two forms. 0 < ᾱ < ᾱ' ≤ 1. */
+import { levelOf } from '../noise-level';
 import { posteriorMeanPair } from '../posterior';
 
 /** The mean from x_t and the picture. */
 export function posteriorMeanFromX0(alphaBar: number, alphaBarPrev: number, xt: number, x0: number): number {
-  const pair = posteriorMeanPair(alphaBar, alphaBarPrev);
+  const pair = posteriorMeanPair(levelOf(alphaBar), levelOf(alphaBarPrev));
   return pair.x0 * x0 + pair.xt * xt;
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { levelOf } from '../noise-level';
 import { predictions } from '../prediction';
 import { convert } from './convert';
 import { scoreFromEps, tweedieX0 } from './score';
@@ -13,7 +14,7 @@ it('is the slope of log q(x_t | x0)', () => {
 });
 
 it('leads to the x0Hat of the same ε by Tweedie’s formula', () => {
-  const x0Hat = convert(predictions.epsilon.x0(alphaBar), xt, eps);
+  const x0Hat = convert(predictions.epsilon.x0(levelOf(alphaBar)), xt, eps);
   expect(tweedieX0(alphaBar, xt, scoreFromEps(alphaBar, eps))).toBeCloseTo(x0Hat, 12);
   expect(x0Hat).toBeCloseTo(x0, 12);
 });

@@ -1,5 +1,4 @@
 /** One reverse process on the GPU: a step uploads 80 bytes and submits once; pixels come back only to be looked at. */
-import { toBytes } from '../../lib/byte-values';
 import type { ReverseFrame } from '../../ops/reverse/step';
 import {
   fillTimeFused,
@@ -123,7 +122,6 @@ export async function fusedSession(
       last = device.queue.onSubmittedWorkDone();
       return null;
     },
-    pictures: async () => toBytes(await state()),
     state,
     dispose() {
       bound.dispose();

@@ -2,7 +2,7 @@
 import { defaultSamplerSettings } from '../../diffusion/samplers/settings';
 import { planSampling } from '../../diffusion/sampling-plan';
 import type { DrawSettings } from '../protocol';
-import { endOnly, runSource, sampling } from '../sampling/sampler';
+import { BrokenSampling, endOnly, runSource, sampling } from '../sampling/sampler';
 import type { Run } from './trainer';
 
 export const previewCount = 12;
@@ -28,7 +28,10 @@ export function previewClock(now: number): PreviewClock {
   };
 }
 
-/** The preview's pixels, NHWC bytes; null when `cancelled` answers true between two evaluations. */
+/**
+ * The preview's pixels, NHWC bytes; null when `cancelled` answers true between two evaluations, or when the weights make
+ * no numbers any more: the losses of the run tell that, and stop it.
+ */
 export async function makePreview(run: Run, cancelled: () => Promise<boolean>): Promise<Uint8Array | null> {
   const plan = planSampling(run.schedule, { ...defaultSamplerSettings, steps: previewSteps });
   const settings: DrawSettings = {
@@ -38,12 +41,17 @@ export async function makePreview(run: Run, cancelled: () => Promise<boolean>): 
     count: previewCount,
   };
   const frames = sampling(runSource(run), settings, endOnly(plan), true);
-  for (;;) {
-    const { value, done } = await frames.next();
-    if (done) return value;
-    if (await cancelled()) {
-      await frames.return(new Uint8Array());
-      return null;
+  try {
+    for (;;) {
+      const { value, done } = await frames.next();
+      if (done) return value;
+      if (await cancelled()) {
+        await frames.return(new Uint8Array());
+        return null;
+      }
     }
+  } catch (error) {
+    if (error instanceof BrokenSampling) return null;
+    throw error;
   }
 }

@@ -54,6 +54,27 @@ describe('a frame', () => {
     expect([...free.frames[0]!.clipped]).toEqual([0, 0]);
   });
 
+  /** A network whose third guess is not a number in one place of the second picture. */
+  const breaking: SamplingSource = {
+    ...ideal,
+    begin: async (start) => {
+      let evaluations = 0;
+      return portableSession(start, async (xt) => {
+        evaluations++;
+        return xt.map((_, i) => (evaluations === 3 && i === pixels + 7 ? Number.NaN : 0));
+      });
+    },
+  };
+
+  it('that holds no numbers stops the sampling with a sentence', async () => {
+    const plan = planned();
+    const stopped = `Sampling stopped at t = ${plan.steps[2]!.t}: some values are not numbers any more.`;
+    await expect(run(breaking, settings, fromNoise(plan))).rejects.toThrow(stopped);
+    await expect(run(breaking, settings, endOnly(plan))).rejects.toThrow(
+      'Sampling stopped at the finished pictures: some values are not numbers any more.',
+    );
+  });
+
   it.each([
     [1, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]],
     [5, [0, 5, 10, 11]],

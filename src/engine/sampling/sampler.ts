@@ -9,10 +9,11 @@ import type { SamplingPlan } from '../../diffusion/sampling-plan';
 import { alphaBarAt, type Schedule } from '../../diffusion/schedule';
 import { startNoise } from '../../diffusion/start-noise';
 import { requireWhole } from '../../lib/assert';
+import { toBytes } from '../../lib/byte-values';
 import type { Channels } from '../../lib/channels';
 import { streams } from '../../lib/random-streams';
 import { keepKnown } from '../../ops/reverse/portable';
-import type { KeptStep, ReverseFrame } from '../../ops/reverse/step';
+import { cutMark, type KeptStep, type ReverseFrame } from '../../ops/reverse/step';
 import type { DrawSettings, SampleFrame, SampleOrigin } from '../protocol';
 import type { Run } from '../run/trainer';
 import { knownPixels } from './known-pixels';
@@ -64,7 +65,7 @@ function requirePlan(schedule: Schedule, { steps, first }: SamplingPlan): void {
       throw new RangeError('The steps were planned for another schedule than the model’s.');
     }
     const { a, b, c, d, e } = coefficients;
-    if (![a, b, c, d, e].every(Number.isFinite)) {
+    if (![a, b, c, d, e].every((value) => Number.isFinite(Math.fround(value)))) {
       throw new RangeError(`The step planned at t = ${t} has coefficients that are not numbers.`);
     }
     if (index === 0 && (d !== 0 || e !== 0)) {
@@ -100,6 +101,7 @@ export function requireSampling(
 
 /**
  * Yields a frame an evaluation, null where none is kept; returns the finished pictures as NHWC bytes.
+ * @throws BrokenSampling with a sentence when what is made is not numbers any more
  *
  * The noise of sample i depends on the seed, i and the place on the whole path, not on how many are made together: what
  * goes on from a frame's state with the same seed meets the noise that followed there.
@@ -140,20 +142,36 @@ export async function* sampling(
         ...coefficients,
       };
       const seen = await session.step(step, isKept(index));
-      yield seen && { index, t, tNext, coefficients, ...frameOf(seen, count) };
+      yield seen && { index, t, tNext, coefficients, ...frameOf(seen, count, t) };
     }
-    return await session.pictures();
+    return finishedPictures(await session.state());
   } finally {
     session.dispose();
   }
 }
 
-/** What a frame keeps of an evaluation: of what was cut, the share. */
-function frameOf({ cut, ...planes }: ReverseFrame, count: number) {
+/** Values that are not numbers, or infinite: what would be drawn of them is not what a network made. */
+export class BrokenSampling extends Error {
+  constructor(where: string) {
+    super(
+      `Sampling stopped ${where}: some values are not numbers any more. Switch clipping on, or train again with a lower learning rate.`,
+    );
+  }
+}
+
+/** What a frame keeps of an evaluation: of what was cut, the share. @throws BrokenSampling */
+function frameOf({ cut, ...planes }: ReverseFrame, count: number, t: number) {
   const pixels = cut.length / count;
-  const clipped = Float32Array.from(
-    { length: count },
-    (_, i) => cut.subarray(i * pixels, (i + 1) * pixels).reduce((sum, one) => sum + one, 0) / pixels,
-  );
-  return { ...planes, clipped };
+  const clipped = new Float32Array(count);
+  cut.forEach((mark, i) => {
+    if (mark === cutMark.broken) throw new BrokenSampling(`at t = ${t}`);
+    if (mark === cutMark.cut) clipped[Math.floor(i / pixels)] += 1;
+  });
+  return { ...planes, clipped: clipped.map((values) => values / pixels) };
+}
+
+/** @throws BrokenSampling */
+function finishedPictures(x: Float32Array): Uint8Array {
+  if (!x.every(Number.isFinite)) throw new BrokenSampling('at the finished pictures');
+  return toBytes(x);
 }

@@ -18,9 +18,7 @@ export interface SamplingSession {
    * @param wantsFrame whether what happened is to be looked at; without it nothing is read back
    */
   step(step: ReverseStep, wantsFrame: boolean): Promise<ReverseFrame | null>;
-  /** The pictures as they stand, NHWC bytes over [−1, 1]. */
-  pictures(): Promise<Uint8Array>;
-  /** The same as numbers. */
+  /** The pictures as they stand, NHWC over [−1, 1]. */
   state(): Promise<Float32Array>;
   dispose(): void;
 }
@@ -59,9 +57,6 @@ export function portableSession(
         state: toFixedPoint(before.xt),
         cut,
       };
-    },
-    async pictures() {
-      return toBytes(xt);
     },
     async state() {
       return xt;

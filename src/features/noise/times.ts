@@ -1,5 +1,6 @@
 /** From the shared cursor to the two schedules' own times, and a small cache of built schedules. */
-import { logSnrOf, type Missed, timeAtLogSnr } from '../../diffusion/align';
+import { type Missed, timeAtLogSnr } from '../../diffusion/align';
+import { levelAt } from '../../diffusion/noise-level';
 import { buildSchedule, type Schedule, type ScheduleSpec } from '../../diffusion/schedule';
 import type { Settings } from '../../state/settings/settings';
 import { timeFraction, timeIndex } from '../../state/view';
@@ -21,7 +22,7 @@ export interface Times {
 export function timesAt(time: number, a: Schedule, b: Schedule, align: Alignment): Times {
   const tA = timeIndex(time, a.T);
   if (align === 'time') return { tA, tB: timeIndex(timeFraction(tA, a.T), b.T), missed: null };
-  const { t, missed } = timeAtLogSnr(b, logSnrOf(a.alphaBar[tA]));
+  const { t, missed } = timeAtLogSnr(b, levelAt(a, tA).logSnr);
   return { tA, tB: t, missed };
 }
 

@@ -1,5 +1,7 @@
 /** One more row in the table of loss weights and in that of predictions, and nothing else. */
+
 import { beforeAll, expect, it } from 'vitest';
+import type { NoiseLevel } from '../../diffusion/noise-level';
 
 const toyWeight = {
   label: 'Late',
@@ -17,15 +19,16 @@ const toyPrediction = {
   error: '‖u − û‖²',
   amplifies: false,
   target: () => ({ x0: -1, eps: 1 }),
-  x0: (alphaBar: number) => {
-    const [signal, noise] = [Math.sqrt(alphaBar), Math.sqrt(1 - alphaBar)];
+  x0: ({ alphaBar, noisePower }: NoiseLevel) => {
+    const [signal, noise] = [Math.sqrt(alphaBar), Math.sqrt(noisePower)];
     return { xt: 1 / (signal + noise), prediction: -noise / (signal + noise) };
   },
-  eps: (alphaBar: number) => {
-    const [signal, noise] = [Math.sqrt(alphaBar), Math.sqrt(1 - alphaBar)];
+  eps: ({ alphaBar, noisePower }: NoiseLevel) => {
+    const [signal, noise] = [Math.sqrt(alphaBar), Math.sqrt(noisePower)];
     return { xt: 1 / (signal + noise), prediction: signal / (signal + noise) };
   },
-  epsErrorFactor: (alphaBar: number) => alphaBar / (Math.sqrt(alphaBar) + Math.sqrt(1 - alphaBar)) ** 2,
+  epsErrorFactor: ({ alphaBar, noisePower }: NoiseLevel) =>
+    alphaBar / (Math.sqrt(alphaBar) + Math.sqrt(noisePower)) ** 2,
 };
 
 async function load() {

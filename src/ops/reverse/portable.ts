@@ -1,6 +1,13 @@
 /** The reverse step on arrays: the reference of the fused one beside it. */
 import { createRandom, standardNormals } from '../../lib/philox';
-import type { Evaluation, KeptStep, KnownPixels, NoiseKey, ReverseStep } from './step';
+import {
+  cutMark,
+  type Evaluation,
+  type KeptStep,
+  type KnownPixels,
+  type NoiseKey,
+  type ReverseStep,
+} from './step';
 
 export interface ReverseResult {
   next: Float32Array;
@@ -26,7 +33,7 @@ export function reversePortable(
   if (c !== 0) createRandom(key.seed, key.stream, step.index).fillNormal(z);
   const guess = xt.map((x, i) => x0.xt * x + x0.prediction * prediction[i]);
   const x0Hat = guess.map((value) => Math.min(limit, Math.max(-limit, value)));
-  const cut = Uint8Array.from(guess, (value) => (Math.abs(value) > limit ? 1 : 0));
+  const cut = Uint8Array.from(guess, (value) => markOf(value, limit));
   const epsHat = xt.map((x, i) => eps.xt * x + eps.prediction * prediction[i]);
   const next = xt.map((x, i) => {
     const own = a * x0Hat[i] + b * x + c * z[i];
@@ -34,6 +41,11 @@ export function reversePortable(
   });
   if (known && step.kept) keepKnown(next, known, step.kept, key.seed);
   return { next, x0Hat, epsHat, cut };
+}
+
+function markOf(guess: number, limit: number): number {
+  if (!Number.isFinite(guess)) return cutMark.broken;
+  return Math.abs(guess) > limit ? cutMark.cut : cutMark.none;
 }
 
 /** Puts the known region, noised as `kept` says, in its place; x holds any number of pictures. */

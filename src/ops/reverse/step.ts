@@ -62,9 +62,12 @@ export interface ReverseFrame {
   epsHat: Uint8Array;
   /** x_t itself, in fixed point (lib/fixed-point.ts): what a person can go on from. */
   state: Int16Array;
-  /** 1 where x̂_0 was cut to the limit, else 0. */
+  /** What became of each value of x̂_0: see `cutMark`. */
   cut: Uint8Array;
 }
+
+/** Left as it was; cut to the limit; not a number, or infinite, so that nothing after it means anything. */
+export const cutMark = { none: 0, cut: 1, broken: 2 } as const;
 
 /** ε̂ is shown over ±3 standard deviations; pictures over [−1, 1]. */
 export const epsRange = 3;

@@ -8,7 +8,7 @@ import { deviceForTests } from '../testing/fused-trials';
 import { withTable } from '../testing/launch-table';
 import { largestDifference } from '../testing/relative-error';
 import { reversePortable } from './portable';
-import { epsRange, type KnownPixels, type ReverseStep } from './step';
+import { cutMark, epsRange, type KnownPixels, type ReverseStep } from './step';
 import {
   fillTimeFused,
   frameWords,
@@ -76,4 +76,27 @@ describe('reverse step', () => {
       expect([...after.subarray(size)]).toEqual([...x!]);
     }),
   );
+
+  it('marks what is not a number or infinite, in x and in the prediction, and nothing else', () =>
+    withTable(gpu(), async (table) => {
+      const step = { ...guess, t: 0, index: 0, limit: 1, c: 0, d: 0, e: 0, kept: null };
+      const key = { seed: 1, stream: streams.stepNoise };
+      const [x, prediction] = [0, 1].map((which) => caseValues([batch, pixels, channels], which));
+      x![5] = Number.NaN;
+      x![130] = Number.NEGATIVE_INFINITY;
+      prediction![17] = Number.POSITIVE_INFINITY;
+      prediction![400] = Number.NaN;
+      const words = new Uint32Array(reverseUniformWords);
+      writeReverse(words.buffer, step, key);
+      table.regions('known', [knownWords(null, pixels * channels)]);
+      table.regions('reverse', [words]);
+      const [frames] = table.regions('frames', [(frameWords * x!.length) / 4]);
+      table.regions('before', [new Float32Array(2 * x!.length)]);
+      const xt = table.map(batch, pixels, channels, [0, 0], x);
+      await table.run([reverseFused(xt, table.map(batch, pixels, channels, [0, 0], prediction), batch)]);
+      const packed = table.read(frames!);
+      const marks = new Uint8Array(packed.buffer, packed.byteOffset + 5 * x!.length, x!.length);
+      expect([...marks]).toEqual([...reversePortable(x!, prediction!, null, step, key).cut]);
+      expect([...marks.keys()].filter((i) => marks[i] === cutMark.broken)).toEqual([5, 17, 130, 400]);
+    }));
 });

@@ -3,7 +3,7 @@ import { fixedPointScale } from '../../lib/fixed-point';
 import { type Dispatch, declare } from '../gpu/dispatch';
 import { philoxWgsl } from '../gpu/philox-wgsl';
 import { type PlacedPart, reads, tensorPart, type View, writes } from '../plan/buffers';
-import { epsRange, type KnownPixels, type NoiseKey, type ReverseStep } from './step';
+import { cutMark, epsRange, type KnownPixels, type NoiseKey, type ReverseStep } from './step';
 
 /** The one uniform of a step; field order is layout. */
 const reverseUniform = `struct Reverse {
@@ -105,7 +105,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   frames[2u * count + i] = bytes(eps, ${epsRange});
   frames[3u * count + 2u * i] = pair(x.xy);
   frames[3u * count + 2u * i + 1u] = pair(x.zw);
-  let cut = select(vec4u(), vec4u(1), abs(guess) > vec4f(now.limit));
+  var cut = select(vec4u(${cutMark.none}), vec4u(${cutMark.cut}), abs(guess) > vec4f(now.limit));
+  // By the exponent's bits: a compiler may take comparisons with NaN for granted.
+  cut = select(cut, vec4u(${cutMark.broken}), (bitcast<vec4u>(guess) & vec4u(0x7f800000)) == vec4u(0x7f800000));
   frames[5u * count + i] = cut.x | (cut.y << 8u) | (cut.z << 16u) | (cut.w << 24u);
   var z = vec4f();
   if (now.c != 0) { z = fourNormals(now.seed, now.stream, now.index, i); }

@@ -1,15 +1,10 @@
 /** Every number that the formulas show, read off one schedule at one t. Pure. */
 import { boundWeight, logSnr, snr } from '../../../diffusion/curves';
+import { levelAt } from '../../../diffusion/noise-level';
 import type { VarianceType } from '../../../diffusion/posterior';
 import { posteriorMeanPair, posteriorVarianceOf } from '../../../diffusion/posterior';
 import { priorKlBits } from '../../../diffusion/prior-kl';
-import {
-  alphaBarAt,
-  alphaBarPrev,
-  noiseScale,
-  type Schedule,
-  signalScale,
-} from '../../../diffusion/schedule';
+import { noiseScale, type Schedule, signalScale } from '../../../diffusion/schedule';
 
 export interface Reading {
   alphaBar: number;
@@ -53,15 +48,15 @@ export function readingsOf(
   power: number,
 ): (t: number) => Reading {
   const curves = { snr: snr(schedule), logSnr: logSnr(schedule), weight: boundWeight(schedule, variance) };
-  const lastAlphaBar = alphaBarAt(schedule, schedule.T - 1);
+  const last = levelAt(schedule, schedule.T - 1);
   return (t) => {
-    const [alphaBar, before] = [alphaBarAt(schedule, t), alphaBarPrev(schedule, t)];
+    const [level, before] = [levelAt(schedule, t), levelAt(schedule, t - 1)];
     const [alpha, beta] = [schedule.alpha[t], schedule.beta[t]];
-    const mean = posteriorMeanPair(alphaBar, before);
+    const mean = posteriorMeanPair(level, before);
     return {
-      alphaBar,
-      alphaBarPrev: before,
-      noisePower: 1 - alphaBar,
+      alphaBar: level.alphaBar,
+      alphaBarPrev: before.alphaBar,
+      noisePower: level.noisePower,
       signalScale: signalScale(schedule, t),
       noiseScale: noiseScale(schedule, t),
       alpha,
@@ -72,11 +67,11 @@ export function readingsOf(
       logSnr: curves.logSnr[t],
       posteriorX0: mean.x0,
       posteriorXt: mean.xt,
-      posteriorVariance: posteriorVarianceOf(alphaBar, before),
+      posteriorVariance: posteriorVarianceOf(level, before),
       boundWeight: curves.weight[t],
-      lastAlphaBar,
-      lastBits: priorKlBits(power, lastAlphaBar),
-      bits: priorKlBits(power, alphaBar),
+      lastAlphaBar: last.alphaBar,
+      lastBits: priorKlBits(power, last),
+      bits: priorKlBits(power, level),
     };
   };
 }

@@ -1,5 +1,6 @@
 /** The pixel values of x_t under A and B against N(0, 1), and how far in bits either is from it. */
 import { useMemo } from 'react';
+import { levelAt } from '../../../diffusion/noise-level';
 import { meanSquare, priorKlBits } from '../../../diffusion/prior-kl';
 import type { Schedule } from '../../../diffusion/schedule';
 import { fromBytes } from '../../../lib/byte-values';
@@ -33,7 +34,7 @@ export interface PixelValuesProps {
 export function PixelValues({ moment, subject, a, b }: PixelValuesProps) {
   const { tA, tB } = moment;
   const power = useMemo(() => meanSquare(fromBytes(subject.x0)), [subject.x0]);
-  const bits = ({ alphaBar }: Schedule, t: number) => formatBits(priorKlBits(power, alphaBar[t]));
+  const bits = (schedule: Schedule, t: number) => formatBits(priorKlBits(power, levelAt(schedule, t)));
   const [bitsA, bitsB] = [bits(moment.a, tA), bits(moment.b, tB)];
   const atEnd = tA === moment.a.T - 1 && tB === moment.b.T - 1;
   return (

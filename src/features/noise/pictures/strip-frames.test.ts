@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { logSnrOf } from '../../../diffusion/align';
+import { levelOf } from '../../../diffusion/noise-level';
 import { buildSchedule, defaultScheduleSpec } from '../../../diffusion/schedule';
 import { alignedFrames, stripFrames } from './strip-frames';
 
@@ -24,7 +24,7 @@ it('shows B at the log-SNR of A in every column, or at its own end', () => {
   const ofA = stripFrames(a, 12);
   const ofB = alignedFrames(a, b, 12);
   ofB.forEach((alphaBar, i) => {
-    expect(Math.abs(logSnrOf(alphaBar) - logSnrOf(ofA[i]))).toBeLessThan(0.2);
+    expect(Math.abs(levelOf(alphaBar).logSnr - levelOf(ofA[i]).logSnr)).toBeLessThan(0.2);
   });
   expect(alignedFrames(b, a, 12).at(-1)).toBe(a.alphaBar[999]);
 });

@@ -47,7 +47,7 @@ export const plotTop = (value: number, reach: number): number => clamp((reach - 
 /** The curve as an SVG path in a box of 100 by 100. */
 export function plotPath(points: readonly number[], reach: number): string {
   const pieces = 96;
-  const curve = curveThrough(points);
+  const curve = curveThrough(points).at;
   const places = Array.from({ length: pieces + 1 }, (_, i) => {
     const [x, y] = [(100 * i) / pieces, 100 * plotTop(curve(i / pieces), reach)];
     return `${x.toFixed(2)} ${y.toFixed(2)}`;

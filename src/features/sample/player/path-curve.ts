@@ -2,7 +2,7 @@
 import type { Curve } from '../../../charts/curve';
 import type { Axis } from '../../../charts/Plot';
 import { indexTicks } from '../../../charts/ticks';
-import { logSnrOf } from '../../../diffusion/align';
+import { logSnr } from '../../../diffusion/curves';
 import type { Schedule } from '../../../diffusion/schedule';
 import { lastPosition, type Recording } from '../../../state/recordings/recording';
 
@@ -17,12 +17,12 @@ export const pathDomains: Record<PathCurveName, readonly [number, number]> = {
 };
 
 /** Over every time of the schedule. */
-export function pathCurve({ T, alphaBar }: Schedule, name: PathCurveName): Curve {
-  const y = name === 'alpha-bar' ? alphaBar : alphaBar.map(logSnrOf);
+export function pathCurve(schedule: Schedule, name: PathCurveName): Curve {
+  const y = name === 'alpha-bar' ? schedule.alphaBar : logSnr(schedule);
   return {
     id: name,
     label: name === 'alpha-bar' ? 'ᾱ' : 'log-SNR',
-    x: Float64Array.from({ length: T }, (_, t) => t),
+    x: Float64Array.from({ length: schedule.T }, (_, t) => t),
     y,
     tone: 'accent',
   };

@@ -25,8 +25,8 @@ const toySampler = defineSampler({
   mostEvaluations: () => 7,
   title: ({ strength }) => `Toy, strength ${strength}`,
   plan: (schedule, settings, route) =>
-    onceAtEachTime(schedule, settings, route, (_, alphaBarNext) => {
-      return { a: settings.strength * Math.sqrt(alphaBarNext), b: 0, c: 0, d: 0, e: 0 };
+    onceAtEachTime(schedule, settings, route, (_, next) => {
+      return { a: settings.strength * Math.sqrt(next.alphaBar), b: 0, c: 0, d: 0, e: 0 };
     }),
 });
 
