@@ -34,7 +34,7 @@ const homes: Record<string, string> = {
   comlink: 'workers, engine, pictures',
   gifenc: 'export',
   mediabunny: 'export',
-  fflate: 'data',
+  '@zip.js': 'data',
   'p-map': 'data, pictures',
 };
 const pure = 'lib, diffusion, model, export, data';

@@ -25,6 +25,19 @@ export function imageSet(pictures: NamedPicture[], size: Resolution, channels: C
   };
 }
 
+/** The first pictures of a set; all of them where it has no more than `count`. */
+export function firstPictures(set: ImageSet, count: number): ImageSet {
+  if (set.count <= count) return set;
+  return {
+    ...set,
+    pixels: set.pixels.slice(0, count * set.size * set.size * set.channels),
+    count,
+    names: set.names.slice(0, count),
+    labels: set.labels.slice(0, count),
+    hashes: set.hashes.slice(0, count),
+  };
+}
+
 /** All pictures of sets with one size and number of channels, in order. @throws RangeError when they differ. */
 export function joinSets(sets: ImageSet[], size: Resolution, channels: Channels): ImageSet {
   for (const set of sets) {

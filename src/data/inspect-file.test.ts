@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inspectFile } from './inspect-file';
 import { refusals } from './refusals';
-import { headBytes } from './sniff';
+import { headBytes, unknownData } from './sniff';
 import { limits } from './types';
 
 const be32 = (value: number) => [value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255];
@@ -27,11 +27,27 @@ const pngOf = (width: number, height: number) =>
   ]);
 
 it('lets a picture through with its kind and number of pixels', async () => {
-  expect(await inspectFile(pngOf(300, 200))).toEqual({ kind: 'PNG', pixels: 60_000 });
+  expect(await inspectFile(pngOf(300, 200))).toEqual({
+    isDrawing: false,
+    pixels: 60_000,
+    failure: refusals.damaged('PNG'),
+  });
 });
 
 it('lets a drawing through, whose size only its text tells', async () => {
-  expect(await inspectFile(new Blob(['<svg viewBox="0 0 1 1">']))).toEqual({ kind: 'SVG', pixels: null });
+  const drawing = { isDrawing: true, pixels: null, failure: refusals.svgBroken };
+  expect(await inspectFile(new Blob(['<svg viewBox="0 0 1 1">']))).toEqual(drawing);
+  const late = new Blob(['<!--', 'licence '.repeat(headBytes / 8), '--><svg/>']);
+  expect(await inspectFile(late)).toEqual(drawing);
+});
+
+it('leaves a size of 0, and what it does not know, to the decoder', async () => {
+  expect(await inspectFile(pngOf(0, 5))).toMatchObject({ pixels: null });
+  expect(await inspectFile(new Blob([Uint8Array.of(1, 2, 3, 0)]))).toEqual({
+    isDrawing: false,
+    pixels: null,
+    failure: refusals.notPicture(unknownData),
+  });
 });
 
 it('refuses by size before anything is decoded', async () => {
@@ -39,7 +55,6 @@ it('refuses by size before anything is decoded', async () => {
   expect(await inspectFile(pngOf(20_000, 20_000))).toEqual({
     reason: 'The picture is 20,000 × 20,000 pixels; at most 50 megapixels are read. Save a smaller copy.',
   });
-  expect(await inspectFile(pngOf(0, 5))).toEqual({ reason: refusals.blank });
   const huge = new Blob([new Uint8Array(limits.fileBytes + 2 ** 20)]);
   expect(await inspectFile(huge)).toEqual({
     reason: 'The file has 65 MiB; at most 64 MiB are read. Save a smaller copy.',

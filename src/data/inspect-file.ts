@@ -1,11 +1,14 @@
 /** Inspects a file before it is decoded: its kind and size, and the reason if it is refused. */
-import { refusals } from './refusals';
-import { headBytes, type PictureKind, sniff } from './sniff';
+import { refusals, undecodable } from './refusals';
+import { headBytes, sniff, unknownData } from './sniff';
 import { limits } from './types';
 
 export type Inspection =
-  /** Worth decoding; `pixels` is width · height by its header, null where that does not tell. */
-  { kind: PictureKind; pixels: number | null } | { reason: string };
+  /**
+   * Worth decoding: the decoder has the last word. `pixels` is width · height by the header, null where that does not
+   * tell; `failure` is the sentence for a decoder that cannot.
+   */
+  { isDrawing: boolean; pixels: number | null; failure: string } | { reason: string };
 
 /** Never rejects: a file that cannot be read gets a reason like any other. */
 export async function inspectFile(file: Blob): Promise<Inspection> {
@@ -16,12 +19,18 @@ export async function inspectFile(file: Blob): Promise<Inspection> {
     if ((content.kind === 'JPEG' || content.kind === 'AVIF') && content.width === null) {
       content = sniff(await firstBytes(file, file.size));
     }
-    if (content.kind === null) return { reason: refusals.notPicture(content.what) };
+    if (content.kind === null) {
+      const failure = refusals.notPicture(content.what);
+      return content.what === unknownData ? { isDrawing: false, pixels: null, failure } : { reason: failure };
+    }
     const { kind, width, height } = content;
     if (kind === 'SVG' && file.size > limits.svgBytes) return { reason: refusals.svgTooLarge(file.size) };
-    if (width === null || height === null) return { kind, pixels: null };
+    const isDrawing = kind === 'SVG';
+    const failure = isDrawing ? refusals.svgBroken : undecodable(kind);
+    // A size of 0 in a header is often wrong: a GIF's pictures have sizes of their own.
+    if (!width || !height) return { isDrawing, pixels: null, failure };
     const reason = sizeRefusal(width, height);
-    return reason ? { reason } : { kind, pixels: width * height };
+    return reason ? { reason } : { isDrawing, pixels: width * height, failure };
   } catch {
     // Reading a blob fails for one cause only: the file behind it is gone, changed or locked.
     return { reason: refusals.vanished };

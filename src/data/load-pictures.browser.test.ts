@@ -56,7 +56,43 @@ const fromBase64 = (text: string) =>
 const red = [255, 0, 0];
 const blue = [0, 0, 255];
 
+/** A GIF whose logical screen is 0 × 0, and whose one picture is 16 × 16, in four greys. */
+const gifWithoutScreen = fromBase64(
+  'R0lGODlhAAAAAIEAAAAAAFVVVaqqqv///ywAAAAAEAAQAAACkQQIMGFCiRI3bgQIMGFCiRI3bgQIMGFCiRI3bgQIMGFCiRI3bkyYUKLEjRsBAkyYUKLEjRsBAkyYUKLEjRsBAkyYUKLEjRsBApQoceNGgAATJpQoceNGgAATJpQoceNGgAATJpQoceNGgAATJty4ESDAhAklSty4ESDAhAklSty4ESDAhAklSty4ESDAhAklSiwAOw==',
+);
+/** 32 × 32 in Apple's own form of PNG. */
+const applePng = fromBase64(
+  'iVBORw0KGgoAAAAEQ2dCSVAAIAIr1bN/AAAADUlIRFIAAAAgAAAAIAgGAAAAc3p69AAAAENJREFU7dSxCQAgDETRTJVZM0R2PDsLQUyhBOF/uP5VZ7qYux+3ZgAAAFBzAAAAAAAAwFNARGwHAMAEZKYqA/AloHREALoBA6Fa8XYAAAAASUVORK5CYII=',
+);
+
 describe('formats', () => {
+  it('reads what the decoder can, whatever the header says', async () => {
+    const loaded = await load({ 'a.gif': gifWithoutScreen });
+    expect(loaded.rejected).toEqual([]);
+    expect(new Set(pixel(loaded, 0, 0)).size).toBe(1);
+    // A reserved field that is not 0.
+    const bmp = new Uint8Array(58);
+    new DataView(bmp.buffer).setUint16(0, 0x424d);
+    const fields = [
+      [2, 58],
+      [6, 0x12345678],
+      [10, 54],
+      [14, 40],
+      [18, 1],
+      [22, 1],
+      [26, 0x180001],
+      [54, 0x0000ff],
+    ] as const;
+    for (const [at, value] of fields) new DataView(bmp.buffer).setUint32(at, value, true);
+    expect(pixel(await load({ 'a.bmp': new Blob([bmp]) }), 0, 0)).toEqual([0, 0, 255]);
+  });
+
+  it('says of Apple’s own PNG what it is', async () => {
+    const { images, rejected } = await load({ 'a.png': applePng });
+    // A browser that reads it may.
+    if (images.count === 0) expect(rejected).toEqual([{ name: 'a.png', reason: refusals.applePng }]);
+  });
+
   it('reads a PNG to the byte', async () => {
     const file = await canvasFile(8, 8, (context) => {
       fill('#fff')(context);

@@ -9,8 +9,6 @@ import { createGate } from './gate';
 import { imageSet, type NamedPicture } from './image-set';
 import { inspectFile, sizeRefusal } from './inspect-file';
 import { createReducer, type Reducer } from './reduce-bitmap';
-import { refusals, undecodable } from './refusals';
-import type { PictureKind } from './sniff';
 import { folderLabel } from './source-files';
 import type { ImageOptions, LoadedPictures, Rejection, SourcePicture } from './types';
 
@@ -38,9 +36,7 @@ export async function loadPictures(
     const outcome =
       'reason' in inspection
         ? inspection
-        : await gate(inspection.pixels ?? unknownPixels, () =>
-            decode(source, inspection.kind, options, reduce),
-          );
+        : await gate(inspection.pixels ?? unknownPixels, () => decode(source, inspection, options, reduce));
     source.bitmap?.close();
     done++;
     const now = performance.now();
@@ -53,6 +49,7 @@ export async function loadPictures(
   const outcomes = await pMap(sources, read, { concurrency: filesInFlight });
 
   const pictures: NamedPicture[] = [];
+  const from: number[] = [];
   const rejected: Rejection[] = [];
   const duplicates: string[] = [];
   const seen = new Set(known);
@@ -63,23 +60,29 @@ export async function loadPictures(
     else {
       seen.add(outcome.hash);
       pictures.push({ name, label: folderLabel(name), ...outcome });
+      from.push(i);
     }
   }
-  return { images: imageSet(pictures, options.size, options.channels), rejected, duplicates };
+  return { images: imageSet(pictures, options.size, options.channels), from, rejected, duplicates };
 }
 
-async function decode(source: SourcePicture, kind: PictureKind, options: ImageOptions, reduce: Reducer) {
+async function decode(
+  source: SourcePicture,
+  { isDrawing, failure }: { isDrawing: boolean; failure: string },
+  options: ImageOptions,
+  reduce: Reducer,
+) {
   let bitmap = source.bitmap;
   try {
     if (!bitmap) {
-      if (kind === 'SVG') return { reason: refusals.svgBroken };
+      if (isDrawing) return { reason: failure };
       // Turned upright as its EXIF orientation says; of an animation, the first frame.
       bitmap = await createImageBitmap(source.blob, { imageOrientation: 'from-image' });
     }
     const reason = sizeRefusal(bitmap.width, bitmap.height);
     return reason ? { reason } : reduce(bitmap, source.path, options);
   } catch {
-    return { reason: undecodable(kind) };
+    return { reason: failure };
   } finally {
     bitmap?.close();
   }

@@ -3,10 +3,11 @@
  * drawing and fetches nothing for it, so nothing need be searched for or removed. Needs `img-src blob:`.
  */
 import { svgRaster, svgSize } from './svg-size';
+import { decodeText } from './xml-root';
 
 /** Null when the text cannot be drawn. The caller closes or transfers the bitmap. */
 export async function rasteriseSvg(file: Blob): Promise<ImageBitmap | null> {
-  const size = svgSize(await file.text());
+  const size = svgSize(decodeText(new Uint8Array(await file.arrayBuffer())));
   if (!size) return null;
   const { width, height } = svgRaster(size);
   // Decoded as SVG whatever the file's name or type.

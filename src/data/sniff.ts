@@ -3,8 +3,12 @@
  * before anything is decoded. Pure. Sources: the formats' own specifications (PNG, JPEG T.81, GIF89a, RFC 9649, ISO 14496-12).
  */
 
+import { decodeText, xmlRoot } from './xml-root';
+
 export type PictureKind =
   | 'PNG'
+  /** Apple's own form of it (chunk CgBI), which other programs do not read. */
+  | 'Apple PNG'
   | 'JPEG'
   | 'GIF'
   | 'WebP'
@@ -21,6 +25,9 @@ export type Content =
   | { kind: PictureKind; width: number | null; height: number | null }
   /** Something else, as a noun: "a PDF document". */
   | { kind: null; what: string };
+
+/** What nothing here knows; a browser may. */
+export const unknownData = 'data of an unknown kind';
 
 /** Bytes of the beginning that `sniff` needs; a JPEG's size may come later, after its metadata. */
 export const headBytes = 64 * 1024;
@@ -53,7 +60,7 @@ const readers: Reader[] = [
   {
     magic: '\x89PNG\r\n\x1a\n',
     kind: 'PNG',
-    read: (view) => ({ kind: 'PNG', width: view.getUint32(16), height: view.getUint32(20) }),
+    read: readPng,
   },
   { magic: '\xff\xd8\xff', kind: 'JPEG', read: readJpeg },
   { magic: 'GIF87a', kind: 'GIF', read: readGif },
@@ -81,14 +88,21 @@ function startsWith(bytes: Uint8Array, magic: string, at: number): boolean {
 const fourLetters = (view: DataView, at: number): string =>
   String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
 
+function readPng(view: DataView): Content | null {
+  const first = fourLetters(view, 12);
+  if (first === 'CgBI') return { kind: 'Apple PNG', width: null, height: null };
+  return first === 'IHDR' ? { kind: 'PNG', width: view.getUint32(16), height: view.getUint32(20) } : null;
+}
+
 function readGif(view: DataView): Content {
   return { kind: 'GIF', width: view.getUint16(6, true), height: view.getUint16(8, true) };
 }
 
 function readBmp(view: DataView, bytes: Uint8Array): Content {
-  // Two letters are a weak sign; in a real header the four reserved bytes are 0.
-  if (view.getUint32(6, true) !== 0) return sniffText(bytes);
-  const old = view.getUint32(14, true) === 12;
+  // Two letters are a weak sign; behind the file's header stands the length of the picture's, one of a few.
+  const length = view.getUint32(14, true);
+  if (![12, 16, 40, 52, 56, 64, 108, 124].includes(length)) return sniffText(bytes);
+  const old = length === 12;
   const width = old ? view.getUint16(18, true) : view.getInt32(18, true);
   const height = old ? view.getUint16(20, true) : view.getInt32(22, true);
   // A negative height means rows from top to bottom.
@@ -149,16 +163,16 @@ function readIsoMedia(view: DataView, bytes: Uint8Array): Content {
   return { kind: avif ? 'AVIF' : 'HEIC', width, height };
 }
 
+/** A page of text has no control characters but tab, line feed, form feed, carriage return and escape. */
+const isControl = (letter: string): boolean =>
+  letter < '\t' || (letter > '\r' && letter < '\x1b') || (letter > '\x1b' && letter < ' ');
+
 function sniffText(head: Uint8Array): Content {
-  const part = head.subarray(0, 4096);
-  // A page of text has no control characters but tab, line feed, form feed, carriage return and escape.
-  if (part.some((byte) => byte < 9 || (byte > 13 && byte < 27) || (byte > 27 && byte < 32))) {
-    return { kind: null, what: 'data of an unknown kind' };
-  }
-  const text = new TextDecoder().decode(part).trimStart().toLowerCase();
-  if (text.startsWith('<!doctype html') || text.startsWith('<html'))
-    return { kind: null, what: 'a web page' };
-  if (text.startsWith('<') && /<(svg:)?svg[\s>]/.test(text))
-    return { kind: 'SVG', width: null, height: null };
-  return { kind: null, what: 'text' };
+  const text = decodeText(head);
+  if ([...text.slice(0, 4096)].some(isControl)) return { kind: null, what: unknownData };
+  if (/^\s*<(!doctype\s+html|html)\b/i.test(text.slice(0, 256))) return { kind: null, what: 'a web page' };
+  const root = xmlRoot(text);
+  // One that comes after these bytes may be a drawing: whoever draws it will see.
+  const isDrawing = root === 'cut' || (root !== null && /^(.*:)?svg$/.test(root.name));
+  return isDrawing ? { kind: 'SVG', width: null, height: null } : { kind: null, what: 'text' };
 }

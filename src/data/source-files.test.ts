@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { admitFiles, filePath, folderLabel, isSystemFile } from './source-files';
-import { limits } from './types';
+import { refusals } from './refusals';
+import { filePath, folderLabel, isArchive, isSystemFile, tooMany } from './source-files';
 
 describe('filePath', () => {
   it('takes the path of a folder input, of a drop, or the name', () => {
@@ -21,29 +21,27 @@ describe('folderLabel', () => {
   });
 });
 
-describe('admitFiles', () => {
-  const many = (n: number) => Array.from({ length: n }, (_, i) => ({ path: `${i}.png` }));
+it('knows what systems leave in folders and archives', () => {
+  const left = [
+    'a/.DS_Store',
+    'Thumbs.db',
+    'a/thumbs.DB',
+    'a/._cat.png',
+    'a/Icon\r',
+    'a/Icon♪',
+    'desktop.ini',
+  ];
+  expect(left.filter((path) => !isSystemFile(path))).toEqual([]);
+  expect(isSystemFile('__MACOSX/cats/meta.plist')).toBe(true);
+  expect(['a/.cat.png', 'Icon.png', 'icons/a.png', 'thumbs.db.png'].some(isSystemFile)).toBe(false);
+});
 
-  it('takes everything up to the limit', () => {
-    expect(admitFiles(many(3), 0)).toEqual({ taken: many(3), rejected: [] });
-    expect(admitFiles(many(limits.files), 0).rejected).toEqual([]);
-  });
+it('says how many files a full set has no room for', () => {
+  expect(tooMany(1)).toEqual({ name: '1 more file', reason: refusals.tooMany, count: 1 });
+  expect(tooMany(1234).name).toBe('1,234 more files');
+  expect(tooMany(1).reason).toContain('10,000');
+});
 
-  it('keeps the first and says how many were left out, counting what is there already', () => {
-    const { taken, rejected } = admitFiles(many(5), limits.files - 2);
-    expect(taken.map((file) => file.path)).toEqual(['0.png', '1.png']);
-    expect(rejected.map((line) => line.name)).toEqual(['3 more files']);
-    expect(rejected[0].reason).toContain('10,000');
-    expect(admitFiles(many(1), limits.files).rejected[0].name).toBe('1 more file');
-    expect(admitFiles(many(limits.files + 1234), 0).rejected[0].name).toBe('1,234 more files');
-  });
-
-  it('drops what systems leave in folders', () => {
-    expect(['a/.DS_Store', 'Thumbs.db', 'a/._cat.png'].map(isSystemFile)).toEqual([true, true, true]);
-    expect(isSystemFile('a/.cat.png')).toBe(false);
-    expect(admitFiles([{ path: '.DS_Store' }, { path: 'a.png' }], 0)).toEqual({
-      taken: [{ path: 'a.png' }],
-      rejected: [],
-    });
-  });
+it('knows an archive by its name', () => {
+  expect(['a.zip', 'b/A.ZIP', 'a.zip.png', 'zip'].map(isArchive)).toEqual([true, true, false, false]);
 });

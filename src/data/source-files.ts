@@ -1,7 +1,7 @@
 /** Names, labels and limits of the files that a person adds. Pure. */
 import { formatCount } from '../lib/format';
 import { refusals } from './refusals';
-import { limits, type Rejection } from './types';
+import type { Rejection } from './types';
 
 /** A file from an input, a drop (where libraries add `path`) or the clipboard. */
 export interface NamedFile {
@@ -26,24 +26,24 @@ export function folderLabel(path: string): string {
   return folders.length > 1 ? folders.slice(1).join('/') : (folders[0] ?? '');
 }
 
-/** Files that operating systems create in folders: ignored without a message. */
+/** By its name; whether it can be opened is seen when it is. */
+export const isArchive = (path: string): boolean => /\.zip$/i.test(path);
+
+/** What systems leave in folders, in lower case. An icon's name ends with a carriage return, which ZIP shows as a note. */
+const systemNames = new Set(['.ds_store', 'thumbs.db', 'ehthumbs.db', 'desktop.ini', 'icon\r', 'icon♪']);
+
+/** Files that operating systems create in folders and archives: ignored without a message. */
 export function isSystemFile(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.startsWith('._') || ['.DS_Store', 'Thumbs.db', 'desktop.ini'].includes(name);
+  const parts = path.split('/');
+  const name = parts.at(-1)!;
+  return parts.includes('__MACOSX') || name.startsWith('._') || systemNames.has(name.toLowerCase());
 }
 
-/**
- * The files to read when there are `held` pictures already: system files are dropped without a message, and the files
- * beyond the limit become one rejection that says how many they are.
- */
-export function admitFiles<F extends { path: string }>(
-  files: readonly F[],
-  held: number,
-): { taken: F[]; rejected: Rejection[] } {
-  const wanted = files.filter(({ path }) => !isSystemFile(path));
-  const taken = wanted.slice(0, Math.max(0, limits.files - held));
-  const beyond = wanted.length - taken.length;
-  if (beyond === 0) return { taken, rejected: [] };
-  const name = `${formatCount(beyond)} more ${beyond === 1 ? 'file' : 'files'}`;
-  return { taken, rejected: [{ name, reason: refusals.tooMany }] };
+/** One rejection for all files that a full set has no room for. */
+export function tooMany(count: number): Rejection {
+  return {
+    name: `${formatCount(count)} more ${count === 1 ? 'file' : 'files'}`,
+    reason: refusals.tooMany,
+    count,
+  };
 }

@@ -1,5 +1,7 @@
 /** The size that an SVG file declares, and the size to draw it at: from its text alone. Pure. */
 
+import { xmlRoot } from './xml-root';
+
 export interface Size {
   width: number;
   height: number;
@@ -21,18 +23,15 @@ const units: Record<string, number> = {
  * where one is; browsers' own 300 × 150 where neither is there. Null when the text has no root or a size of 0.
  */
 export function svgSize(text: string): Size | null {
-  const root = /<(?:\w+:)?svg(?=[\s>])(?:[^>"']|"[^"]*"|'[^']*')*>/.exec(text)?.[0];
-  if (!root) return null;
-  const attribute = (name: string) => {
-    const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(root);
-    return found?.[1] ?? found?.[2] ?? '';
-  };
+  const root = xmlRoot(text);
+  if (root === null || root === 'cut' || !/^(.*:)?svg$/.test(root.name)) return null;
+  // Whatever is longer than this is no number.
+  const attribute = (name: string) => (root.attributes.get(name) ?? '').slice(0, 200).trim();
   const length = (name: string) => {
-    const found = /^\s*(\+?[\d.]+(?:e[+-]?\d+)?)(px|pt|pc|in|cm|mm)?\s*$/i.exec(attribute(name));
+    const found = /^(\+?[\d.]+(?:e[+-]?\d+)?)(px|pt|pc|in|cm|mm)?$/i.exec(attribute(name));
     return found ? Number(found[1]) * units[(found[2] ?? '').toLowerCase()] : null;
   };
   const box = attribute('viewBox')
-    .trim()
     .split(/[\s,]+/)
     .map(Number);
   const shape = box.length === 4 && box[2] > 0 && box[3] > 0 ? { width: box[2], height: box[3] } : null;

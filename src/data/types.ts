@@ -39,6 +39,8 @@ export interface Rejection {
   name: string;
   /** A sentence: what is wrong and what to do. */
   reason: string;
+  /** How many files it stands for; one, without it. */
+  count?: number;
 }
 
 export interface SourceFile {
@@ -55,6 +57,8 @@ export interface SourcePicture extends SourceFile {
 
 export interface LoadedPictures {
   images: ImageSet;
+  /** One a picture: its file's place in the list that was given. Names do not tell files apart. */
+  from: number[];
   rejected: Rejection[];
   /** Names of files left out because the same pixels were there already. */
   duplicates: string[];
@@ -62,7 +66,7 @@ export interface LoadedPictures {
 
 /** Bounds checked before anything is decoded. */
 export const limits = {
-  files: 10_000,
+  pictures: 10_000,
   fileBytes: 64 * 2 ** 20,
   megapixels: 50,
   /** Drawings are parsed on the page's own thread, so they get a smaller bound. */
@@ -70,4 +74,7 @@ export const limits = {
   /** Of a ZIP archive, and of all that is in it. */
   zipBytes: 256 * 2 ** 20,
   unpackedBytes: 512 * 2 ** 20,
+  /** Files that are looked at in an archive, and archives inside one another. */
+  zipEntries: 100_000,
+  zipDepth: 3,
 } as const;

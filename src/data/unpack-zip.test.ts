@@ -1,74 +1,197 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { refusals } from './refusals';
+import { plainZip, unicodePath } from './testing/plain-zip';
 import { limits } from './types';
 import { unpackZip } from './unpack-zip';
 
-const text = (bytes: Uint8Array) => String.fromCharCode(...bytes);
+const blobOf = (bytes: Uint8Array) => new Blob([bytes as Uint8Array<ArrayBuffer>]);
+const zipped = (files: Record<string, Uint8Array>, level: 0 | 6 = 6) => zipSync(files, { level });
 
-/** The archive with what it says of the size of its first file changed, in both places where it says so. */
-function sayingSize(archive: Uint8Array, size: number): Uint8Array {
+/** Paths with their contents as text. */
+async function contents(files: readonly { path: string; blob: Blob }[]): Promise<[string, string][]> {
+  return Promise.all(files.map(async ({ path, blob }) => [path, await blob.text()] as [string, string]));
+}
+
+/** Offsets of the local headers and of the central ones. */
+function headers(archive: Uint8Array): { locals: number[]; centrals: number[] } {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  const found = { locals: [] as number[], centrals: [] as number[] };
+  for (let at = 0; at + 4 <= archive.length; at++) {
+    const signature = view.getUint32(at, true);
+    if (signature === 0x04034b50) found.locals.push(at);
+    if (signature === 0x02014b50) found.centrals.push(at);
+  }
+  return found;
+}
+
+/** The archive with a 16- or 32-bit field of one entry's two headers changed; offsets are the local header's. */
+function changed(archive: Uint8Array, entry: number, at: number, value: number, wide = false): Uint8Array {
   const out = archive.slice();
   const view = new DataView(out.buffer);
-  for (let at = 0; at + 4 <= out.length; at++) {
-    const signature = view.getUint32(at, true);
-    if (signature === 0x04034b50) view.setUint32(at + 22, size, true);
-    if (signature === 0x02014b50) view.setUint32(at + 24, size, true);
+  const { locals, centrals } = headers(out);
+  // The central header has two more bytes before these fields.
+  for (const place of [locals[entry]! + at, centrals[entry]! + at + 2]) {
+    if (wide) view.setUint32(place, value, true);
+    else view.setUint16(place, value, true);
   }
   return out;
 }
 
+/** “犬/猫.png” in Shift-JIS. */
+const sjis = Uint8Array.of(0x8c, 0xa2, 0x2f, 0x94, 0x4c, 0x2e, 0x70, 0x6e, 0x67);
+
+const [flags, method, crc, size] = [6, 8, 14, 22];
+const sayingSize = (archive: Uint8Array, bytes: number) => changed(archive, 0, size, bytes, true);
+
+const unpack = (archive: Uint8Array, path = 'a.zip') => unpackZip(path, blobOf(archive));
+
 describe('unpackZip', () => {
-  it('is a folder of the archive’s name, in its order', () => {
-    const archive = zipSync({
+  it('is a folder of the archive’s name, in its order', async () => {
+    const archive = zipped({
       'cats/': new Uint8Array(),
       'cats/tom.png': strToU8('tom'),
       'dogs/rex.png': strToU8('rex'),
       './.DS_Store': strToU8('system'),
-      '__MACOSX/cats/._tom.png': strToU8('system'),
-      'inner.zip': strToU8('PK'),
+      '__MACOSX/cats/meta.plist': strToU8('system'),
+      '../../up.png': strToU8('up'),
     });
-    const { files, rejected } = unpackZip('pets/Animals.ZIP', archive);
-    expect(files.map(({ path, bytes }) => [path, text(bytes)])).toEqual([
+    const { files, rejected } = await unpack(archive, 'pets/Animals.ZIP');
+    expect(await contents(files)).toEqual([
       ['pets/Animals/cats/tom.png', 'tom'],
       ['pets/Animals/dogs/rex.png', 'rex'],
-      ['pets/Animals/inner.zip', 'PK'],
+      ['pets/Animals/up.png', 'up'],
     ]);
     expect(rejected).toEqual([]);
   });
 
-  it('says so when it cannot be read', () => {
-    const whole = zipSync({ 'a.png': new Uint8Array(5000).map((_, i) => (i * 7919) % 251) });
+  it('says so when it cannot be read, and when there is nothing in it', async () => {
+    const whole = zipped({ 'a.png': new Uint8Array(5000).map((_, i) => (i * 7919) % 251) });
     const broken = [{ name: 'a.zip', reason: refusals.zipBroken }];
     for (const archive of [new Uint8Array(), strToU8('PK\x03\x04'), whole.subarray(0, whole.length - 30)]) {
-      expect(unpackZip('a.zip', archive)).toEqual({ files: [], rejected: broken });
+      expect(await unpack(archive)).toEqual({ files: [], rejected: broken });
     }
+    const empty = [{ name: 'a.zip', reason: refusals.zipEmpty }];
+    expect(await unpack(zipped({}))).toEqual({ files: [], rejected: empty });
   });
 
-  it('leaves out a file that is too large, and the rest comes', () => {
-    const archive = sayingSize(zipSync({ 'huge.png': strToU8('x') }), limits.fileBytes + 1);
-    const { files, rejected } = unpackZip('a.zip', archive);
+  it('opens archives inside it, in their place, but not without end', async () => {
+    const third = zipped({ 'deep.png': strToU8('deep') });
+    const fourth = zipped({ 'third.zip': third });
+    const archive = zipped({
+      'one.png': strToU8('one'),
+      'inner.zip': zipped({ 'two.png': strToU8('two'), 'next.zip': fourth }),
+      'last.png': strToU8('last'),
+    });
+    const { files, rejected } = await unpack(archive);
+    expect(await contents(files)).toEqual([
+      ['a/one.png', 'one'],
+      ['a/inner/two.png', 'two'],
+      ['a/last.png', 'last'],
+    ]);
+    expect(rejected).toEqual([{ name: 'a/inner/next/third.zip', reason: refusals.zipTooDeep }]);
+  });
+
+  it.each([
+    ['a method that is not known', method, 14, refusals.entryMethod('LZMA')],
+    ['a password', flags, 1, refusals.entryEncrypted],
+    ['a checksum that is not its data’s', crc, 7, refusals.entryBroken],
+  ])('names the entry with %s, and the others come', async (_, at, value, reason) => {
+    const archive = zipped({ 'a.png': strToU8('aaaa'), 'b.png': strToU8('bbbb'), 'c.png': strToU8('cccc') });
+    const { files, rejected } = await unpack(changed(archive, 1, at, value));
+    expect(await contents(files)).toEqual([
+      ['a/a.png', 'aaaa'],
+      ['a/c.png', 'cccc'],
+    ]);
+    expect(rejected).toEqual([{ name: 'a/b.png', reason }]);
+  });
+
+  it('leaves out a file that is too large, and the rest comes', async () => {
+    const archive = sayingSize(zipped({ 'huge.png': strToU8('x') }), limits.fileBytes + 1);
+    const { files, rejected } = await unpack(archive);
     expect(files).toEqual([]);
     expect(rejected).toEqual([{ name: 'a/huge.png', reason: refusals.tooManyBytes(limits.fileBytes + 1) }]);
   });
 
-  it('gives no file more room than it says it needs', () => {
+  it('gives no file more room than it says it needs', async () => {
     // A megabyte of zeros that says it were ten bytes.
-    const bomb = sayingSize(zipSync({ 'bomb.png': new Uint8Array(2 ** 20) }), 10);
-    const { files } = unpackZip('a.zip', bomb);
-    expect(files.every(({ bytes }) => bytes.length <= 10)).toBe(true);
+    const bomb = sayingSize(zipped({ 'bomb.png': new Uint8Array(2 ** 20) }), 10);
+    const { files, rejected } = await unpack(bomb);
+    expect(files).toEqual([]);
+    expect(rejected).toEqual([{ name: 'a/bomb.png', reason: refusals.entryBroken }]);
     // One that is not packed is as large as it lies there, whatever it says.
-    const plain = zipSync({ 'plain.png': new Uint8Array(limits.fileBytes + 1) }, { level: 0 });
-    expect(unpackZip('a.zip', sayingSize(plain, 10)).files).toEqual([]);
+    const plain = zipped({ 'plain.png': new Uint8Array(limits.fileBytes + 1) }, 0);
+    expect((await unpack(sayingSize(plain, 10))).files).toEqual([]);
   });
 
-  it('takes as many as a set can hold, and says how many that leaves', () => {
-    const many = Object.fromEntries(
-      Array.from({ length: limits.files + 3 }, (_, i) => [`${i}.png`, new Uint8Array(1)]),
+  it('stops where all together would be too large, and says how many that leaves', async () => {
+    const archive = zipped(
+      Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`${i}.png`, strToU8('x')])),
     );
-    const { files, rejected } = unpackZip('a.zip', zipSync(many, { level: 0 }));
-    expect(files).toHaveLength(limits.files);
-    expect(rejected).toEqual([{ name: 'a.zip', reason: refusals.zipTooFull(3) }]);
-    expect(rejected[0].reason).toMatch(/^3 files in the archive would be more than 10,000 files or 512 MiB/);
+    let large: Uint8Array = archive;
+    for (let i = 1; i < 12; i++) large = changed(large, i, size, limits.fileBytes, true);
+    const { files, rejected } = await unpack(large);
+    expect(files.map(({ path }) => path)).toEqual(['a/0.png']);
+    // Seven that say more than they are count as they say; after them there is room for no more.
+    expect(rejected.filter(({ reason }) => reason === refusals.entryBroken)).toHaveLength(7);
+    expect(rejected.at(-1)).toEqual({ name: 'a.zip', reason: refusals.zipTooFull(4), count: 4 });
+  });
+});
+
+describe('archives as programs write them', () => {
+  const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const entry = (name: string, data = name) => ({ name: ascii(name), data: strToU8(data) });
+  const pathsOf = async (archive: Uint8Array) =>
+    (await unpack(archive)).files.map(({ path }) => path.slice(2));
+
+  it('backslashes are folders, with and without an entry of their own', async () => {
+    const archive = plainZip([
+      entry('cats\\', ''),
+      entry('cats\\a.png'),
+      entry('cats\\Thumbs.db'),
+      entry('dogs\\b.png'),
+    ]);
+    expect(await pathsOf(archive)).toEqual(['cats/a.png', 'dogs/b.png']);
+  });
+
+  it('a Mac’s icons and resource forks are left out', async () => {
+    const names = [
+      'cats/a.png',
+      '__MACOSX/cats/._a.png',
+      'cats/.DS_Store',
+      'cats/Icon\r',
+      '__MACOSX/cats/meta.plist',
+    ];
+    expect(await pathsOf(plainZip(names.map((name) => entry(name))))).toEqual(['cats/a.png']);
+  });
+
+  it('bytes before the archive are passed over', async () => {
+    expect(await pathsOf(plainZip([entry('a.png'), entry('b.png')], new Uint8Array(512).fill(0x4d)))).toEqual(
+      ['a.png', 'b.png'],
+    );
+  });
+
+  it('two entries of one path are two files', async () => {
+    const { files } = await unpack(
+      plainZip([entry('img/1.png', 'x'), entry('img/1.png', 'y'), entry('img/2.png', 'z')]),
+    );
+    expect(await contents(files)).toEqual([
+      ['a/img/1.png', 'x'],
+      ['a/img/1.png', 'y'],
+      ['a/img/2.png', 'z'],
+    ]);
+  });
+
+  it('Deflate64 is read', async () => {
+    const archive = changed(zipped({ 'a.png': strToU8('aaaaaaaaaaaaaaaa') }), 0, method, 9);
+    expect(await contents((await unpack(archive)).files)).toEqual([['a/a.png', 'aaaaaaaaaaaaaaaa']]);
+  });
+
+  it.each([
+    ['code page 437', ascii('M\x81ll/\x84.png'), {}, 'Müll/ä.png'],
+    ['UTF-8 by its flag', strToU8('Müll/ä.png'), { flags: 0x800 }, 'Müll/ä.png'],
+    ['a Unicode field beside Shift-JIS', sjis, { extra: unicodePath(sjis, '犬/猫.png') }, '犬/猫.png'],
+  ])('names are read in %s', async (_, name, more, path) => {
+    expect(await pathsOf(plainZip([{ name, data: strToU8('x'), ...more }]))).toEqual([path]);
   });
 });

@@ -1,59 +1,143 @@
 /**
- * Unpacks a ZIP archive, with limits that are checked before anything is inflated. The kinds of the files are determined
- * later, as for files of a folder. Runs in the picture worker.
+ * Unpacks ZIP archives, also those inside one another, within limits that are checked before anything is inflated. A bad entry
+ * is named and never stops the others. The kinds of the files are determined later, as for files of a folder. Runs in the
+ * picture worker.
  */
-import { unzipSync } from 'fflate';
+import {
+  BlobReader,
+  type Entry,
+  ERR_ENCRYPTED,
+  ERR_UNSUPPORTED_COMPRESSION,
+  ERR_UNSUPPORTED_ENCRYPTION,
+  type FileEntry,
+  Uint8ArrayWriter,
+  ZipReader,
+} from '@zip.js/zip.js/lib/zip-core-native.js';
 import { refusals } from './refusals';
-import { isSystemFile } from './source-files';
-import { limits, type Rejection } from './types';
+import { isArchive, isSystemFile } from './source-files';
+import { limits, type Rejection, type SourceFile } from './types';
 
 export interface Unpacked {
-  files: { path: string; bytes: Uint8Array<ArrayBuffer> }[];
+  files: SourceFile[];
   rejected: Rejection[];
 }
+
+/** What may still be unpacked, of all archives inside one another together. */
+interface Room {
+  bytes: number;
+  entries: number;
+}
+
+/** Methods by their number in the archive (APPNOTE.TXT 4.4.5), as packing programs call them. */
+const methods: Readonly<Record<number, string>> = {
+  1: 'Shrink',
+  6: 'Implode',
+  9: 'Deflate64',
+  12: 'bzip2',
+  14: 'LZMA',
+  93: 'Zstandard',
+  95: 'XZ',
+  98: 'PPMd',
+};
 
 /** Paths inside the archive begin with its name, as if it had been unpacked into a folder of that name. */
 const folderOf = (path: string): string => path.replace(/\.zip$/i, '');
 
+/** An entry's path with slashes, without what would lead out of the folder. */
+const innerPath = (name: string): string =>
+  name
+    .replace(/\\/g, '/')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+    .join('/');
+
 /**
- * Unpacks in the archive's order; folders and system files are left out without a message. Nested archives are not opened.
- * Entries beyond the limits, and an archive that cannot be read, are listed in `rejected`. Against the limits counts the
- * larger of an entry's declared size and its size in the archive.
+ * Unpacks in the archive's order; folders and system files are left out without a message. Two entries with one path are
+ * two files. Against the limits counts the larger of an entry's declared size and its size in the archive; what is larger
+ * than declared is damaged. Never rejects.
  * @param path of the archive, for the paths of its files
  */
-export function unpackZip(path: string, archive: Uint8Array): Unpacked {
-  const rejected: Rejection[] = [];
-  let room: number = limits.unpackedBytes;
-  let beyond = 0;
-  let taken = 0;
-  const place = (name: string) => `${folderOf(path)}/${name.replace(/^(\.?\/)+/, '')}`;
-
-  let found: Record<string, Uint8Array>;
-  try {
-    found = unzipSync(archive, {
-      filter: ({ name, size, originalSize }) => {
-        if (name.endsWith('/') || isSystemFile(name)) return false;
-        const bytes = Math.max(size, originalSize);
-        if (bytes > limits.fileBytes) {
-          rejected.push({ name: place(name), reason: refusals.tooManyBytes(bytes) });
-          return false;
-        }
-        if (taken === limits.files || bytes > room) {
-          beyond++;
-          return false;
-        }
-        taken++;
-        room -= bytes;
-        return true;
-      },
-    });
-  } catch {
-    return { files: [], rejected: [{ name: path, reason: refusals.zipBroken }] };
+export async function unpackZip(path: string, archive: Blob): Promise<Unpacked> {
+  if (archive.size > limits.zipBytes) {
+    return { files: [], rejected: [{ name: path, reason: refusals.zipTooLarge(archive.size) }] };
   }
-  if (beyond > 0) rejected.push({ name: path, reason: refusals.zipTooFull(beyond) });
-  const files = Object.entries(found).map(([name, bytes]) => ({
-    path: place(name),
-    bytes: bytes as Uint8Array<ArrayBuffer>,
-  }));
-  return { files, rejected };
+  return unpackWithin(path, archive, { bytes: limits.unpackedBytes, entries: limits.zipEntries }, 1);
+}
+
+async function unpackWithin(path: string, archive: Blob, room: Room, depth: number): Promise<Unpacked> {
+  const unpacked: Unpacked = { files: [], rejected: [] };
+  const refuse = (name: string, reason: string, count?: number) =>
+    unpacked.rejected.push(count === undefined ? { name, reason } : { name, reason, count });
+  let seen = 0;
+  let beyond = 0;
+  const reader = new ZipReader(new BlobReader(archive), {
+    useWebWorkers: false,
+    checkCrc32: true,
+    strictness: 'tolerant',
+  });
+  try {
+    for await (const entry of reader.getEntriesGenerator()) {
+      if (room.entries === 0) {
+        refuse(path, refusals.zipTooMany);
+        break;
+      }
+      room.entries--;
+      seen++;
+      const inner = innerPath(entry.filename);
+      if (isFolder(entry) || isSystemFile(inner)) continue;
+      const name = `${folderOf(path)}/${inner}`;
+      const bytes = Math.max(entry.compressedSize, entry.uncompressedSize);
+      if (bytes > limits.fileBytes) refuse(name, refusals.tooManyBytes(bytes));
+      else if (bytes > room.bytes) beyond++;
+      else {
+        // Whether or not it can be read: the work is bounded too.
+        room.bytes -= bytes;
+        const file = await readEntry(entry, name);
+        if ('reason' in file) refuse(name, file.reason);
+        else await take(unpacked, file, room, depth);
+      }
+    }
+  } catch {
+    refuse(path, refusals.zipBroken);
+    return unpacked;
+  }
+  if (beyond > 0) refuse(path, refusals.zipTooFull(beyond), beyond);
+  if (seen === 0) refuse(path, refusals.zipEmpty);
+  return unpacked;
+}
+
+/** Adds a file, or what is in it if it is an archive again. */
+async function take(unpacked: Unpacked, file: SourceFile, room: Room, depth: number): Promise<void> {
+  if (!isArchive(file.path)) unpacked.files.push(file);
+  else if (depth === limits.zipDepth) {
+    unpacked.rejected.push({ name: file.path, reason: refusals.zipTooDeep });
+  } else {
+    const inside = await unpackWithin(file.path, file.blob, room, depth + 1);
+    unpacked.files.push(...inside.files);
+    unpacked.rejected.push(...inside.rejected);
+  }
+}
+
+/** Some programs write folders with a backslash, and mark them in no other way. */
+const isFolder = (entry: Entry): boolean => entry.directory || /[\\/]$/.test(entry.filename);
+
+async function readEntry(entry: Entry, path: string): Promise<SourceFile | { reason: string }> {
+  try {
+    const bytes = await (entry as FileEntry).getData(new Uint8ArrayWriter());
+    return { path, blob: new Blob([bytes]) };
+  } catch (error) {
+    return { reason: entryReason(entry, error) };
+  }
+}
+
+function entryReason(entry: Entry, error: unknown): string {
+  const said = error instanceof Error ? error.message : '';
+  if (entry.encrypted || said === ERR_ENCRYPTED || said === ERR_UNSUPPORTED_ENCRYPTION) {
+    return refusals.entryEncrypted;
+  }
+  if (said === ERR_UNSUPPORTED_COMPRESSION) {
+    const { compressionMethod } = entry as FileEntry;
+    return refusals.entryMethod(methods[compressionMethod] ?? `method ${compressionMethod}`);
+  }
+  return refusals.entryBroken;
 }

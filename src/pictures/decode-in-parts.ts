@@ -3,10 +3,10 @@
  * an abort waits: icons in large parts, photographs in small ones, each short enough not to be noticed as a wait.
  */
 import pMap from 'p-map';
-import { joinSets } from '../data/image-set';
+import { firstPictures, joinSets } from '../data/image-set';
 import { rasteriseSvg } from '../data/rasterise-svg';
-import { sniff } from '../data/sniff';
-import { admitFiles } from '../data/source-files';
+import { headBytes, sniff } from '../data/sniff';
+import { isSystemFile, tooMany } from '../data/source-files';
 import {
   type ImageOptions,
   type LoadedPictures,
@@ -27,8 +27,7 @@ export type DecodePart = (
 const partFiles = { first: 16, fewest: 4, most: 256 };
 const partMilliseconds = 400;
 
-/** Bytes in which a drawing shows its root element, and how many files are looked into at once. */
-const svgHeadBytes = 4096;
+/** How many files are looked into at once. */
 const headsInFlight = 8;
 
 export async function decodeInParts(
@@ -38,26 +37,39 @@ export async function decodeInParts(
   decodePart: DecodePart,
   onProgress: (progress: LoadProgress) => void,
 ): Promise<LoadedPictures> {
-  const { taken, rejected: beyond } = admitFiles(files, known.length);
-  const total = taken.length;
+  /** Places in the list, of what is read. */
+  const places = [...files.keys()].filter((i) => !isSystemFile(files[i].path));
+  const total = places.length;
   const parts: LoadedPictures[] = [];
   const hashes = [...known];
   let length = partFiles.first;
-  for (let from = 0; from < total; ) {
+  let done = 0;
+  let beyond = 0;
+  while (done < total && hashes.length < limits.pictures) {
     const began = performance.now();
-    const part = await pMap(taken.slice(from, from + length), withDrawing, { concurrency: headsInFlight });
-    const loaded = await decodePart(part, hashes, (done) => onProgress({ done: from + done, total }));
-    from += part.length;
-    onProgress({ done: from, total });
-    parts.push(loaded);
-    hashes.push(...loaded.images.hashes);
+    const taken = places.slice(done, done + length);
+    const part = await pMap(taken, (place) => withDrawing(files[place]), { concurrency: headsInFlight });
+    const loaded = await decodePart(part, hashes, (read) => onProgress({ done: done + read, total }));
+    const images = firstPictures(loaded.images, limits.pictures - hashes.length);
+    beyond += loaded.images.count - images.count;
+    const from = loaded.from.slice(0, images.count).map((i) => taken[i]);
+    parts.push({ ...loaded, images, from });
+    hashes.push(...images.hashes);
+    done += taken.length;
+    onProgress({ done, total });
     const fast = performance.now() - began < partMilliseconds;
     length = fast ? Math.min(partFiles.most, length * 2) : Math.max(partFiles.fewest, length >> 1);
   }
-  const sets = parts.map(({ images }) => images);
+  beyond += total - done;
+  const rejected = parts.flatMap((part) => part.rejected);
   return {
-    images: joinSets(sets, size, channels),
-    rejected: [...parts.flatMap(({ rejected }) => rejected), ...beyond],
+    images: joinSets(
+      parts.map(({ images }) => images),
+      size,
+      channels,
+    ),
+    from: parts.flatMap(({ from }) => from),
+    rejected: beyond > 0 ? [...rejected, tooMany(beyond)] : rejected,
     duplicates: parts.flatMap(({ duplicates }) => duplicates),
   };
 }
@@ -65,7 +77,7 @@ export async function decodeInParts(
 /** The file, and the bitmap of it if it is a drawing by its content, whatever its name. */
 async function withDrawing({ path, blob }: SourceFile): Promise<SourcePicture> {
   try {
-    const head = new Uint8Array(await blob.slice(0, svgHeadBytes).arrayBuffer());
+    const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
     // Size last: asking the browser for it costs most of a millisecond a file.
     const isDrawing = sniff(head).kind === 'SVG' && blob.size <= limits.svgBytes;
     const bitmap = isDrawing ? await rasteriseSvg(blob) : null;

@@ -85,12 +85,19 @@ describe('createPictureDoor', () => {
         { path: 'b.png', blob: await flat(100) },
         { path: 'c.png', blob: svg('#c8c8c8') },
         { path: 'd.svg', blob: new Blob(['<svg width="4" height="4">']) },
+        { path: 'e.svg', blob: new Blob([`<!-- ${'licence '.repeat(1000)} -->`, svg('#323232')]) },
+        {
+          path: 'f.svg',
+          blob: new Blob([
+            Uint16Array.from(`\ufeff${await svg('#969696').text()}`, (letter) => letter.charCodeAt(0)),
+          ]),
+        },
       ],
       options,
       [],
       () => {},
     );
-    expect([0, 1, 2].map((i) => images.pixels[i * 256 + 100])).toEqual([0, 100, 200]);
+    expect([0, 1, 2, 3, 4].map((i) => images.pixels[i * 256 + 100])).toEqual([0, 100, 200, 50, 150]);
     expect(rejected.map(({ name }) => name)).toEqual(['d.svg']);
   });
 

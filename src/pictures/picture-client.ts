@@ -3,13 +3,11 @@
  * order asked for.
  */
 import { proxy, transfer } from 'comlink';
-import { filePath } from '../data/source-files';
+import { filePath, isArchive } from '../data/source-files';
 import type { BuiltinName, ImageOptions, ImageSet, LoadedPictures, SourceFile } from '../data/types';
 import { createWorkerDoor, type DoorWorker } from '../workers/worker-door';
 import { type DecodePart, decodeInParts } from './decode-in-parts';
 import type { LoadProgress, PictureApi, UnpackedFiles } from './protocol';
-
-const isArchive = ({ path }: SourceFile): boolean => /\.zip$/i.test(path);
 
 export const sourceFile = (file: File): SourceFile => ({ path: filePath(file), blob: file });
 
@@ -68,7 +66,7 @@ export function createPictureDoor(spawn: () => DoorWorker): PictureDoor {
       inTurn(async () => {
         const all: UnpackedFiles = { files: [], rejected: [] };
         for (const file of files) {
-          const found = isArchive(file)
+          const found = isArchive(file.path)
             ? await call((api) => api.unpack(file.path, file.blob))
             : { files: [file], rejected: [] };
           all.files.push(...found.files);

@@ -2,8 +2,6 @@
 import { expose, releaseProxy, transfer } from 'comlink';
 import { generateBuiltin } from '../data/builtin/generate';
 import { loadPictures } from '../data/load-pictures';
-import { refusals } from '../data/refusals';
-import { limits } from '../data/types';
 import { unpackZip } from '../data/unpack-zip';
 import type { PictureApi } from './protocol';
 
@@ -21,13 +19,7 @@ const api: PictureApi = {
     const images = generateBuiltin(name, count, options);
     return transfer(images, [images.pixels.buffer]);
   },
-  async unpack(path, archive) {
-    if (archive.size > limits.zipBytes) {
-      return { files: [], rejected: [{ name: path, reason: refusals.zipTooLarge(archive.size) }] };
-    }
-    const { files, rejected } = unpackZip(path, new Uint8Array(await archive.arrayBuffer()));
-    return { files: files.map(({ path, bytes }) => ({ path, blob: new Blob([bytes]) })), rejected };
-  },
+  unpack: unpackZip,
 };
 
 expose(api);

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '../../lib/format';
 import { datasetStore } from '../../state/pictures/dataset';
+import { filesIn } from '../../state/pictures/own-pictures';
 import { Button } from '../../ui/Button';
 import { Disclosure } from '../../ui/Disclosure';
 import { Notice } from '../../ui/Notice';
@@ -41,7 +42,7 @@ export function LeftOut() {
     <div className={styles.box}>
       <Notice
         tone={rejected.length > 0 ? 'warning' : 'info'}
-        title={describeLeftOut(rejected.length, duplicates.length)}
+        title={describeLeftOut(filesIn(rejected), duplicates.length)}
       >
         {rejected.length > 0 && (
           <>

@@ -3,6 +3,7 @@
  * for other pixels. The only writer of the data set store. One piece of work after another, in the order asked for;
  * what is there stays until something better has been read.
  */
+
 import type { BuiltinName, ImageSet, LoadedPictures, SourceFile } from '../../data/types';
 import { formatCount } from '../../lib/format';
 import { type PictureDoor, pictures, sourceFile } from '../../pictures/picture-client';
@@ -11,7 +12,7 @@ import { sentence } from '../sentence';
 import { changeSettings, defaultSettings, settingsStore } from '../settings/settings';
 import { dataSettings, imageOptions, isBuiltin, pixelKey, wantedSet } from './data-wishes';
 import { datasetStore } from './dataset';
-import { dropSentence, grown } from './own-pictures';
+import { dropSentence, filesIn, grown } from './own-pictures';
 import { createOwnReader, type OwnReader } from './own-reader';
 import { pictureKey } from './picture-key';
 
@@ -57,7 +58,10 @@ function createJobs() {
 }
 
 /** Lists what was left out: of a drop anew, of a second reading in addition. */
-function listLeftOut({ rejected, duplicates }: Omit<LoadedPictures, 'images'>, isDrop: boolean): void {
+function listLeftOut(
+  { rejected, duplicates }: Pick<LoadedPictures, 'rejected' | 'duplicates'>,
+  isDrop: boolean,
+): void {
   const now = get();
   set({
     rejected: grown(now.rejected, rejected, isDrop),
@@ -135,7 +139,7 @@ async function takeDrop(
   const { files: dropped, rejected } = await door.unpack(given);
   if (dropped.length === 0) {
     listLeftOut({ rejected, duplicates: [] }, true);
-    announce(dropSentence(0, rejected.length, 0));
+    announce(dropSentence(0, filesIn(rejected), 0));
     return;
   }
   const result = await reader.read(dropped);
@@ -144,9 +148,8 @@ async function takeDrop(
   listLeftOut({ rejected: left, duplicates: result.duplicates }, true);
   const held = new Set(reader.own.files);
   const added = dropped.filter((file) => held.has(file)).length;
-  announce(dropSentence(added, left.length, result.duplicates.length));
-  const known = new Set([...result.images.names, ...result.duplicates]);
-  if (reader.own.images && dropped.some(({ path }) => known.has(path))) showOwn();
+  announce(dropSentence(added, filesIn(left), result.duplicates.length));
+  if (reader.own.images && added + result.duplicates.length > 0) showOwn();
 }
 
 export function createDatasetControl(door: PictureDoor): DatasetControl {

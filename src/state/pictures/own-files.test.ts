@@ -168,6 +168,35 @@ describe('own files', () => {
     expect(message()).toBe('No pictures added, 1 file left out.');
   });
 
+  it('counts what was left out, also where one line stands for many files', async () => {
+    const { decode } = pictures.door;
+    pictures.door.decode = async (...asked) => {
+      const read = await decode(...asked);
+      return { ...read, rejected: [...read.rejected, { name: '3 more files', reason: 'Full.', count: 3 }] };
+    };
+    await control.addFiles(files('a', 'bad1', 'c', 'd', 'e'));
+    expect(message()).toBe('4 pictures added, 4 files left out.');
+  });
+
+  it('knows which file a picture came from, whatever the files are called', async () => {
+    const { decode } = pictures.door;
+    const asked: string[][] = [];
+    // Three files of one name, of which the first is broken.
+    pictures.door.decode = async (given, ...rest) => {
+      asked.push(await Promise.all(given.map(({ blob }) => blob.text())));
+      const contents = asked.at(-1)!.map((content, i) => ({ ...given[i]!, path: content }));
+      const read = await decode(contents, ...rest);
+      return { ...read, images: { ...read.images, names: read.images.names.map(() => 'shot.png') } };
+    };
+    stop = control.startDatasetSync();
+    await control.addFiles(['bad', 'x', 'y'].map((content) => new File([content], 'shot.png')));
+    expect(message()).toBe('2 pictures added, 1 file left out.');
+    changeSettings('data', { size: 32 });
+    await calm();
+    expect(asked.at(-1)).toEqual(['x', 'y']);
+    expect(dataset().images).toMatchObject({ count: 2, size: 32 });
+  });
+
   it('leaves no trace of an empty drop', async () => {
     await control.addFiles([]);
     expect(pictures.decodings).toEqual([]);

@@ -1,6 +1,6 @@
 /** The person's own files and the pictures made of them: arithmetic on lists, no reading and no stores. Pure. */
 
-import type { ImageSet, SourceFile } from '../../data/types';
+import type { ImageSet, Rejection, SourceFile } from '../../data/types';
 import { formatCount } from '../../lib/format';
 
 export interface OwnPictures {
@@ -13,15 +13,9 @@ export interface OwnPictures {
 
 export const noPictures: OwnPictures = { files: [], images: null, key: '' };
 
-/** The files that became pictures. Both lists are in reading order; names are paths. */
-export function readFiles(files: readonly SourceFile[], names: readonly string[]): SourceFile[] {
-  let next = 0;
-  return files.filter(({ path }) => {
-    if (path !== names[next]) return false;
-    next++;
-    return true;
-  });
-}
+/** How many files a list of rejections stands for. */
+export const filesIn = (rejected: readonly Rejection[]): number =>
+  rejected.reduce((sum, { count = 1 }) => sum + count, 0);
 
 const counted = (count: number, one: string) => `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`;
 

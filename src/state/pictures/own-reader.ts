@@ -4,7 +4,7 @@ import type { LoadedPictures, SourceFile } from '../../data/types';
 import type { PictureDoor } from '../../pictures/picture-client';
 import { dataSettings, imageOptions, pixelKey } from './data-wishes';
 import { datasetStore } from './dataset';
-import { noPictures, type OwnPictures, readFiles } from './own-pictures';
+import { noPictures, type OwnPictures } from './own-pictures';
 
 export interface OwnReader {
   readonly own: OwnPictures;
@@ -27,14 +27,14 @@ interface Reading {
 /** The pictures held, with those just read; replaced by them where all were read `again`. */
 function withRead(
   own: OwnPictures,
-  { images }: LoadedPictures,
+  { images, from }: LoadedPictures,
   files: readonly SourceFile[],
   key: string,
   again: boolean,
 ): OwnPictures {
   if (images.count === 0) return own;
   const kept = again || !own.images ? [] : [own.images];
-  const read = readFiles(files, images.names);
+  const read = from.map((i) => files[i]);
   return {
     files: again ? read : [...own.files, ...read],
     images: joinSets([...kept, images], images.size, images.channels),

@@ -36,13 +36,15 @@ export function fakePictures() {
       const hashes: string[] = [];
       const rejected: { name: string; reason: string }[] = [];
       const duplicates: string[] = [];
-      for (const { path } of files) {
+      const from: number[] = [];
+      for (const [i, { path }] of files.entries()) {
         const content = path.split('/')[0];
         if (state.vanished || content.startsWith('bad')) rejected.push({ name: path, reason: 'It is bad.' });
         else if (known.includes(content) || hashes.includes(content)) duplicates.push(path);
         else {
           names.push(path);
           hashes.push(content);
+          from.push(i);
         }
       }
       const length = size * size * channels;
@@ -52,7 +54,7 @@ export function fakePictures() {
       });
       const labels = names.map((name) => `label of ${name}`);
       const images: ImageSet = { pixels, count: names.length, size, channels, names, labels, hashes };
-      return { images, rejected, duplicates };
+      return { images, from, rejected, duplicates };
     },
     // "box.zip" holds pictures of "a" and "b"; "bad.zip" nothing that can be had.
     async unpack(files) {
