@@ -1,5 +1,5 @@
 /** What goes wrong for people: bad files, odd addresses, the back button, a reload. Nothing already there is lost. */
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { zipSync } from 'fflate';
 import {
   button,
@@ -33,6 +33,62 @@ test('a drop of files is taken like a choice of files', async ({ page }) => {
   const [sign] = signs(1, 500);
   await dropPng(page, sign!.name, sign!.buffer);
   await expectPictures(page, 1);
+});
+
+/** A paste of a PNG with text beside it, as a spreadsheet makes it, into whatever is in focus. */
+async function pastePng(page: Page, name: string, png: Buffer, text?: string): Promise<void> {
+  await page.evaluate(
+    ([name, base64, text]) => {
+      const data = new DataTransfer();
+      const bytes = Uint8Array.from(atob(base64!), (letter) => letter.charCodeAt(0));
+      data.items.add(new File([bytes], name!, { type: 'image/png' }));
+      if (text) data.setData('text/plain', text);
+      const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+      document.activeElement!.dispatchEvent(event);
+    },
+    [name, png.toString('base64'), text] as const,
+  );
+}
+
+test('a paste is taken once, and text for a field stays the field’s', async ({ page }) => {
+  await openPage(page);
+  const [first, second] = signs(2, 700);
+  await pastePng(page, 'first.png', first!.buffer);
+  await expectPictures(page, 1);
+  await expect(page.getByText('1 picture added.').first()).toBeVisible();
+  await expect(page.getByText('duplicate')).toHaveCount(0);
+  await goToView(page, 'Train');
+  await page.getByRole('spinbutton', { name: 'Batch size' }).focus();
+  await pastePng(page, 'cells.png', second!.buffer, '12');
+  await expect(page).toHaveURL(/#\/train/);
+  await pastePng(page, 'picture.png', second!.buffer);
+  await expect(page).toHaveURL(/#\/data/);
+  await expectPictures(page, 2);
+});
+
+test('a link that is dropped gets an answer and the page stays', async ({ page }) => {
+  await openPage(page);
+  const taken = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/uri-list', 'https://example.org/cat.png');
+    return ['dragover', 'drop'].map((type) => {
+      const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+      return event.defaultPrevented;
+    });
+  });
+  expect(taken).toEqual([true, true]);
+  await expect(page.getByText('That was a link, not a file').first()).toBeVisible();
+});
+
+test('the wheel over a number in focus scrolls and changes nothing', async ({ page }) => {
+  await openPage(page, '#/train');
+  const batch = page.getByRole('spinbutton', { name: 'Batch size' });
+  const before = await batch.inputValue();
+  await batch.focus();
+  await batch.hover();
+  for (let i = 0; i < 5; i++) await page.mouse.wheel(0, 120);
+  await expect(batch).toHaveValue(before);
 });
 
 test('a .zip is taken like a folder, and a broken one is named', async ({ page }) => {

@@ -67,7 +67,14 @@ describe('makeGif', () => {
   it('loops for ever and holds the last frame', async () => {
     const gif = await read(await makeGif(film(3, 1, { hold: 12 }), { delayMs: 83.3 }));
     expect(gif.loops).toBe(0);
-    expect(gif.frames.map(({ delayMs }) => delayMs)).toEqual([80, 80, 1000]);
+    expect(gif.frames.map(({ delayMs }) => delayMs)).toEqual([80, 90, 1000]);
+  });
+
+  it('is as long as its frames together: 24 frames a second are 24 after a second', async () => {
+    const { frames } = await read(await makeGif(film(48, 1), { delayMs: 1000 / 24 }));
+    const ends = frames.map((_, i) => frames.slice(0, i + 1).reduce((sum, { delayMs }) => sum + delayMs, 0));
+    expect([ends[23], ends[47]]).toEqual([1000, 2000]);
+    for (const { delayMs } of frames) expect([40, 50]).toContain(delayMs);
   });
 
   it('keeps delays within what the format and its players know', async () => {
@@ -75,7 +82,8 @@ describe('makeGif', () => {
       (await read(await makeGif(film(2, 1, { hold: 100 }), { delayMs }))).frames.map(
         (frame) => frame.delayMs,
       );
-    expect(await delays(1)).toEqual([20, 100]);
+    // The first frame is too long by 19 ms, and the second makes up for it.
+    expect(await delays(1)).toEqual([20, 80]);
     expect(await delays(100_000)).toEqual([100_000, 655_350]);
   });
 

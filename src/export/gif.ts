@@ -14,8 +14,20 @@ export interface GifOptions extends MakingOptions {
 /** Fetches the encoder's code; once is enough. */
 export const loadGifEncoder = () => import('gifenc');
 
-/** GIF's delay in its own hundredths of a second, which are stored in 16 bits. */
-const hundredths = (ms: number): number => Math.min(65535, Math.max(2, Math.round(ms / 10)));
+/**
+ * Delays in GIF's own hundredths of a second, which are stored in 16 bits: each as long as brings the film to where it
+ * should be, so that 24 frames a second, 4.17 hundredths each, are 24 after a second too.
+ */
+function createDelays(): (ms: number) => number {
+  let wanted = 0;
+  let given = 0;
+  return (ms) => {
+    wanted += ms / 10;
+    const delay = Math.min(65535, Math.max(2, Math.round(wanted - given)));
+    given += delay;
+    return delay;
+  };
+}
 
 /**
  * A GIF that plays for ever. Grey films keep every value; colour films share 256 colours.
@@ -36,6 +48,7 @@ export async function makeGif(
     parts.push(encoder.bytes());
     encoder.reset();
   };
+  const hundredths = createDelays();
   encoder.writeHeader();
   for (let i = 0; i < film.count; i++) {
     await slice();

@@ -18,5 +18,11 @@ it('rounds where whole numbers are asked for, and says so', () => {
 });
 
 it('has no value for what is no number', () => {
-  for (const text of ['', '  ', 'many', '1,5']) expect(readNumber(text, batch).value).toBeNull();
+  for (const text of ['', '  ', 'many', '1,5,0', '1,000.5', '1,500'])
+    expect(readNumber(text, batch).value).toBeNull();
+});
+
+it('reads a comma for the point, and the minus of a printed page', () => {
+  const wide = { min: -10, max: 10, step: 0.1 };
+  expect(['0,5', '−2', ' −1,25 '].map((text) => readNumber(text, wide).value)).toEqual([0.5, -2, -1.25]);
 });

@@ -13,10 +13,14 @@ export interface NumberEntry {
   problem: string | null;
 }
 
+/** With the typographic minus as a plain one, and a comma as the point; before three digits it may group thousands. */
+const plain = (text: string): string =>
+  text.replace('−', '-').replace(/^([^.,]*),(\d{1,2}|\d{4,})\s*$/, '$1.$2');
+
 /** Reads a number inside the bounds, on the grid of whole steps when `step` is whole. */
 export function readNumber(text: string, { min, max, step }: NumberBounds): NumberEntry {
   const bounds = `from ${min} to ${max}`;
-  const typed = text.trim() === '' ? Number.NaN : Number(text);
+  const typed = text.trim() === '' ? Number.NaN : Number(plain(text));
   if (Number.isNaN(typed)) return { value: null, problem: `Give a number ${bounds}.` };
   if (typed < min || typed > max)
     return { value: Math.min(max, Math.max(min, typed)), problem: `Allowed is ${bounds}.` };

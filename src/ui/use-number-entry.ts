@@ -70,12 +70,15 @@ export function useNumberEntry(options: NumberEntryOptions): NumberEntryField {
   return {
     problem,
     input: {
-      type: 'number',
+      // A text box with a number's role: the wheel over an <input type="number"> in focus changes it unasked.
+      type: 'text',
+      role: 'spinbutton',
       inputMode: Number.isInteger(step) ? 'numeric' : 'decimal',
+      autoComplete: 'off',
       value: draft ?? String(value),
-      min,
-      max,
-      step: Number.isInteger(step) ? step : 'any',
+      'aria-valuemin': min,
+      'aria-valuemax': max,
+      'aria-valuenow': value,
       'aria-invalid': draft !== null && problem !== null,
       onChange: (event) => setDraft(event.target.value),
       onBlur: commit,

@@ -62,9 +62,11 @@ function useVerdict(): Verdict {
   const status = useStore(runStore, (state) => state.status);
   const step = useStore(runStore, (state) => state.step);
   const targetSteps = useStore(runStore, (state) => state.targetSteps);
+  const settings = useStore(runStore, (state) => state.settings);
   useStore(runStore, (state) => state.lossVersion);
   const why = status.kind === 'failed' ? status.why : undefined;
-  return verdict({ kind: status.kind, why, step, targetSteps }, rawLoss.y, rawLoss.length);
+  const warmupSteps = settings?.warmupSteps ?? 0;
+  return verdict({ kind: status.kind, why, step, targetSteps, warmupSteps }, rawLoss.y, rawLoss.length);
 }
 
 /** The verdict in a few words with a coloured dot. */

@@ -8,7 +8,7 @@ function curve(n: number, mean: (i: number) => number): Float32Array {
   return Float32Array.from({ length: n }, (_, i) => mean(i) * (1 + 0.2 * random.normal(i)));
 }
 
-const training = { kind: 'training', step: 500, targetSteps: 1000 } as const;
+const training = { kind: 'training', step: 500, targetSteps: 1000, warmupSteps: 0 } as const;
 
 describe('trend', () => {
   it('says nothing from a handful of losses', () => {
@@ -76,9 +76,27 @@ describe('verdict', () => {
     ).toBe('Flat for a while: normal');
   });
 
+  it('speaks of a rising learning rate only while it rises', () => {
+    const begun = (warmupSteps: number) => verdict({ ...training, step: 10, warmupSteps }, falling, 10);
+    expect(begun(100)).toMatchObject({
+      word: 'Warming up',
+      meaning: expect.stringContaining('still rising'),
+    });
+    for (const warmupSteps of [0, 10]) {
+      expect(begun(warmupSteps)).toMatchObject({
+        word: 'Just begun',
+        meaning: 'Too few losses to tell yet.',
+      });
+    }
+  });
+
   it('tells finished from paused by the target', () => {
-    expect(verdict({ kind: 'paused', step: 400, targetSteps: 1000 }, falling, 400).word).toBe('Paused');
-    expect(verdict({ kind: 'paused', step: 1000, targetSteps: 1000 }, falling, 400).word).toBe('Finished');
+    expect(verdict({ kind: 'paused', step: 400, targetSteps: 1000, warmupSteps: 0 }, falling, 400).word).toBe(
+      'Paused',
+    );
+    expect(
+      verdict({ kind: 'paused', step: 1000, targetSteps: 1000, warmupSteps: 0 }, falling, 400).word,
+    ).toBe('Finished');
   });
 
   it('blames the loss for a stop only when the loss is to blame', () => {
@@ -91,8 +109,8 @@ describe('verdict', () => {
   });
 
   it('has a word before the first step', () => {
-    expect(verdict({ kind: 'ready', step: 0, targetSteps: 0 }, new Float32Array(0), 0).word).toBe(
-      'Not started',
-    );
+    expect(
+      verdict({ kind: 'ready', step: 0, targetSteps: 0, warmupSteps: 0 }, new Float32Array(0), 0).word,
+    ).toBe('Not started');
   });
 });

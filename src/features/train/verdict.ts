@@ -22,6 +22,8 @@ export interface RunReading {
   why?: 'diverged' | 'fault' | 'lost';
   step: number;
   targetSteps: number;
+  /** Steps in which the learning rate rises. */
+  warmupSteps: number;
 }
 
 /** Losses below which a curve says nothing yet. */
@@ -67,8 +69,8 @@ export function trend(y: Float32Array, length: number): Trend {
 
 const byTrend: Record<Trend, Verdict> = {
   early: {
-    word: 'Warming up',
-    meaning: 'Too few losses to tell. The learning rate is still rising.',
+    word: 'Just begun',
+    meaning: 'Too few losses to tell yet.',
     tone: 'quiet',
   },
   falling: {
@@ -93,6 +95,16 @@ const byTrend: Record<Trend, Verdict> = {
     tone: 'bad',
   },
 };
+
+const warmingUp: Verdict = {
+  word: 'Warming up',
+  meaning: 'Too few losses to tell. The learning rate is still rising.',
+  tone: 'quiet',
+};
+
+function whileTraining({ step, warmupSteps }: RunReading, now: Trend): Verdict {
+  return now === 'early' && step < warmupSteps ? warmingUp : byTrend[now];
+}
 
 /** The verdict on a run from its status and its raw losses (`y[0 … length − 1]`, oldest first). */
 export function verdict(run: RunReading, y: Float32Array, length: number): Verdict {
@@ -125,6 +137,6 @@ export function verdict(run: RunReading, y: Float32Array, length: number): Verdi
       return { word: 'Paused', meaning: 'The run waits where it is.', tone: 'quiet' };
     case 'training':
     case 'pausing':
-      return byTrend[trend(y, length)];
+      return whileTraining(run, trend(y, length));
   }
 }

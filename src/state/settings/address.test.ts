@@ -65,6 +65,18 @@ it('takes a view alone as nothing said about settings', () => {
   expect(readAddress('#/sample?')).toEqual({ view: 'sample', rest: null, refused: [] });
 });
 
+it('reads links whose signs were escaped on their way, once or twice', () => {
+  const settings = parseSettings({ scheduleA: { T: 500 }, data: { background: '#00ff00' } });
+  const hash = writeAddress({ view: 'train', settings, time: 0.5 });
+  const meant = { view: 'train', rest: { settings, time: 0.5 }, refused: [] };
+  const escaped = `#${encodeURIComponent(hash.slice(1))}`;
+  const partly = hash.replace('?', '%3F').replaceAll('=', '%3D');
+  for (const link of [hash, escaped, `#${encodeURIComponent(escaped.slice(1))}`, partly]) {
+    expect(readAddress(link)).toEqual(meant);
+  }
+  expect(readAddress('#%E0%A4%A')).toBeNull();
+});
+
 it('leaves other hashes alone', () => {
   for (const hash of ['', '#', '#stage', '#noise']) expect(readAddress(hash)).toBeNull();
 });

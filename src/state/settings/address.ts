@@ -86,11 +86,27 @@ function readTime(text: string | null): number {
 }
 
 /**
+ * The hash without the escapes that mail programs and chats put over the signs of a whole link ("#%2Fnoise%3Fa.T%3D500"),
+ * once or twice. An address in its own form keeps its escapes: they belong to the values.
+ */
+function unescaped(hash: string): string {
+  let text = hash;
+  for (let times = 0; times < 2 && !/^#\/\w*(\?|$)/.test(text); times++) {
+    try {
+      text = decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+  return text;
+}
+
+/**
  * Reads the hash of an address, "" included. Null when it is not one of ours (a link to a place in the page).
  * Never throws: each entry that makes no sense becomes its default and is named, an unknown view becomes the first.
  */
 export function readAddress(hash: string): ReadAddress | null {
-  const match = /^#\/([^?]*)(?:\?(.*))?$/s.exec(hash);
+  const match = /^#\/([^?]*)(?:\?(.*))?$/s.exec(unescaped(hash));
   if (!match) return null;
   const view = viewNames.find((name) => name === match[1]) ?? viewNames[0];
   if (!match[2]) return { view, rest: null, refused: [] };

@@ -16,13 +16,13 @@ export function numberControls(html: string): RenderedNumber[] {
   const labels = new Map(
     [...html.matchAll(/<label for="([^"]*)"[^>]*>([^<]*)<\/label>/g)].map(([, id, text]) => [id, text]),
   );
-  return [...html.matchAll(/<input[^>]*type="(?:range|number)"[^>]*>/g)].map(([tag]) => {
-    const { type, id, min, max, value, ...others } = attributesOf(tag);
+  return [...html.matchAll(/<input[^>]*(?:type="range"|role="spinbutton")[^>]*>/g)].map(([tag]) => {
+    const { type, id, value, ...others } = attributesOf(tag);
     return {
       name: others['aria-label'] ?? labels.get(id) ?? '',
       type: type === 'range' ? 'range' : 'number',
-      min: Number(min),
-      max: Number(max),
+      min: Number(others.min ?? others['aria-valuemin']),
+      max: Number(others.max ?? others['aria-valuemax']),
       value: Number(value),
     };
   });

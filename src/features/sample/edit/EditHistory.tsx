@@ -30,7 +30,7 @@ export function EditHistory(props: EditHistoryProps) {
     const onKeyDown = (event: KeyboardEvent) => {
       const what = meant(event);
       // A number that is being typed has its own past.
-      if (!what || (event.target as Element).matches('input[type="number"]')) return;
+      if (!what || (event.target as Element).matches('input[role="spinbutton"]')) return;
       event.preventDefault();
       const { canUndo, canRedo, onUndo, onRedo } = actions.current;
       if (what === 'undo' && canUndo) onUndo();
