@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { luma, oklab, oklch, parseColour } from './colour';
+import { isColoured, luma, oklab, oklch, parseColour } from './colour';
 
 it('reads hexadecimal colours and refuses anything else', () => {
   expect(parseColour('#ff8001')).toEqual([255, 128, 1]);
@@ -21,4 +21,17 @@ it('turns the OKLab coordinates of the primaries into the primaries', () => {
   close(oklab(0.86644, -0.23389, 0.1795), 0, 255, 0);
   close(oklab(0.45201, -0.03246, -0.31153), 0, 0, 255);
   close(oklch(0.62796, 0.25768, 29.234 / 360), 255, 0, 0);
+});
+
+it('sees colour in a few pixels, and none in the tints that compression leaves', () => {
+  const pixels = (colour: number[], count: number) =>
+    Uint8Array.from(
+      [...Array.from({ length: 256 - count }, () => [90, 90, 90]), ...Array(count).fill(colour)].flat(),
+    );
+  expect(isColoured(pixels([200, 40, 40], 3))).toBe(true);
+  expect(isColoured(pixels([200, 40, 40], 2))).toBe(false);
+  expect(isColoured(pixels([110, 96, 90], 256))).toBe(false);
+  expect(isColoured(pixels([90, 90, 122], 256))).toBe(true);
+  // Of an 8 × 8 picture one in a hundred is less than one pixel.
+  expect(isColoured(Uint8Array.from([255, 0, 0, ...Array(63 * 3).fill(0)]))).toBe(false);
 });

@@ -17,6 +17,20 @@ export function parseColour(text: string): Rgb {
 export const luma = (r: number, g: number, b: number): number => 0.2126 * r + 0.7152 * g + 0.0722 * b;
 
 /**
+ * Whether pixels show colour: in one of a hundred of them, and in two at least, the channels differ by an eighth of their
+ * range. The faint tints that compression leaves in grey photographs do not.
+ * @param rgb three bytes a pixel
+ */
+export function isColoured(rgb: Uint8Array): boolean {
+  let found = 0;
+  for (let i = 0; i < rgb.length; i += 3) {
+    const [r, g, b] = [rgb[i], rgb[i + 1], rgb[i + 2]];
+    if (Math.max(r, g, b) - Math.min(r, g, b) >= 32) found++;
+  }
+  return found >= 2 && found >= rgb.length / 300;
+}
+
+/**
  * A colour of OKLab (Björn Ottosson, 2020), where equal steps look equal: lightness 0…1, a and b about ±0.3.
  * Returns sRGB 0…255, not rounded; colours beyond the screen's are clipped channel by channel.
  */

@@ -87,6 +87,15 @@ describe('formats', () => {
     expect(pixel(await load({ 'a.bmp': new Blob([bmp]) }), 0, 0)).toEqual([0, 0, 255]);
   });
 
+  it('tells which pictures are coloured and how large they were, in grey too', async () => {
+    const files = {
+      'a.png': await canvasFile(40, 24, fill('#777')),
+      'b.png': await canvasFile(10, 30, fill('#c33')),
+    };
+    const { coloured, sides, images } = await load(files, { channels: 1 });
+    expect([coloured, sides, images.channels]).toEqual([1, [24, 10], 1]);
+  });
+
   it('says of Apple’s own PNG what it is', async () => {
     const { images, rejected } = await load({ 'a.png': applePng });
     // A browser that reads it may.

@@ -50,6 +50,8 @@ export async function loadPictures(
 
   const pictures: NamedPicture[] = [];
   const from: number[] = [];
+  const sides: number[] = [];
+  let coloured = 0;
   const rejected: Rejection[] = [];
   const duplicates: string[] = [];
   const seen = new Set(known);
@@ -61,9 +63,12 @@ export async function loadPictures(
       seen.add(outcome.hash);
       pictures.push({ name, label: folderLabel(name), ...outcome });
       from.push(i);
+      sides.push(outcome.side);
+      if (outcome.isColoured) coloured++;
     }
   }
-  return { images: imageSet(pictures, options.size, options.channels), from, rejected, duplicates };
+  const images = imageSet(pictures, options.size, options.channels);
+  return { images, from, sides, coloured, rejected, duplicates };
 }
 
 async function decode(

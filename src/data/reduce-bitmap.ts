@@ -6,7 +6,7 @@
 import { createRandom } from '../lib/philox';
 import { streams } from '../lib/random-streams';
 import { createAverager } from './area-average';
-import { parseColour } from './colour';
+import { isColoured, parseColour } from './colour';
 import { cropSquare } from './crop';
 import { createPixelHash } from './pixel-hash';
 import type { ImageOptions } from './types';
@@ -15,6 +15,10 @@ export interface ReducedPicture {
   /** size · size · channels bytes. */
   pixels: Uint8Array;
   hash: string;
+  /** The shorter side of the picture as it was. */
+  side: number;
+  /** Whether it is visibly coloured, whatever is asked for. */
+  isColoured: boolean;
 }
 
 /** Reduces a bitmap; `path` decides, with the seed, where a random crop lies. */
@@ -46,7 +50,13 @@ export function createReducer(): Reducer {
         averager.add(data, x, y, w, h);
       }
     }
-    return { pixels: averager.finish(options.channels), hash: hash.hex() };
+    const rgb = averager.finish(3);
+    return {
+      pixels: options.channels === 3 ? rgb : averager.finish(1),
+      hash: hash.hex(),
+      side: Math.min(width, height),
+      isColoured: isColoured(rgb),
+    };
   };
 }
 

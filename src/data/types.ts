@@ -59,6 +59,10 @@ export interface LoadedPictures {
   images: ImageSet;
   /** One a picture: its file's place in the list that was given. Names do not tell files apart. */
   from: number[];
+  /** Pixels of each picture's shorter side, as it was. */
+  sides: number[];
+  /** How many of them are visibly coloured. */
+  coloured: number;
   rejected: Rejection[];
   /** Names of files left out because the same pixels were there already. */
   duplicates: string[];

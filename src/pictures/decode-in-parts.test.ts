@@ -28,7 +28,8 @@ const decodePart: DecodePart = async (part, known, onProgress) => {
     hash: contents[i]!,
     pixels: new Uint8Array(64),
   }));
-  return { images: imageSet(pictures, 8, 1), from, rejected, duplicates };
+  const sides = from.map(() => 20);
+  return { images: imageSet(pictures, 8, 1), from, sides, coloured: from.length, rejected, duplicates };
 };
 
 const decode = (files: SourceFile[], known: string[] = []) =>
@@ -37,7 +38,8 @@ const decode = (files: SourceFile[], known: string[] = []) =>
 describe('a list of files', () => {
   it('tells files of one name apart by their place', async () => {
     const files = [file('bad'), file('x'), file('system', 'a/.DS_Store'), file('y'), file('x')];
-    const { from, images, duplicates, rejected } = await decode(files);
+    const { from, images, duplicates, rejected, sides, coloured } = await decode(files);
+    expect([sides, coloured]).toEqual([[20, 20], 2]);
     expect(from).toEqual([1, 3]);
     expect(images.hashes).toEqual(['x', 'y']);
     expect([duplicates, rejected.length]).toEqual([['shot.png'], 1]);

@@ -53,7 +53,7 @@ export async function decodeInParts(
     const images = firstPictures(loaded.images, limits.pictures - hashes.length);
     beyond += loaded.images.count - images.count;
     const from = loaded.from.slice(0, images.count).map((i) => taken[i]);
-    parts.push({ ...loaded, images, from });
+    parts.push({ ...loaded, images, from, sides: loaded.sides.slice(0, images.count) });
     hashes.push(...images.hashes);
     done += taken.length;
     onProgress({ done, total });
@@ -69,6 +69,8 @@ export async function decodeInParts(
       channels,
     ),
     from: parts.flatMap(({ from }) => from),
+    sides: parts.flatMap(({ sides }) => sides),
+    coloured: parts.reduce((sum, { coloured }) => sum + coloured, 0),
     rejected: beyond > 0 ? [...rejected, tooMany(beyond)] : rejected,
     duplicates: parts.flatMap(({ duplicates }) => duplicates),
   };

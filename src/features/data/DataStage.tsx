@@ -12,6 +12,7 @@ import { FileButton } from '../../ui/FileButton';
 import { Progress } from '../../ui/Progress';
 import styles from './DataStage.module.css';
 import { describeSet, sizeAdvice, sourceTitle } from './describe-set';
+import { Followed } from './Followed';
 import { LeftOut } from './LeftOut';
 import { PictureWall } from './PictureWall';
 import { setThumbnails, thumbnailSize } from './set-thumbnails';
@@ -109,6 +110,7 @@ export function DataStage() {
         </header>
       )}
       <LeftOut />
+      <Followed />
       {there ? (
         <>
           <PictureWall

@@ -10,7 +10,7 @@ import { stepSeconds } from '../../model/fit';
 import { datasetStore } from '../../state/pictures/dataset';
 import { type RunState, runStore } from '../../state/run/run';
 import { loadingWords } from '../../state/run/run-selectors';
-import { speedStore } from '../../state/settings/auto-fit';
+import { speedStore } from '../../state/settings/device-speed';
 import { settingsStore } from '../../state/settings/settings';
 import { Button } from '../../ui/Button';
 import { Progress } from '../../ui/Progress';

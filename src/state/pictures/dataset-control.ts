@@ -15,6 +15,7 @@ import { datasetStore } from './dataset';
 import { dropSentence, filesIn, grown } from './own-pictures';
 import { createOwnReader, type OwnReader } from './own-reader';
 import { pictureKey } from './picture-key';
+import { followPictures, forgetFollowed } from './preparation';
 
 /** Pictures in a built-in set. */
 const builtinCount = 600;
@@ -129,6 +130,17 @@ function createShownSet(door: PictureDoor, reader: OwnReader) {
   };
 }
 
+/** From so many files on, a few of them are looked at before all are read, so that none is read twice in vain. */
+const glance = { from: 64, files: 24 };
+
+async function followGlance(door: PictureDoor, files: readonly SourceFile[]): Promise<void> {
+  const some = Array.from(
+    { length: glance.files },
+    (_, i) => files[Math.floor((i * files.length) / glance.files)],
+  );
+  followPictures(await door.decode(some, imageOptions(dataSettings()), [], () => {}));
+}
+
 /** Reads what was dropped, says what came of it, and shows it if any of it is a picture. */
 async function takeDrop(
   door: PictureDoor,
@@ -137,6 +149,8 @@ async function takeDrop(
   showOwn: () => void,
 ): Promise<void> {
   const { files: dropped, rejected } = await door.unpack(given);
+  const isFirst = reader.own.files.length === 0;
+  if (isFirst && dropped.length > glance.from) await followGlance(door, dropped);
   if (dropped.length === 0) {
     listLeftOut({ rejected, duplicates: [] }, true);
     announce(dropSentence(0, filesIn(rejected), 0));
@@ -149,7 +163,12 @@ async function takeDrop(
   const held = new Set(reader.own.files);
   const added = dropped.filter((file) => held.has(file)).length;
   announce(dropSentence(added, filesIn(left), result.duplicates.length));
-  if (reader.own.images && added + result.duplicates.length > 0) showOwn();
+  if (!reader.own.images || added + result.duplicates.length === 0) return;
+  if (isFirst && followPictures(result)) {
+    changeSettings('data', { source: 'own' });
+    await reader.read([]);
+  }
+  showOwn();
 }
 
 export function createDatasetControl(door: PictureDoor): DatasetControl {
@@ -182,6 +201,7 @@ export function createDatasetControl(door: PictureDoor): DatasetControl {
         () => 'Your pictures',
         async () => {
           reader.clear();
+          forgetFollowed();
           page.leaveOwn();
           await page.refresh();
         },

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { initialRun, runStore } from '../run/run';
-import { autoFit, speedStore } from './auto-fit';
+import { autoFit } from './auto-fit';
+import { speedStore } from './device-speed';
 import { changeSettings, defaultSettings, settingsStore } from './settings';
 
 const door = (flopsPerSecond: number) => ({ measure: async () => ({ flopsPerSecond }) });

@@ -2,15 +2,13 @@
  * Settings that suit this device: a short measured training run, then size, model and batch that finish in minutes.
  * Only what nobody has chosen yet is changed; the measured speed stays, for honest estimates.
  */
-import { createStore } from 'zustand/vanilla';
 import { type EngineDoor, engine } from '../../engine/door/client';
-import { chooseFit, type DeviceSpeed } from '../../model/fit';
+import { chooseFit } from '../../model/fit';
+import { chosenByPage } from '../pictures/preparation';
 import { runStore } from '../run/run';
 import { hasRun } from '../run/run-selectors';
+import { speedStore } from './device-speed';
 import { changeSettings, defaultSettings, type Settings, settingsStore } from './settings';
-
-/** Null until measured. */
-export const speedStore = createStore<{ speed: DeviceSpeed | null }>(() => ({ speed: null }));
 
 /** Whether resolution, model and batch are as the page came. Pure. */
 export function untouched({ data, train }: Settings): boolean {
@@ -33,6 +31,9 @@ export async function autoFit(door: Pick<EngineDoor, 'measure'> = engine): Promi
     return;
   const channels = settings.data.colour === 'colour' ? 3 : 1;
   const { modelSize, size, batchSize } = chooseFit(speed, settings.train.steps, channels);
-  if (size !== settings.data.size) changeSettings('data', { size });
+  if (size !== settings.data.size) {
+    changeSettings('data', { size });
+    chosenByPage();
+  }
   changeSettings('train', { modelSize, batchSize });
 }

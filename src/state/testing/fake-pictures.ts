@@ -20,7 +20,7 @@ interface Decoding {
 export function fakePictures() {
   const decodings: Decoding[] = [];
   const generated: [string, number, ImageOptions][] = [];
-  const state = { held: false, broken: false, vanished: false };
+  const state = { held: false, broken: false, vanished: false, side: 300, coloured: false };
   const generations: (() => void)[] = [];
   const door: PictureDoor = {
     async decode(files, options, known, onProgress, signal) {
@@ -54,7 +54,9 @@ export function fakePictures() {
       });
       const labels = names.map((name) => `label of ${name}`);
       const images: ImageSet = { pixels, count: names.length, size, channels, names, labels, hashes };
-      return { images, from, rejected, duplicates };
+      const sides = names.map(() => state.side);
+      const coloured = state.coloured ? names.length : 0;
+      return { images, from, sides, coloured, rejected, duplicates };
     },
     // "box.zip" holds pictures of "a" and "b"; "bad.zip" nothing that can be had.
     async unpack(files) {
