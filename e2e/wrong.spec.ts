@@ -11,6 +11,7 @@ import {
   setNumber,
   slider,
   trainingStep,
+  trainTo,
 } from './page';
 import { signs, spoiltFiles } from './pictures';
 import { watchPage } from './watch';
@@ -181,6 +182,28 @@ test('Escape ends a long reverse process at once and keeps its frames', async ({
     .toBeGreaterThan(2);
   await page.keyboard.press('Escape');
   await expect(button(page, 'Generate')).toBeEnabled({ timeout: 5_000 });
+});
+
+test('a run is not lost at one slip: Reset can be undone, and leaving asks', async ({ page }) => {
+  await openPage(page, '?backend=wasm#/data');
+  await button(page, 'Shapes').click();
+  await combobox(page, 'Resolution').selectOption('8');
+  await trainTo(page, 3);
+  const trained = await trainingStep(page);
+  await button(page, 'Reset').click();
+  await expect.poll(() => trainingStep(page)).toBe(0);
+  await button(page, 'Undo reset').click();
+  await expect(button(page, 'Resume')).toBeEnabled();
+  expect(await trainingStep(page)).toBe(trained);
+  const asked: string[] = [];
+  page.on('dialog', async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.dismiss();
+  });
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  expect(page.isClosed()).toBe(false);
+  expect(await trainingStep(page)).toBe(trained);
 });
 
 test('two hundred files do not freeze the page', async ({ page }) => {

@@ -6,6 +6,7 @@ import {
   resumeTraining,
   startTraining,
   stepTraining,
+  undoReset,
 } from '../state/run/run-control';
 import { canBegin, canContinue, canReset } from '../state/run/run-selectors';
 import { canProfile } from '../state/run/step-profile';
@@ -48,6 +49,13 @@ export const resetAction: Action = {
   label: 'Reset',
   enabled: ({ run }) => canReset(run),
   run: resetTraining,
+};
+
+export const undoResetAction: Action = {
+  id: 'train.undo-reset',
+  label: 'Undo reset',
+  enabled: ({ run, resetRun }) => resetRun.last !== null && canBegin(run),
+  run: undoReset,
 };
 
 export const measureOperatorsAction: Action = {

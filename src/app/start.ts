@@ -6,6 +6,7 @@ import { readAddress } from '../state/settings/address';
 import { autoFit } from '../state/settings/auto-fit';
 import { startUrlSync } from '../state/settings/settings-url';
 import { viewStore } from '../state/view';
+import { askBeforeLeaving } from './leaving';
 
 /** The demo comes with the first look at the view in which it plays, and never stands in the way of the page. */
 function bringDemo(): void {
@@ -27,6 +28,7 @@ export function start(): void {
   // The address before the rest: it says which pictures and which backend.
   startUrlSync();
   startDatasetSync();
+  askBeforeLeaving();
   bringDemo();
   void openEngine().then(() => autoFit());
 }

@@ -2,7 +2,7 @@
 import type { openBackend } from './backend/backend';
 import { memoryReport } from './memory-report';
 import type { EngineEvent } from './protocol';
-import { openRun } from './run/hosted-run';
+import { type KeptRun, openRun } from './run/hosted-run';
 import { createLoop } from './run/loop';
 import { createRecovery, type Recovery } from './run/recovery';
 import { createRunHost, type RunHost } from './run/run-host';
@@ -19,6 +19,8 @@ export interface EngineParts {
   recovery: Recovery;
   jobs: JobRunner;
   models: LoadedModels;
+  /** The run that was disposed last, as numbers: it can be made again. */
+  kept: { run: KeptRun | null };
   /** Starts the loop where it does not run. */
   wake(): void;
 }
@@ -61,5 +63,5 @@ export function createParts(
       openRun(run.settings, pictures, saved, emit, () => memoryReport(host.current, models)),
     onRecovered: wake,
   });
-  return { emit, yieldToMessages, host, training, recovery, jobs, models, wake };
+  return { emit, yieldToMessages, host, training, recovery, jobs, models, kept: { run: null }, wake };
 }

@@ -47,6 +47,21 @@ describe.each<BackendName>(['wasm', 'webgpu'])('engine on %s', (backend) => {
     expect(await trainTo({ ...testSettings, seed: 12 })).not.toEqual(first);
   });
 
+  it('brings a disposed run back, which goes on as if it had never been gone', async () => {
+    const whole = await trainTo(testSettings);
+    await trainTo({ ...testSettings, steps: 5 });
+    const begun = log.losses();
+    await engine.disposeRun();
+    await expect(engine.start(12)).rejects.toThrow(/no training run/);
+    log = listen();
+    const { model, step } = await engine.restoreRun();
+    expect([model.parameters > 0, step]).toEqual([true, 5]);
+    await engine.start(12);
+    await log.until('stopped');
+    expect([...begun, ...log.losses()]).toEqual(whole);
+    await expect(engine.restoreRun()).rejects.toThrow(/no run that could be brought back/);
+  });
+
   it('goes on after a pause as if it had never stopped', async () => {
     const whole = await trainTo(testSettings);
     log = listen();

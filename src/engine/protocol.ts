@@ -219,8 +219,10 @@ export interface EngineApi {
   pause(): Promise<void>;
   /** One training step. */
   step(): Promise<void>;
-  /** Ends training and disposes the run, if there is one. */
+  /** Ends training and disposes the run, if there is one. Its state is kept until the next run is made. */
   disposeRun(): Promise<void>;
+  /** Makes the run that was disposed last again, paused at its last step. Rejects when none is kept. */
+  restoreRun(): Promise<{ model: ModelReport; step: number }>;
   /** Resolves when the last frame has been sent, or after cancelSampling. */
   sample(settings: DrawSettings, origin: SampleOrigin): Promise<void>;
   /** Stops what is being sampled, or measured, before the next evaluation. */

@@ -7,6 +7,7 @@ import { datasetStore } from './pictures/dataset';
 import { qualityStore } from './recordings/quality';
 import { recordingsStore } from './recordings/recordings';
 import { restoredStore } from './restored';
+import { resetRunStore } from './run/reset-run';
 import { runStore } from './run/run';
 import { profileStore } from './run/step-profile';
 import { runForwardStore } from './run-forward';
@@ -23,6 +24,7 @@ const stores = {
   profile: profileStore,
   quality: qualityStore,
   recordings: recordingsStore,
+  resetRun: resetRunStore,
   restored: restoredStore,
   run: runStore,
   runForward: runForwardStore,

@@ -65,6 +65,7 @@ class FakeWorker extends ChannelWorker {
       pause: answer('pause', undefined),
       step: answer('step', undefined),
       disposeRun: answer('disposeRun', undefined),
+      restoreRun: answer('restoreRun', { model: report, step: 3 }),
       sample: answer('sample', undefined),
       cancelSampling: answer('cancelSampling', undefined),
       quality: answer('quality', { points: [{ evaluations: 5, distance: 0.5 }], floor: 0.25 }),

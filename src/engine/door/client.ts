@@ -98,6 +98,12 @@ export function createEngineDoor(spawn: () => DoorWorker, patience = 2000): Engi
       await stopWithinPatience((api) => api.disposeRun());
     },
 
+    async restoreRun() {
+      const restored = await door.need().call((api) => api.restoreRun());
+      holdsRun = true;
+      return restored;
+    },
+
     cancelSampling: () => stopWithinPatience((api) => api.cancelSampling()),
 
     async loadModel(id, model) {

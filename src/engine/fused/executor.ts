@@ -17,7 +17,7 @@ import type { PipelineCache } from './device';
 import { forwardPasses } from './forward';
 import { type KeptStates, keptStates } from './kept-states';
 import { lossRing } from './loss-ring';
-import { fusedNetwork } from './network';
+import { fusedNetwork, stateNames } from './network';
 import { launchTimes } from './profile';
 import { fusedSessions } from './sampling';
 import { stepUniformWriter } from './step-uniform';
@@ -94,6 +94,11 @@ export async function fusedExecutor(
     async checkpoint() {
       const { step, vectors } = await kept.read();
       const [parameters, m, v, ema] = vectors;
+      return { step, parameters, m, v, ema };
+    },
+
+    async present(step) {
+      const [parameters, m, v, ema] = await Promise.all(stateNames.map((name) => network.read(name)));
       return { step, parameters, m, v, ema };
     },
 

@@ -10,7 +10,7 @@ import { asCheckpoint, type Checkpoint } from '../run/checkpoint';
 import type { Executor } from '../run/executor';
 import { portableSession } from '../sampling/sampling-session';
 import { keptState } from './kept-state';
-import { cloneState, disposeState, placeState, readValues } from './optimiser-state';
+import { cloneState, disposeState, placeState, readState, readValues } from './optimiser-state';
 import { pendingLosses } from './pending-losses';
 import { portableForward } from './portable-forward';
 import { kernelProfile } from './portable-profile';
@@ -63,6 +63,8 @@ export function portableExecutor(
     readParameters: (weights) => readValues(weights === 'ema' ? state.ema : state.parameters),
 
     checkpoint: good.checkpoint,
+
+    present: (step) => readState(state, step),
 
     profile: () =>
       kernelProfile(() => {

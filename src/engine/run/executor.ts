@@ -24,6 +24,8 @@ export interface Executor {
   readParameters(weights: WeightKind): Promise<Float32Array>;
   /** The kept state, read back. */
   checkpoint(): Promise<Checkpoint>;
+  /** The present state, read back. @param step steps that made it */
+  present(step: number): Promise<Checkpoint>;
   /** Where a step spends its time. Changes nothing. */
   profile(): Promise<StepProfile>;
   memory(): MemoryReport;

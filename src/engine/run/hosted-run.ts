@@ -18,6 +18,13 @@ const saveMs = 5000;
 /** So many seconds of steps may wait unread on the device, lest a pause comes late. */
 const mostWaiting = 0.2;
 
+/** All that a run is made from. */
+export interface KeptRun {
+  settings: TrainSettings;
+  pictures: SplitSet;
+  start: Checkpoint;
+}
+
 export interface HostedRun {
   readonly run: Run;
   readonly model: ModelReport;

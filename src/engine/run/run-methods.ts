@@ -3,28 +3,32 @@ import { initialParameters } from '../../model/parameters';
 import { unet } from '../../model/unet';
 import type { EngineParts } from '../engine-parts';
 import { memoryReport } from '../memory-report';
-import type { EngineApi } from '../protocol';
+import type { EngineApi, ModelReport } from '../protocol';
 import { runTitle } from '../sampling/named-source';
 import { freshCheckpoint } from './checkpoint';
-import { openRun } from './hosted-run';
+import { type HostedRun, type KeptRun, openRun } from './hosted-run';
 import { requireFit, splitHeldOut } from './training-set';
 
-type RunMethod = 'prepare' | 'start' | 'pause' | 'step' | 'disposeRun' | 'exportModel' | 'profile';
+type RunMethod =
+  | 'prepare'
+  | 'start'
+  | 'pause'
+  | 'step'
+  | 'disposeRun'
+  | 'restoreRun'
+  | 'exportModel'
+  | 'profile';
 
 export function runMethods(parts: EngineParts): Pick<EngineApi, RunMethod> {
   const { host, training, recovery } = parts;
   return {
     async prepare(settings, given) {
+      parts.kept.run = null;
       await disposeRun(parts);
       requireFit(settings, given);
       const pictures = splitHeldOut(given, settings.heldOut);
-      await recovery.needDevice();
       const start = freshCheckpoint(initialParameters(unet(settings.model), settings.seed));
-      const memory = () => memoryReport(host.current, parts.models);
-      const opened = await openRun(settings, pictures, start, parts.emit, memory);
-      recovery.host(opened);
-      host.dispatch({ kind: 'prepared' });
-      return opened.model;
+      return hostRun(parts, { settings, pictures, start });
     },
 
     async start(target) {
@@ -48,7 +52,19 @@ export function runMethods(parts: EngineParts): Pick<EngineApi, RunMethod> {
       if (hosted.isPreviewDue()) await hosted.preview(cancelled);
     },
 
-    disposeRun: () => disposeRun(parts),
+    async disposeRun() {
+      await stop(parts);
+      if (host.current) parts.kept.run = await keptOf(host.current);
+      await disposeRun(parts);
+    },
+
+    async restoreRun() {
+      const { run } = parts.kept;
+      if (!run || host.current) throw new Error('There is no run that could be brought back.');
+      const model = await hostRun(parts, run);
+      parts.kept.run = null;
+      return { model, step: run.start.step };
+    },
 
     async exportModel() {
       await recovery.settled();
@@ -67,11 +83,38 @@ export function runMethods(parts: EngineParts): Pick<EngineApi, RunMethod> {
   };
 }
 
+/** Opens a run and makes it the present one. */
+async function hostRun(parts: EngineParts, { settings, pictures, start }: KeptRun): Promise<ModelReport> {
+  const { host, recovery } = parts;
+  await recovery.needDevice();
+  const memory = () => memoryReport(host.current, parts.models);
+  const opened = await openRun(settings, pictures, start, parts.emit, memory);
+  recovery.host(opened);
+  host.dispatch({ kind: 'prepared' });
+  return opened.model;
+}
+
+/** The run's state of now; the one that was saved last where the device gives none any more. */
+async function keptOf({ run, pictures, saved }: HostedRun): Promise<KeptRun> {
+  const present = async () => {
+    // A loss that is not a number puts the run back to its last good weights first.
+    await run.readLosses();
+    return run.executor.present(run.step);
+  };
+  const start = await present().catch(() => saved);
+  return { settings: run.settings, pictures, start };
+}
+
 /** Ends what trains and what samples from the run. */
-async function disposeRun({ host, jobs, training, recovery }: EngineParts): Promise<void> {
+async function stop({ host, jobs, training }: EngineParts): Promise<void> {
   host.dispatch({ kind: 'pause' });
   await jobs.cancelFor(['run', 'ideal']);
   await training.halt();
+}
+
+async function disposeRun(parts: EngineParts): Promise<void> {
+  const { host, recovery } = parts;
+  await stop(parts);
   host.dispatch({ kind: 'disposed' });
   host.current?.dispose();
   host.replace(null);

@@ -1,10 +1,15 @@
 /** Why training is not possible or not up to date, beside its controls: no backend, a stopped run, no pictures, changed settings. */
 import { useStore } from 'zustand';
+import { undoResetAction } from '../../actions/train-actions';
+import { useAction } from '../../actions/use-action';
 import { buildSchedule } from '../../diffusion/schedule';
 import { datasetStore } from '../../state/pictures/dataset';
+import { resetRunStore } from '../../state/run/reset-run';
 import { runStore } from '../../state/run/run';
+import { countedSteps } from '../../state/run/run-words';
 import { type Settings, settingsStore } from '../../state/settings/settings';
 import { trainSettings } from '../../state/settings/train-settings';
+import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { changedSentence, changedSince } from './changed-since';
 
@@ -27,6 +32,18 @@ function Changed() {
   const names = changedSince(run, trainSettings(settings, images));
   if (madeFrom !== key) names.unshift('Pictures');
   return names.length > 0 ? <Notice tone="info">{changedSentence(names)}</Notice> : null;
+}
+
+/** The run that was reset, with the way back; without one, what was changed since the present run began. */
+function WasReset() {
+  const undo = useAction(undoResetAction);
+  const last = useStore(resetRunStore, (state) => state.last);
+  if (!last || !undo.enabled) return <Changed />;
+  return (
+    <Notice tone="info" action={<Button onClick={undo.run}>{undoResetAction.label}</Button>}>
+      {`The run of ${countedSteps(last.run.step)} was reset. It can be brought back until another one begins.`}
+    </Notice>
+  );
 }
 
 export function RunNotice() {
@@ -56,5 +73,5 @@ export function RunNotice() {
       </Notice>
     );
   }
-  return <Changed />;
+  return <WasReset />;
 }

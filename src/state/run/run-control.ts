@@ -10,10 +10,11 @@ import { sentence } from '../sentence';
 import { settingsStore } from '../settings/settings';
 import { emptiedRun, newRun, whyNoRun } from './new-run';
 import { openEngineFor, showUnsupported } from './open-engine';
+import { bringLossesBack, forgetResetRun, keepResetRun, resetRunStore } from './reset-run';
 import { runStore } from './run';
 import { lostRun, preparingWords, type RunChange, runAfter } from './run-events';
 import { addLosses, rawLoss, recentLoss } from './run-losses';
-import { canContinue, canReset, hasRun } from './run-selectors';
+import { canBegin, canContinue, canReset, hasRun } from './run-selectors';
 import { countedSteps } from './run-words';
 
 export interface RunControl {
@@ -23,6 +24,8 @@ export interface RunControl {
   resumeTraining(): Promise<void>;
   stepTraining(): Promise<void>;
   resetTraining(): Promise<void>;
+  /** Brings the run back that was reset last, paused where it was. */
+  undoReset(): Promise<void>;
 }
 
 const set = runStore.setState;
@@ -36,7 +39,10 @@ function apply({ change, sentence: words }: RunChange): void {
 /** Writes what the engine tells to the run. */
 function followEngine(door: EngineDoor, runs: Generations): void {
   door.listen((event: DoorEvent) => {
-    if (event.kind === 'failed') runs.next();
+    if (event.kind === 'failed') {
+      runs.next();
+      forgetResetRun();
+    }
     const counts = event.kind === 'progress' && hasRun(get());
     if (counts) addLosses(event.firstStep, event.losses);
     apply(runAfter(get(), event, counts ? recentLoss(rawLoss) : null, settingsStore.getState().train.steps));
@@ -53,6 +59,7 @@ async function prepare(door: EngineDoor, runs: Generations): Promise<boolean> {
   }
   const isPresent = runs.next();
   const run = newRun(get(), settingsStore.getState(), dataset);
+  forgetResetRun();
   rawLoss.clear();
   set(run, true);
   announce(`${preparingWords}.`);
@@ -96,6 +103,7 @@ function pausedNow(words: string): void {
 async function reset(door: EngineDoor, runs: Generations): Promise<void> {
   if (!canReset(get())) return;
   const isPresent = runs.next();
+  keepResetRun(get());
   rawLoss.clear();
   set({ ...emptiedRun(get()), status: { kind: 'loading', doing: 'Removing the run' } }, true);
   announce('');
@@ -110,6 +118,28 @@ async function reset(door: EngineDoor, runs: Generations): Promise<void> {
   announce('The run was reset. Pictures and settings stay.');
   const memory = await door.memory().catch(() => null);
   if (isPresent()) set({ memory });
+}
+
+async function undo(door: EngineDoor, runs: Generations): Promise<void> {
+  const { last } = resetRunStore.getState();
+  if (!last || !canBegin(get())) return;
+  const isPresent = runs.next();
+  const { backend, lossVersion, memory } = get();
+  const status = { kind: 'loading', doing: 'Bringing the run back' } as const;
+  bringLossesBack(last);
+  set(
+    { ...last.run, backend, memory, lossVersion: lossVersion + 1, model: null, stepsPerSecond: 0, status },
+    true,
+  );
+  try {
+    const { model, step } = await door.restoreRun();
+    if (!isPresent()) return;
+    forgetResetRun();
+    set({ model, step, status: { kind: 'paused' } });
+    announce(`The run is back, after ${countedSteps(step)}.`);
+  } catch (error) {
+    if (isPresent()) apply(lostRun(sentence(error), 'fault'));
+  }
 }
 
 /** @param search gives the query part of the address, where a backend can be named. */
@@ -149,8 +179,16 @@ export function createRunControl(door: EngineDoor, search: () => string): RunCon
       if (await attempt(runs, () => door.step())) pausedNow('One step done.');
     },
     resetTraining: () => reset(door, runs),
+    undoReset: () => undo(door, runs),
   };
 }
 
-export const { openEngine, startTraining, pauseTraining, resumeTraining, stepTraining, resetTraining } =
-  createRunControl(engine, () => window.location.search);
+export const {
+  openEngine,
+  startTraining,
+  pauseTraining,
+  resumeTraining,
+  stepTraining,
+  resetTraining,
+  undoReset,
+} = createRunControl(engine, () => window.location.search);

@@ -38,6 +38,7 @@ export function fakeEngine(): FakeEngine {
       return result;
     };
 
+  const model = { parameters: 1000, flops: 5000, executor: 'portable' as const, reason: null, heldOut: 0 };
   return {
     calls,
     asked: () => calls.map(([method]) => method),
@@ -58,27 +59,16 @@ export function fakeEngine(): FakeEngine {
       return () => listeners.delete(listener);
     },
     open: answer('open', { backend: 'wasm', adapter: 'test', reason: null }),
-    prepare: answer('prepare', {
-      parameters: 1000,
-      flops: 5000,
-      executor: 'portable' as const,
-      reason: null,
-      heldOut: 0,
-    }),
+    prepare: answer('prepare', model),
     start: answer('start', undefined),
     pause: answer('pause', undefined),
     step: answer('step', undefined),
     disposeRun: answer('disposeRun', undefined),
+    restoreRun: answer('restoreRun', { model, step: 3 }),
     sample: answer('sample', undefined),
     cancelSampling: answer('cancelSampling', undefined),
     quality: answer('quality', { points: [], floor: null }),
-    loadModel: answer('loadModel', {
-      parameters: 1000,
-      flops: 5000,
-      executor: 'portable' as const,
-      reason: null,
-      heldOut: 0,
-    }),
+    loadModel: answer('loadModel', model),
     disposeModel: answer('disposeModel', undefined),
     exportModel: answer('exportModel', fakeModel()),
     memory: answer('memory', { tensors: 3, bytes: 12 }),
