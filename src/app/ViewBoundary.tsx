@@ -15,7 +15,9 @@ function Fault({ error, resetErrorBoundary }: FallbackProps) {
         action={<Button onClick={resetErrorBoundary}>Try again</Button>}
       >
         <p>Your pictures and the run are still there. If it stops again, reload the page.</p>
-        <p>The browser says: {said}</p>
+        <p>
+          The browser says: <span>{said}</span>
+        </p>
       </Notice>
     </div>
   );

@@ -113,7 +113,8 @@ export function PaintCanvas(props: PaintCanvasProps) {
         {shown === 'keys' && (
           // A new element each time that the keyboard has painted: the cell is spoken again.
           <span key={keyStrokes.painted}>
-            Row {cursor.y + 1}, column {cursor.x + 1}: {describe(cursor.y * size + cursor.x)}
+            Row <span>{cursor.y + 1}</span>, column <span>{cursor.x + 1}</span>:{' '}
+            <span>{describe(cursor.y * size + cursor.x)}</span>
           </span>
         )}
       </p>

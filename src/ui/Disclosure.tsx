@@ -13,7 +13,7 @@ export function Disclosure({ title, children }: DisclosureProps) {
     <details className={styles.disclosure}>
       <summary className={styles.summary}>
         <ChevronRight className={styles.chevron} aria-hidden />
-        {title}
+        <span>{title}</span>
       </summary>
       <div className={styles.content}>{children}</div>
     </details>

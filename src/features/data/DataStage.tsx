@@ -42,7 +42,7 @@ function Reading() {
   return (
     <div className={styles.reading}>
       <p>
-        <strong>{formatCount(done)}</strong> of {formatCount(total)} pictures read
+        <strong>{formatCount(done)}</strong> of <span>{formatCount(total)}</span> pictures read
       </p>
       <Progress label="Reading pictures" value={total > 0 ? done : null} max={Math.max(1, total)} />
     </div>
@@ -59,8 +59,11 @@ function Foot({ count }: { count: number }) {
         <Reading />
       ) : (
         <p>
-          {advice && <span className={styles.advice}>{advice} </span>}
-          Drop pictures, folders or a .zip anywhere on the page, or paste one. Images never leave this device.
+          {advice && <span className={styles.advice}>{`${advice} `}</span>}
+          <span>
+            Drop pictures, folders or a .zip anywhere on the page, or paste one. Images never leave this
+            device.
+          </span>
         </p>
       )}
     </div>

@@ -23,7 +23,7 @@ function RejectedList({ label, rejected }: { label: string; rejected: Rejected }
         // Two folders may hold files of one name: the place in the list is part of the key.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <li key={`${i} ${name}`}>
-          <span className={styles.name}>{name}</span> {reason}
+          <span className={styles.name}>{name}</span> <span>{reason}</span>
         </li>
       ))}
     </ul>

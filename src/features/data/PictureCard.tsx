@@ -44,7 +44,7 @@ export function PictureCard({ images, index, onChoose }: PictureCardProps) {
           <ChevronLeft aria-hidden />
         </Button>
         <p className={styles.place}>
-          {formatCount(index + 1)} of {formatCount(count)}
+          <span>{formatCount(index + 1)}</span> of <span>{formatCount(count)}</span>
           {label && <span className={styles.label}>{label}</span>}
         </p>
         <Button

@@ -33,7 +33,7 @@ export function SetCards() {
             <span className={styles.thumbnail}>
               <PixelTile pixels={setThumbnails[name]} size={thumbnailSize} channels={3} index={0} />
             </span>
-            {label}
+            <span>{label}</span>
           </button>
         ))}
       </div>
@@ -46,7 +46,7 @@ export function SetCards() {
             onClick={() => changeSettings('data', { source: 'own' })}
           >
             <Images className={styles.icon} aria-hidden />
-            Your pictures ({formatCount(ownCount)})
+            Your pictures (<span>{formatCount(ownCount)}</span>)
           </button>
           <Button variant="ghost" onClick={() => void removeOwnFiles()}>
             Remove

@@ -36,7 +36,7 @@ export const StageBar = memo(function StageBar({ subject }: { subject: Subject |
       {subject && (
         <ChooserButton className={styles.picture}>
           <span className={styles.word}>Picture</span>
-          {formatCount(subject.index + 1)} of {formatCount(subject.pictures.count)}
+          <span>{formatCount(subject.index + 1)}</span> of <span>{formatCount(subject.pictures.count)}</span>
           <ChevronDown aria-hidden />
         </ChooserButton>
       )}

@@ -65,7 +65,9 @@ function Operators({
     : shown;
   return (
     <table className={styles.operators}>
-      <caption>After iteration {formatCount(step)}, milliseconds each</caption>
+      <caption>
+        After iteration <span>{formatCount(step)}</span>, milliseconds each
+      </caption>
       <tbody>
         {all.map(({ operator, ms }) => (
           <tr key={operator}>

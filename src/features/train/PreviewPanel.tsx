@@ -99,7 +99,11 @@ export function PreviewPanel() {
         <h2 className={styles.title}>
           Same noise, every so often <span className={styles.weights}>EMA weights</span>
         </h2>
-        {step !== undefined && <p className={styles.meaning}>after {stepWords(step)}</p>}
+        {step !== undefined && (
+          <p className={styles.meaning}>
+            after <span>{stepWords(step)}</span>
+          </p>
+        )}
       </header>
       <div ref={grid}>
         <Previews columns={(count) => columnsFor(count, width)} />

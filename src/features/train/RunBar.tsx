@@ -10,6 +10,7 @@ import { stepSeconds } from '../../model/fit';
 import { datasetStore } from '../../state/pictures/dataset';
 import { type RunState, runStore } from '../../state/run/run';
 import { loadingWords } from '../../state/run/run-selectors';
+import { countedSteps } from '../../state/run/run-words';
 import { speedStore } from '../../state/settings/device-speed';
 import { settingsStore } from '../../state/settings/settings';
 import { Button } from '../../ui/Button';
@@ -44,7 +45,7 @@ function PrimaryButton() {
       onClick={() => settled && run()}
     >
       <Icon aria-hidden fill="currentColor" />
-      {action.label}
+      <span>{action.label}</span>
     </Button>
   );
 }
@@ -76,17 +77,17 @@ function Pace() {
   const left = useStore(runStore, (state) =>
     secondsLeft(state.step, state.targetSteps, state.stepsPerSecond),
   );
-  if (status.kind === 'loading') return <>{loadingWords(status)}…</>;
-  if (status.kind === 'pausing') return <>Finishing the step in hand…</>;
+  if (status.kind === 'loading') return <span>{`${loadingWords(status)}…`}</span>;
+  if (status.kind === 'pausing') return <span>Finishing the step in hand…</span>;
   if (status.kind === 'ready' && estimate !== null) {
-    return <>about {formatDuration(calmSeconds(estimate))} on this device</>;
+    return <span>{`about ${formatDuration(calmSeconds(estimate))} on this device`}</span>;
   }
   if (status.kind !== 'training') return null;
-  if (left === null) return <>Measuring the pace…</>;
+  if (left === null) return <span>Measuring the pace…</span>;
   return (
     <>
-      <span className={styles.rate}>{steadyNumber(rate)} steps/s · </span>
-      {formatDuration(calmSeconds(left))} left
+      <span className={styles.rate}>{`${steadyNumber(rate)} steps/s · `}</span>
+      <span>{`${formatDuration(calmSeconds(left))} left`}</span>
     </>
   );
 }
@@ -111,7 +112,7 @@ export function RunBar() {
             <strong role="group" aria-label="Training step" className={styles.step}>
               {formatCount(step)}
             </strong>{' '}
-            of {formatCount(target)} {target === 1 ? 'step' : 'steps'}
+            <span>{`of ${countedSteps(target)}`}</span>
           </span>
           <span>
             <Pace />

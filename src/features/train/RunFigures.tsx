@@ -74,7 +74,7 @@ function VerdictChip({ word, tone }: Pick<Verdict, 'word' | 'tone'>) {
   return (
     <p className={styles.chip} data-tone={tone}>
       <span className={styles.dot} />
-      {word}
+      <span>{word}</span>
     </p>
   );
 }

@@ -52,24 +52,26 @@ export function RunNotice() {
   if (status.kind === 'unsupported') {
     return (
       <Notice tone="bad" title="This browser cannot train">
-        {status.reason} A current Chrome, Edge, Firefox or Safari can. The other views work here.
+        <span>{status.reason}</span> A current Chrome, Edge, Firefox or Safari can. The other views work here.
       </Notice>
     );
   }
   if (status.kind === 'failed') {
     return (
       <Notice tone="bad" title="The run stopped">
-        {status.reason}{' '}
-        {status.recoverable
-          ? 'Resume tries again from the last good weights.'
-          : 'Pictures and settings are kept: Reset, then start again.'}
+        <span>{status.reason}</span>{' '}
+        <span>
+          {status.recoverable
+            ? 'Resume tries again from the last good weights.'
+            : 'Pictures and settings are kept: Reset, then start again.'}
+        </span>
       </Notice>
     );
   }
   if (complaint) {
     return (
       <Notice tone="warning" title="This noise schedule cannot be trained under">
-        {complaint} Change it in the Noise view, or choose the other one.
+        <span>{complaint}</span> Change it in the Noise view, or choose the other one.
       </Notice>
     );
   }

@@ -23,7 +23,7 @@ function Entry({ letter, name }: { letter: 'A' | 'B'; name: string }) {
   return (
     <span className={letter === 'A' ? styles.a : styles.b}>
       <LineSwatch tone={letter === 'A' ? 'a' : 'b'} dashed={letter === 'B'} />
-      {letter} {name}
+      <span>{letter}</span> <span>{name}</span>
     </span>
   );
 }

@@ -68,11 +68,11 @@ function Naming({ name, readings }: { name: SymbolName; readings: Readings }) {
         <>
           <span className={styles.valueA}>
             <b>A</b>
-            {value(readings[0])}
+            <span>{value(readings[0])}</span>
           </span>
           <span className={styles.valueB}>
             <b>B</b>
-            {value(readings[1])}
+            <span>{value(readings[1])}</span>
           </span>
         </>
       )}

@@ -70,7 +70,7 @@ export function Histogram({ title, aside, description, series }: HistogramProps)
                 <path className={styles.filled} d="M1 2 H13 V10 H1 Z" />
                 <path className={clsx(styles.edge, dashed && styles.dashed)} d="M1 10 V2 H13 V10" />
               </svg>
-              {label}
+              <span>{label}</span>
             </li>
           ))}
           <li className={styles.key}>

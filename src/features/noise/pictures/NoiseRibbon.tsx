@@ -95,7 +95,9 @@ export function NoiseRibbon() {
       }
       trail={
         <div className={styles.trail}>
-          <span>noise, t = {formatCount(a.T - 1)}</span>
+          <span>
+            noise, t = <span>{formatCount(a.T - 1)}</span>
+          </span>
           <Transport />
         </div>
       }

@@ -30,14 +30,14 @@ function Side({ letter, schedule, t, shown, subject, missed }: SideProps) {
       subject={subject}
       label={`Your picture under ${letter}, ${name}, at t = ${t}${missed ? missedNotes[missed] : ''}, ${formatDecibels(shown.psnr)}`}
       name={
-        <>
-          <b>{letter}</b> {name}
-        </>
+        <span>
+          <b>{letter}</b> <span>{name}</span>
+        </span>
       }
       value={
-        <>
-          <Maths>ᾱ</Maths> = {formatKept(schedule.alphaBar[t])}
-        </>
+        <span>
+          <Maths>ᾱ</Maths> = <span>{formatKept(schedule.alphaBar[t])}</span>
+        </span>
       }
       detail={<span>{`t = ${t}${missed ? missedNotes[missed] : ''}`}</span>}
       said={missed !== null}

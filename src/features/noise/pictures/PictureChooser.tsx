@@ -58,7 +58,7 @@ function Content({ subject }: { subject: Subject }) {
           {name}
         </h2>
         <span className={styles.count}>
-          {formatCount(index + 1)} of {formatCount(count)}
+          <span>{formatCount(index + 1)}</span> of <span>{formatCount(count)}</span>
         </span>
         <Button variant="ghost" className={styles.another} disabled={!another.enabled} onClick={another.run}>
           {anotherPictureAction.label}

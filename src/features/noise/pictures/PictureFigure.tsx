@@ -1,4 +1,5 @@
 /** A large picture of the stage with two lines under it, each with a text at the left and one at the right. */
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { PixelTile } from '../../../canvas/PixelTile';
 import type { Noised, Subject } from '../use-noise';
@@ -26,7 +27,7 @@ export const formatDecibels = (psnr: number): string =>
 export function Psnr({ of }: { of: Noised }) {
   return (
     <span title="Peak signal-to-noise ratio of the picture shown against the one without noise: 10 log₁₀ (2² / mean squared difference), for values from −1 to 1. Above 40 dB no difference is seen; noise alone has about 5 dB.">
-      PSNR {formatDecibels(of.psnr)}
+      PSNR <span>{formatDecibels(of.psnr)}</span>
     </span>
   );
 }
@@ -45,8 +46,8 @@ export function PictureFigure(props: PictureFigureProps) {
           <span className={styles.value}>{value}</span>
         </div>
         <div className={`${styles.line} ${styles.fine}`}>
-          {said ? <span className={styles.said}>{detail}</span> : detail}
-          {detailValue}
+          <span className={clsx(said && styles.said)}>{detail}</span>
+          <span>{detailValue}</span>
         </div>
       </figcaption>
     </figure>

@@ -47,9 +47,10 @@ export function PixelValues({ moment, subject, a, b }: PixelValuesProps) {
               L<Sub>T</Sub>
             </Maths>
           ) : (
-            'KL'
+            <span>KL</span>
           )}{' '}
-          <b className={styles.a}>A</b> {bitsA} · <b className={styles.b}>B</b> {bitsB} bits a value
+          <b className={styles.a}>A</b> <span>{bitsA}</span> · <b className={styles.b}>B</b>{' '}
+          <span>{bitsB}</span> bits a value
         </span>
       }
       description={

@@ -69,9 +69,9 @@ export function SingleSteps({ moment, subject }: { moment: Moment; subject: Subj
           subject={subject}
           label={`Your picture under ${side} after ${formatCount(at + 1)} of ${count}, ${formatDecibels(stepped.psnr)}`}
           name={
-            <>
-              <b>{side}</b> {there ? count : `${formatCount(at + 1)} of ${count}`}
-            </>
+            <span>
+              <b>{side}</b> <span>{there ? count : `${formatCount(at + 1)} of ${count}`}</span>
+            </span>
           }
           value={<Psnr of={stepped} />}
           detail={there ? stepFormula : <Progress label="Walking to t" value={at + 1} max={t + 1} />}
@@ -82,9 +82,9 @@ export function SingleSteps({ moment, subject }: { moment: Moment; subject: Subj
           subject={subject}
           label={`Your picture under ${side} at t = ${t} in one jump, ${formatDecibels(jumped.psnr)}`}
           name={
-            <>
+            <span>
               <b>{side}</b> one jump
-            </>
+            </span>
           }
           value={<Psnr of={jumped} />}
           detail={jumpFormula}

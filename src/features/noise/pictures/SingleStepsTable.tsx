@@ -16,10 +16,20 @@ function Row({ name, mean, variance, errors }: RowProps) {
     <tr>
       <th scope="row">{name}</th>
       <td>
-        {mean} {errors && <span className={styles.error}>± {errors.mean}</span>}
+        <span>{mean}</span>{' '}
+        {errors && (
+          <span className={styles.error}>
+            ± <span>{errors.mean}</span>
+          </span>
+        )}
       </td>
       <td>
-        {variance} {errors && <span className={styles.error}>± {errors.variance}</span>}
+        <span>{variance}</span>{' '}
+        {errors && (
+          <span className={styles.error}>
+            ± <span>{errors.variance}</span>
+          </span>
+        )}
       </td>
     </tr>
   );

@@ -15,7 +15,8 @@ function Reason() {
     return (
       <>
         <p>
-          Reading pictures, {formatCount(progress.done)} of {formatCount(progress.total)}
+          Reading pictures, <span>{formatCount(progress.done)}</span> of{' '}
+          <span>{formatCount(progress.total)}</span>
         </p>
         <Progress label="Reading pictures" value={progress.done} max={progress.total} />
       </>

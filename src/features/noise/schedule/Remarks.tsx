@@ -26,7 +26,7 @@ function RemarkItem({ remark, onFixed }: RemarkItemProps) {
     <li className={letter === 'A' ? styles.a : styles.b}>
       <span id={id}>
         {remark.warning && <b className={styles.mind}>Mind: </b>}
-        {remark.text}
+        <span>{remark.text}</span>
       </span>{' '}
       {fix && (
         <Button className={styles.fix} aria-describedby={id} onClick={apply}>

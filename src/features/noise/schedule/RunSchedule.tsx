@@ -47,7 +47,7 @@ export function RunSchedule() {
     <>
       {run && (
         <p id={id} className={styles.words}>
-          <strong>{trainedUnder(run, a, b)}</strong> {whatTrainingUnderBDoes(run, b)}
+          <strong>{trainedUnder(run, a, b)}</strong> <span>{whatTrainingUnderBDoes(run, b)}</span>
         </p>
       )}
       <div className={styles.action}>

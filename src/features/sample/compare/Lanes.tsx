@@ -81,7 +81,9 @@ function Head({ lanes, shown, onShown }: { lanes: Recording[]; shown: Shown; onS
   const making = lanes.find(({ status }) => status === 'sampling');
   return (
     <header className={styles.head}>
-      <h2 className={styles.heading}>{lanes.length} side by side</h2>
+      <h2 className={styles.heading}>
+        <span>{lanes.length}</span> side by side
+      </h2>
       <p className={styles.from}>from one seed, in step</p>
       <div className={styles.tools}>
         <Segmented label="Shown" hideLabel value={shown} options={choices} onChange={onShown} />

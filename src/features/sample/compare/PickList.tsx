@@ -28,9 +28,9 @@ export function PickList<Value extends string>({
           <div key={value} className={styles.row}>
             <label className={styles.option}>
               <input type="checkbox" checked={on} disabled={full && !on} onChange={() => onToggle(value)} />
-              {words}
+              <span>{words}</span>
             </label>
-            {aside}
+            <span>{aside}</span>
           </div>
         );
       })}

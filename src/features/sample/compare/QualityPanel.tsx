@@ -151,9 +151,9 @@ export function QualityPanel() {
   return (
     <div className={styles.panel}>
       <p className={styles.words}>
-        {measuredSamples} samples each, by the sampler as it is set, in {measuredEvaluations.join(', ')}{' '}
-        evaluations. Their sliced Wasserstein distance from {against} says how far off they are: lower is
-        better.
+        <span>{measuredSamples}</span> samples each, by the sampler as it is set, in{' '}
+        <span>{measuredEvaluations.join(', ')}</span> evaluations. Their sliced Wasserstein distance from{' '}
+        <span>{against}</span> says how far off they are: lower is better.
       </p>
       {!trained && (
         <p className={styles.words}>
@@ -187,7 +187,7 @@ export function QualityPanel() {
             <div className={styles.progress}>
               <Progress label="Measured" value={status.done > 0 ? status.done : null} max={status.total} />
               <span>
-                {status.done} of {status.total}
+                <span>{status.done}</span> of <span>{status.total}</span>
               </span>
             </div>
             <Button onClick={cancel.run}>{cancelQualityAction.label}</Button>

@@ -104,7 +104,7 @@ function Table({ network, onClose }: { network: Network; onClose: () => void }) 
         {addsNoise(sample) && (
           <Notice tone="info">
             This sampler adds noise of its own to every picture, so neighbours may differ more. With{' '}
-            {samplerTitle(defaultSamplerSettings)} they do not.
+            <span>{samplerTitle(defaultSamplerSettings)}</span> they do not.
           </Notice>
         )}
       </EditWork>

@@ -44,8 +44,8 @@ function Choice({ present, onDone }: { present: PresentFrame; onDone: () => void
         <Maths>
           x<Sub>t</Sub>
         </Maths>{' '}
-        of sample {present.chosen + 1} at t = {present.frame?.t}, several ways to the end, each with fresh
-        noise of its own.
+        of sample <span>{present.chosen + 1}</span> at t = <span>{present.frame?.t}</span>, several ways to
+        the end, each with fresh noise of its own.
       </p>
       <Slider
         label="Futures"

@@ -67,7 +67,7 @@ function Table({ network, strength, onStrength, onClose }: TableProps) {
                   <figcaption>
                     Where the network begins
                     <br />
-                    {place}
+                    <span>{place}</span>
                   </figcaption>
                 </figure>
               </div>

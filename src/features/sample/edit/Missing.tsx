@@ -41,7 +41,7 @@ export function Missing({ reason, onClose, compact = false }: MissingProps) {
       <div className={styles.compact}>
         <p className={styles.title}>{title}</p>
         <p>{sentence}</p>
-        {button}
+        <span>{button}</span>
       </div>
     );
   }

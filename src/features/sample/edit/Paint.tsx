@@ -49,12 +49,13 @@ function OpenPaint({
       title="Paint on the noisy picture"
       about={
         ready ? (
-          <>
+          <span>
             <Maths>
               x<Sub>t</Sub>
             </Maths>{' '}
-            of sample {chosen + 1} of {count} at t = {frame.t}, {counted(left, 'evaluation')} before the end
-          </>
+            of sample <span>{chosen + 1}</span> of <span>{count}</span> at t = <span>{frame.t}</span>,{' '}
+            <span>{counted(left, 'evaluation')}</span> before the end
+          </span>
         ) : (
           'Change what the network sees in the middle of the process, and let it go on.'
         )

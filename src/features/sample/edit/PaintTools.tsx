@@ -89,7 +89,7 @@ export function PaintTools({ tools, onTools, size, channels, signalScale, guess,
       <figure className={styles.guess}>
         <PixelTile pixels={guess} size={size} channels={channels} index={0} />
         <figcaption className={styles.help}>
-          {guessSymbol}, what the network took the picture to be here, with your paint in it
+          <span>{guessSymbol}</span>, what the network took the picture to be here, with your paint in it
         </figcaption>
       </figure>
     </>

@@ -25,14 +25,14 @@ function Tile({ symbol, children }: { symbol: ReactNode; children: ReactNode }) 
 const None = ({ children }: { children: string }) => <span className={styles.none}>{children}</span>;
 
 const guess = (
-  <>
+  <span>
     x̂<Sub>0</Sub>
-  </>
+  </span>
 );
 const state = (t: number) => (
-  <>
+  <span>
     x<Sub>{t}</Sub>
-  </>
+  </span>
 );
 
 /** A symbol as it is written under its picture. */
@@ -69,16 +69,16 @@ export function StepSum({ recording, moment, whose }: StepSumProps) {
   return (
     <figure className={clsx(styles.sum, terms.length > 3 && styles.long)}>
       <figcaption className={styles.caption}>
-        {moment.t === null ? 'The step that led here' : 'The step that follows'}
-        {whose && `, for ${whose}`}
+        <span>{moment.t === null ? 'The step that led here' : 'The step that follows'}</span>
+        {whose && <span>{`, for ${whose}`}</span>}
       </figcaption>
       <div className={styles.terms}>
         <Tile
           symbol={
             frame.tNext < 0 ? (
-              <>
+              <span>
                 x<Sub>finished</Sub>
-              </>
+              </span>
             ) : (
               state(frame.tNext)
             )
@@ -89,7 +89,9 @@ export function StepSum({ recording, moment, whose }: StepSumProps) {
         {terms.map((term, i) => (
           <Fragment key={term.name}>
             <span className={styles.sign}>{i === 0 ? '=' : '+'}</span>
-            <span className={styles.factor}>{scalarText(term.factor)} ×</span>
+            <span className={styles.factor}>
+              <span>{scalarText(term.factor)}</span> ×
+            </span>
             <Tile symbol={symbols[term.name](term.t)}>
               {term.pixels ? picture(term.pixels) : <None>{missing(term)}</None>}
             </Tile>

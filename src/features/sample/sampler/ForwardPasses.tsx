@@ -27,8 +27,8 @@ const passesWords = (passes: number) => counted(passes, 'forward pass', 'forward
 function Sentence({ count, evaluations, passes, whose }: Sum) {
   return (
     <p>
-      {counted(count, 'sample')} × {counted(evaluations, 'evaluation')} ={' '}
-      <strong>{passesWords(passes)}</strong> {whose}
+      <span>{counted(count, 'sample')}</span> × <span>{counted(evaluations, 'evaluation')}</span> ={' '}
+      <strong>{passesWords(passes)}</strong> <span>{whose}</span>
     </p>
   );
 }
@@ -52,7 +52,11 @@ function Since({ recording }: { recording: Recording }) {
   return (
     <>
       {changed && <p>{changed}</p>}
-      {further > 0 && <p>The network has learnt for {counted(further, 'step')} more since.</p>}
+      {further > 0 && (
+        <p>
+          The network has learnt for <span>{counted(further, 'step')}</span> more since.
+        </p>
+      )}
     </>
   );
 }
@@ -67,7 +71,8 @@ function Made({ recording }: { recording: Recording }) {
     <>
       {ideal ? (
         <p>
-          {counted(count, 'sample')} × {counted(evaluations, 'evaluation')}, and {ofNone(pictures)}
+          <span>{counted(count, 'sample')}</span> × <span>{counted(evaluations, 'evaluation')}</span>, and{' '}
+          <span>{ofNone(pictures)}</span>
         </p>
       ) : (
         <Sentence
@@ -77,10 +82,14 @@ function Made({ recording }: { recording: Recording }) {
           whose={ofWhom(makerOfRecording(recording))}
         />
       )}
-      {origin.keepEvery > 1 && <p>One evaluation in {origin.keepEvery} is kept as a frame.</p>}
+      {origin.keepEvery > 1 && (
+        <p>
+          One evaluation in <span>{origin.keepEvery}</span> is kept as a frame.
+        </p>
+      )}
       {status === 'cancelled' && (
         <p>
-          Cancelled after {evaluations} of {counted(path.length, 'evaluation')}.
+          Cancelled after <span>{evaluations}</span> of <span>{counted(path.length, 'evaluation')}</span>.
         </p>
       )}
       <Since recording={recording} />
@@ -96,10 +105,14 @@ function MadeInLanes({ lanes }: { lanes: readonly Recording[] }) {
   return (
     <>
       <p>
-        {counted(lanes.length, 'recording')} from the same noise: <strong>{passesWords(passes)}</strong> in
-        all.
+        <span>{counted(lanes.length, 'recording')}</span> from the same noise:{' '}
+        <strong>{passesWords(passes)}</strong> in all.
       </p>
-      {asked.length < lanes.length && <p>The ideal denoiser asks {ofNone(pictures)}</p>}
+      {asked.length < lanes.length && (
+        <p>
+          The ideal denoiser asks <span>{ofNone(pictures)}</span>
+        </p>
+      )}
     </>
   );
 }

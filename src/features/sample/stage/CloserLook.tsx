@@ -81,7 +81,7 @@ export function CloserLook({ recording, moment, onClose }: CloserLookProps) {
         </Button>
         <div className={styles.back}>
           <p className={styles.which}>
-            <strong>{chosen + 1}</strong> of {count}
+            <strong>{chosen + 1}</strong> of <span>{count}</span>
           </p>
           <Button onClick={onClose}>
             <X aria-hidden />

@@ -44,12 +44,14 @@ export function NoSamples() {
       picture={<NoiseTile seed={seed} />}
       action={<GenerateButton variant="primary" className={styles.large} />}
     >
-      {own
-        ? `Your network, after ${counted(modelStep, 'step')} of training,`
-        : 'The demo network, trained by this project on pixel creatures,'}{' '}
+      <span>
+        {own
+          ? `Your network, after ${counted(modelStep, 'step')} of training,`
+          : 'The demo network, trained by this project on pixel creatures,'}
+      </span>{' '}
       looks at noise like this and guesses what is noise in it. Some of that is taken away, and it looks
-      again: {formatCount(steps)} times for {counted(count, 'picture')}. Every look is kept for you to step
-      through.
+      again: <span>{formatCount(steps)}</span> times for <span>{counted(count, 'picture')}</span>. Every look
+      is kept for you to step through.
     </EmptyState>
   );
 }

@@ -50,7 +50,7 @@ export function NearestTraining({ picture, recording }: NearestTrainingProps) {
       <p className={styles.words}>
         The chosen picture and the training picture nearest to it,{' '}
         <strong>{steadyNumber(nearest.distance)}</strong> apart
-        {nearest.distance < aCopy ? ': a copy.' : '.'}
+        <span>{nearest.distance < aCopy ? ': a copy.' : '.'}</span>
       </p>
     </div>
   );

@@ -19,7 +19,7 @@ export function OneLarge({ recording, moment }: OneLargeProps) {
         {panelsAt(moment).map(({ name, symbol, meaning, pixels }) => (
           <figure key={name} className={styles.panel}>
             <figcaption className={panelStyles.caption}>
-              {symbol} {meaning}
+              <span>{symbol}</span> <span>{meaning}</span>
             </figcaption>
             <div className={styles.picture}>
               <PixelGrid

@@ -36,9 +36,9 @@ function Scalars({ coefficients }: { coefficients: Moment['frame']['coefficients
       >
         <Maths>
           x<Sub>next</Sub> = a x̂<Sub>0</Sub> + b x<Sub>t</Sub>
-          {!idle.c && ' + c z'}
-          {!idle.d && ' + d x̂′'}
-          {!idle.e && ' + e x′'}
+          {!idle.c && <span> + c z</span>}
+          {!idle.d && <span> + d x̂′</span>}
+          {!idle.e && <span> + e x′</span>}
         </Maths>
       </span>
       <dl className={styles.scalars}>
@@ -76,11 +76,13 @@ export function StageHeader({ playback }: { playback: Playback }) {
         {finished ? 'Finished' : `t = ${moment.t}`}
       </h2>
       <p className={styles.evaluation}>
-        {finished
-          ? counted(total, 'evaluation')
-          : `${nextWords(moment.frame)} · ${moment.evaluation} of ${counted(total, 'evaluation')}`}{' '}
-        · {samplerTitle(settings)}
-        {left !== null && ` · ${formatDuration(Math.ceil(left))} left`}
+        <span>
+          {finished
+            ? counted(total, 'evaluation')
+            : `${nextWords(moment.frame)} · ${moment.evaluation} of ${counted(total, 'evaluation')}`}
+        </span>
+        <span>{` · ${samplerTitle(settings)}`}</span>
+        {left !== null && <span>{` · ${formatDuration(Math.ceil(left))} left`}</span>}
       </p>
       {finished ? (
         <p className={styles.passes}>{counted(forwardPasses, 'forward pass', 'forward passes')}</p>

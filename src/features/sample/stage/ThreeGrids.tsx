@@ -81,7 +81,7 @@ export function ThreeGrids({ recording, moment, schedule, onCloser }: ThreeGrids
             className={`${styles.panel} ${name === shown ? '' : styles.aside}`}
           >
             <figcaption className={styles.caption}>
-              {symbol} {meaning}
+              <span>{symbol}</span> <span>{meaning}</span>
             </figcaption>
             <div className={styles.pictures}>
               <PixelGrid

@@ -40,7 +40,9 @@ export function TakeAwayButton({ action, children = action.label }: TakeAwayButt
         <>
           <span className={styles.bar} style={{ width: `${percent}%` }} aria-hidden />
           <X className={styles.cancel} aria-hidden />
-          <span className={styles.percent}>{percent} %</span>
+          <span className={styles.percent}>
+            <span>{percent}</span> %
+          </span>
         </>
       ) : (
         children
