@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type Plugin } from 'vite';
 import { chromiumExecutable, chromiumFlags } from './e2e/chromium.mjs';
+import manifest from './package.json' with { type: 'json' };
 
 /** Cross-origin isolation, so that threads and precise clocks are to be had where a host can send headers. */
 const isolation = {
@@ -27,6 +28,9 @@ const relaxPolicyInDevelopment: Plugin = {
   transformIndexHtml: { order: 'pre', handler: (html) => html.replace(policyTag, '') },
 };
 
+/** The oldest browsers that the page is built for, from package.json: "chrome >= 123" is written chrome123 here. */
+const browsers = manifest.browserslist.map((line) => line.replace(' >= ', ''));
+
 const tfjs = [
   '@tensorflow/tfjs-core',
   '@tensorflow/tfjs-core/dist/register_all_gradients',
@@ -43,7 +47,7 @@ export default defineConfig({
   worker: { format: 'es' },
   optimizeDeps: { include: tfjs },
   // No file is inlined as a data: address, which the policy refuses for fonts.
-  build: { target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  build: { target: browsers, assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
   server: { headers: isolation },
   preview: { headers: { ...isolation, 'Content-Security-Policy': policy } },
   test: {
