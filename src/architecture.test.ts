@@ -35,6 +35,7 @@ const homes: Record<string, string> = {
   gifenc: 'export',
   mediabunny: 'export',
   '@zip.js': 'data',
+  fflate: 'data',
   'p-map': 'data, pictures',
 };
 const pure = 'lib, diffusion, model, export, data';

@@ -37,6 +37,14 @@ export async function inspectFile(file: Blob): Promise<Inspection> {
   }
 }
 
+/** Why a file is left out whose first bytes are these and say that it is something else than a picture; null otherwise. */
+export function contentRefusal(head: Uint8Array): string | null {
+  if (head.length === 0) return refusals.empty;
+  const content = sniff(head);
+  const isKnown = content.kind === null && content.what !== unknownData;
+  return isKnown ? refusals.notPicture(content.what) : null;
+}
+
 /** Why a picture of this size is left out, or null. */
 export function sizeRefusal(width: number, height: number): string | null {
   if (width < 1 || height < 1) return refusals.blank;

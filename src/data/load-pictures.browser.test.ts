@@ -177,13 +177,11 @@ describe('formats', () => {
 describe('drawings', () => {
   const svg = (attributes: string, body: string) =>
     new Blob([`<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${body}</svg>`]);
-  const draw = async (path: string, blob: Blob) =>
-    loadPictures(
-      [{ path, blob, bitmap: await rasteriseSvg(blob) }],
-      { ...options, crop: 'fit' },
-      [],
-      () => {},
-    );
+  const draw = async (path: string, blob: Blob) => {
+    const drawn = await rasteriseSvg(blob);
+    const bitmap = 'bitmap' in drawn ? drawn.bitmap : null;
+    return loadPictures([{ path, blob, bitmap }], { ...options, crop: 'fit' }, [], () => {});
+  };
 
   it('draws SVG sharply at the size it needs, over the background', async () => {
     const loaded = await draw('a.svg', svg('viewBox="0 0 4 2"', '<rect width="2" height="2" fill="#f00"/>'));

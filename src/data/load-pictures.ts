@@ -80,7 +80,7 @@ async function decode(
   let bitmap = source.bitmap;
   try {
     if (!bitmap) {
-      if (isDrawing) return { reason: failure };
+      if (isDrawing) return { reason: source.refusal ?? failure };
       // Turned upright as its EXIF orientation says; of an animation, the first frame.
       bitmap = await createImageBitmap(source.blob, { imageOrientation: 'from-image' });
     }

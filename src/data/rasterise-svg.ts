@@ -2,13 +2,19 @@
  * Draws an SVG file on the page's thread, since workers cannot. Through <img>, where a browser runs no script of the
  * drawing and fetches nothing for it, so nothing need be searched for or removed. Needs `img-src blob:`.
  */
+import { refusals } from './refusals';
 import { svgRaster, svgSize } from './svg-size';
+import { drawnElementsIn, mostDrawn } from './svg-weight';
 import { decodeText } from './xml-root';
 
-/** Null when the text cannot be drawn. The caller closes or transfers the bitmap. */
-export async function rasteriseSvg(file: Blob): Promise<ImageBitmap | null> {
-  const size = svgSize(decodeText(new Uint8Array(await file.arrayBuffer())));
-  if (!size) return null;
+/** The drawing, or why it cannot be drawn, as a sentence. The caller closes or transfers the bitmap. */
+export async function rasteriseSvg(file: Blob): Promise<{ bitmap: ImageBitmap } | { reason: string }> {
+  const broken = { reason: refusals.svgBroken };
+  const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+  const size = svgSize(text);
+  const drawn = size && drawnElementsIn(text);
+  if (!size || drawn === null) return broken;
+  if (drawn > mostDrawn) return { reason: refusals.svgTooMuch };
   const { width, height } = svgRaster(size);
   // Decoded as SVG whatever the file's name or type.
   const url = URL.createObjectURL(new Blob([file], { type: 'image/svg+xml' }));
@@ -18,11 +24,11 @@ export async function rasteriseSvg(file: Blob): Promise<ImageBitmap | null> {
     await image.decode();
     const canvas = new OffscreenCanvas(width, height);
     const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (!context) return null;
+    if (!context) return broken;
     context.drawImage(image, 0, 0, width, height);
-    return canvas.transferToImageBitmap();
+    return { bitmap: canvas.transferToImageBitmap() };
   } catch (error) {
-    if (error instanceof DOMException) return null;
+    if (error instanceof DOMException) return broken;
     throw error;
   } finally {
     URL.revokeObjectURL(url);

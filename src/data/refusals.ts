@@ -24,6 +24,8 @@ export const refusals = {
   unsupported: (kind: PictureKind) => `This browser cannot read ${kind} pictures. Save it as PNG or JPEG.`,
   svgTooLarge: (bytes: number) =>
     `The SVG has ${formatBytes(bytes)}; at most ${formatBytes(limits.svgBytes)} are drawn. Save it as PNG.`,
+  svgTooMuch:
+    'The SVG repeats its parts so often that drawing it would take for ever. Save it as PNG where it was made.',
   svgBroken: 'The SVG cannot be drawn; its text has a mistake or its width or height is 0. Save it as PNG.',
   zipTooLarge: (bytes: number) =>
     `The archive has ${formatBytes(bytes)}; at most ${formatBytes(limits.zipBytes)} are read. Unpack it and add the folder.`,
@@ -34,6 +36,7 @@ export const refusals = {
     `${formatCount(left)} ${left === 1 ? 'file' : 'files'} in the archive would be more than ${formatBytes(limits.unpackedBytes)} unpacked. Unpack it and add a part of them.`,
   zipTooMany: `The archive has more than ${formatCount(limits.zipEntries)} files; the rest was not looked at. Unpack it and add a part of them.`,
   zipTooDeep: `It lies inside ${limits.zipDepth} archives, one in another; no more are opened. Unpack it and add the folder.`,
+  entryGrows: 'It grows beyond measure when it is unpacked, as no picture does.',
   entryEncrypted: 'It is protected with a password. Unpack the archive and add the folder.',
   entryMethod: (method: string) =>
     `It is packed with ${method}, which cannot be read here. Unpack the archive and add the folder.`,

@@ -53,6 +53,8 @@ export interface SourceFile {
 export interface SourcePicture extends SourceFile {
   /** Already drawn, for SVG, which workers cannot decode; else null. Closed when it has been read. */
   bitmap: ImageBitmap | null;
+  /** Why it could not be drawn, as a sentence, for SVG. */
+  refusal?: string;
 }
 
 export interface LoadedPictures {
@@ -79,6 +81,9 @@ export const limits = {
   zipBytes: 256 * 2 ** 20,
   unpackedBytes: 512 * 2 ** 20,
   /** Files that are looked at in an archive, and archives inside one another. */
-  zipEntries: 100_000,
+  zipEntries: 30_000,
   zipDepth: 3,
+  /** A file of this many bytes and more that grows so many-fold is none that holds a picture. */
+  grownBytes: 2 ** 20,
+  growth: 500,
 } as const;

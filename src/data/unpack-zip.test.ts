@@ -8,9 +8,14 @@ import { unpackZip } from './unpack-zip';
 const blobOf = (bytes: Uint8Array) => new Blob([bytes as Uint8Array<ArrayBuffer>]);
 const zipped = (files: Record<string, Uint8Array>, level: 0 | 6 = 6) => zipSync(files, { level });
 
+/** Bytes that may be a picture for all that is known, of a text. */
+const data = (text: string) => strToU8(`\x01${text}`);
+
 /** Paths with their contents as text. */
 async function contents(files: readonly { path: string; blob: Blob }[]): Promise<[string, string][]> {
-  return Promise.all(files.map(async ({ path, blob }) => [path, await blob.text()] as [string, string]));
+  return Promise.all(
+    files.map(async ({ path, blob }) => [path, (await blob.text()).slice(1)] as [string, string]),
+  );
 }
 
 /** Offsets of the local headers and of the central ones. */
@@ -41,7 +46,7 @@ function changed(archive: Uint8Array, entry: number, at: number, value: number, 
 /** “犬/猫.png” in Shift-JIS. */
 const sjis = Uint8Array.of(0x8c, 0xa2, 0x2f, 0x94, 0x4c, 0x2e, 0x70, 0x6e, 0x67);
 
-const [flags, method, crc, size] = [6, 8, 14, 22];
+const [flags, method, crc, packedSize, size] = [6, 8, 14, 18, 22];
 const sayingSize = (archive: Uint8Array, bytes: number) => changed(archive, 0, size, bytes, true);
 
 const unpack = (archive: Uint8Array, path = 'a.zip') => unpackZip(path, blobOf(archive));
@@ -50,11 +55,11 @@ describe('unpackZip', () => {
   it('is a folder of the archive’s name, in its order', async () => {
     const archive = zipped({
       'cats/': new Uint8Array(),
-      'cats/tom.png': strToU8('tom'),
-      'dogs/rex.png': strToU8('rex'),
-      './.DS_Store': strToU8('system'),
-      '__MACOSX/cats/meta.plist': strToU8('system'),
-      '../../up.png': strToU8('up'),
+      'cats/tom.png': data('tom'),
+      'dogs/rex.png': data('rex'),
+      './.DS_Store': data('system'),
+      '__MACOSX/cats/meta.plist': data('system'),
+      '../../up.png': data('up'),
     });
     const { files, rejected } = await unpack(archive, 'pets/Animals.ZIP');
     expect(await contents(files)).toEqual([
@@ -76,12 +81,12 @@ describe('unpackZip', () => {
   });
 
   it('opens archives inside it, in their place, but not without end', async () => {
-    const third = zipped({ 'deep.png': strToU8('deep') });
+    const third = zipped({ 'deep.png': data('deep') });
     const fourth = zipped({ 'third.zip': third });
     const archive = zipped({
-      'one.png': strToU8('one'),
-      'inner.zip': zipped({ 'two.png': strToU8('two'), 'next.zip': fourth }),
-      'last.png': strToU8('last'),
+      'one.png': data('one'),
+      'inner.zip': zipped({ 'two.png': data('two'), 'next.zip': fourth }),
+      'last.png': data('last'),
     });
     const { files, rejected } = await unpack(archive);
     expect(await contents(files)).toEqual([
@@ -97,7 +102,7 @@ describe('unpackZip', () => {
     ['a password', flags, 1, refusals.entryEncrypted],
     ['a checksum that is not its data’s', crc, 7, refusals.entryBroken],
   ])('names the entry with %s, and the others come', async (_, at, value, reason) => {
-    const archive = zipped({ 'a.png': strToU8('aaaa'), 'b.png': strToU8('bbbb'), 'c.png': strToU8('cccc') });
+    const archive = zipped({ 'a.png': data('aaaa'), 'b.png': data('bbbb'), 'c.png': data('cccc') });
     const { files, rejected } = await unpack(changed(archive, 1, at, value));
     expect(await contents(files)).toEqual([
       ['a/a.png', 'aaaa'],
@@ -107,14 +112,16 @@ describe('unpackZip', () => {
   });
 
   it('leaves out a file that is too large, and the rest comes', async () => {
-    const archive = sayingSize(zipped({ 'huge.png': strToU8('x') }), limits.fileBytes + 1);
+    const archive = sayingSize(zipped({ 'huge.png': data('x') }), limits.fileBytes + 1);
     const { files, rejected } = await unpack(archive);
     expect(files).toEqual([]);
     expect(rejected).toEqual([{ name: 'a/huge.png', reason: refusals.tooManyBytes(limits.fileBytes + 1) }]);
   });
 
   it('gives no file more room than it says it needs', async () => {
-    // A megabyte of zeros that says it were ten bytes.
+    // A megabyte of zeros is no picture, and one that says it were ten bytes is damaged.
+    const zeros = zipped({ 'zeros.png': new Uint8Array(2 ** 20) });
+    expect((await unpack(zeros)).rejected).toEqual([{ name: 'a/zeros.png', reason: refusals.entryGrows }]);
     const bomb = sayingSize(zipped({ 'bomb.png': new Uint8Array(2 ** 20) }), 10);
     const { files, rejected } = await unpack(bomb);
     expect(files).toEqual([]);
@@ -125,11 +132,11 @@ describe('unpackZip', () => {
   });
 
   it('stops where all together would be too large, and says how many that leaves', async () => {
-    const archive = zipped(
-      Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`${i}.png`, strToU8('x')])),
-    );
+    const archive = zipped(Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`${i}.png`, data('x')])));
     let large: Uint8Array = archive;
-    for (let i = 1; i < 12; i++) large = changed(large, i, size, limits.fileBytes, true);
+    for (let i = 1; i < 12; i++) {
+      for (const at of [packedSize, size]) large = changed(large, i, at, limits.fileBytes, true);
+    }
     const { files, rejected } = await unpack(large);
     expect(files.map(({ path }) => path)).toEqual(['a/0.png']);
     // Seven that say more than they are count as they say; after them there is room for no more.
@@ -140,7 +147,7 @@ describe('unpackZip', () => {
 
 describe('archives as programs write them', () => {
   const ascii = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-  const entry = (name: string, data = name) => ({ name: ascii(name), data: strToU8(data) });
+  const entry = (name: string, text = name) => ({ name: ascii(name), data: data(text) });
   const pathsOf = async (archive: Uint8Array) =>
     (await unpack(archive)).files.map(({ path }) => path.slice(2));
 
@@ -183,7 +190,7 @@ describe('archives as programs write them', () => {
   });
 
   it('Deflate64 is read', async () => {
-    const archive = changed(zipped({ 'a.png': strToU8('aaaaaaaaaaaaaaaa') }), 0, method, 9);
+    const archive = changed(zipped({ 'a.png': data('aaaaaaaaaaaaaaaa') }), 0, method, 9);
     expect(await contents((await unpack(archive)).files)).toEqual([['a/a.png', 'aaaaaaaaaaaaaaaa']]);
   });
 
@@ -192,6 +199,6 @@ describe('archives as programs write them', () => {
     ['UTF-8 by its flag', strToU8('Müll/ä.png'), { flags: 0x800 }, 'Müll/ä.png'],
     ['a Unicode field beside Shift-JIS', sjis, { extra: unicodePath(sjis, '犬/猫.png') }, '犬/猫.png'],
   ])('names are read in %s', async (_, name, more, path) => {
-    expect(await pathsOf(plainZip([{ name, data: strToU8('x'), ...more }]))).toEqual([path]);
+    expect(await pathsOf(plainZip([{ name, data: data('x'), ...more }]))).toEqual([path]);
   });
 });

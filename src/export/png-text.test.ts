@@ -1,6 +1,7 @@
 import { deflateSync, crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { crc32, isPng, readText, withText } from './png-text';
+import { crc32 } from '../lib/crc32';
+import { isPng, readText, withText } from './png-text';
 
 interface Chunk {
   type: string;

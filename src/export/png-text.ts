@@ -3,25 +3,14 @@
  * PNG specification (third edition) §5.3 chunk layout, §11.3.3.4 iTXt, annex D for the checksum.
  */
 
+import { crc32 } from '../lib/crc32';
+
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Signature, then IHDR: 4 length + 4 type + 13 data + 4 checksum. Text may follow it directly. */
 const afterHeader = signature.length + 25;
 
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
 /** Longest text that is read. */
 const longestText = 2 ** 20;
-
-/** CRC-32 as PNG and zip use it, 0 … 2³²−1. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = crcTable[(crc ^ byte) & 0xff] ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
-}
 
 export const isPng = (bytes: Uint8Array): boolean => signature.every((byte, at) => bytes[at] === byte);
 

@@ -4,10 +4,29 @@ import type { ScheduleSpec } from '../diffusion/schedule';
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The value that a text stands for, undefined when it is not JSON. */
+/** Levels of lists and objects in one another beyond which nothing of ours goes, and which no stack has to bear. */
+const mostLevels = 64;
+
+function levelsOf(text: string): number {
+  let level = 0;
+  let most = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at];
+    if (inString) {
+      if (sign === '\\') at++;
+      else if (sign === '"') inString = false;
+    } else if (sign === '"') inString = true;
+    else if (sign === '[' || sign === '{') most = Math.max(most, ++level);
+    else if (sign === ']' || sign === '}') level--;
+  }
+  return most;
+}
+
+/** The value that a text stands for, undefined when it is not JSON, or nested without measure. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return levelsOf(text) > mostLevels ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

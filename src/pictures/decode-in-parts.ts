@@ -82,8 +82,9 @@ async function withDrawing({ path, blob }: SourceFile): Promise<SourcePicture> {
     const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
     // Size last: asking the browser for it costs most of a millisecond a file.
     const isDrawing = sniff(head).kind === 'SVG' && blob.size <= limits.svgBytes;
-    const bitmap = isDrawing ? await rasteriseSvg(blob) : null;
-    return { path, blob, bitmap };
+    const drawn = isDrawing ? await rasteriseSvg(blob) : null;
+    if (drawn && 'reason' in drawn) return { path, blob, bitmap: null, refusal: drawn.reason };
+    return { path, blob, bitmap: drawn?.bitmap ?? null };
   } catch {
     // It cannot be read; the worker finds the same and lists it with the reason.
     return { path, blob, bitmap: null };

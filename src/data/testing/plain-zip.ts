@@ -1,5 +1,7 @@
 /** ZIP archives byte by byte (APPNOTE.TXT 4.3), for names and flags that packing libraries do not write. */
 
+import { crc32 } from '../../lib/crc32';
+
 export interface PlainEntry {
   /** As its bytes stand in the archive. */
   name: Uint8Array;
@@ -7,16 +9,6 @@ export interface PlainEntry {
   flags?: number;
   /** Extra fields, ready made. */
   extra?: Uint8Array;
-}
-
-/** CRC-32 of ISO 3309. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }
 
 /** Numbers as little-endian bytes: [value, how many bytes]. */
