@@ -1,8 +1,8 @@
 /** The name of a WebGPU adapter, whether it is software on the processor, and what a device is requested with. */
 
-/** e.g. "Apple M2", "nvidia ampere". */
+/** e.g. "Apple M2", "nvidia ampere". Firefox gives no name. */
 export const adapterName = ({ vendor, architecture, description }: GPUAdapterInfo): string =>
-  description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
+  description || [vendor, architecture].filter(Boolean).join(' ') || 'GPU that the browser does not name';
 
 /** Whether the adapter runs on the processor. */
 export const isSoftware = ({ architecture, description, isFallbackAdapter }: GPUAdapterInfo): boolean =>

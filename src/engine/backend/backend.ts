@@ -66,6 +66,13 @@ async function activate(name: BackendName): Promise<string> {
   return adapter;
 }
 
+/** Asked before tfjs asks, which would write warnings where there is none. */
+function hasWebGl2(): boolean {
+  const context = new OffscreenCanvas(1, 1).getContext('webgl2');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null;
+}
+
 /** Each loads its backend's code and resolves with the name of the adapter. */
 const starters: Record<BackendName, () => Promise<string>> = {
   async webgpu() {
@@ -84,6 +91,7 @@ const starters: Record<BackendName, () => Promise<string>> = {
     return adapterName(adapter.info);
   },
   async webgl() {
+    if (!hasWebGl2()) throw new Error('This browser has no WebGL 2 on this device.');
     await import('@tensorflow/tfjs-backend-webgl');
     return 'WebGL 2';
   },
