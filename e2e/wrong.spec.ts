@@ -36,6 +36,22 @@ test('a drop of files is taken like a choice of files', async ({ page }) => {
   await expectPictures(page, 1);
 });
 
+test('a drawing with styles of its own is drawn, and the content policy has nothing to say', async ({
+  page,
+}) => {
+  const watch = watchPage(page);
+  await openPage(page);
+  const style = '.a { fill: #c33; clip-path: url(#c); }';
+  const shapes =
+    '<clipPath id="c"><rect width="30" height="30"/></clipPath><rect class="a" width="40" height="40"/>';
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" style="opacity: 0.9"><style>${style}</style>${shapes}</svg>`;
+  await page
+    .getByLabel('Add images')
+    .setInputFiles({ name: 'styled.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) });
+  await expectPictures(page, 1);
+  expect(watch.console).toEqual([]);
+});
+
 /** A paste of a PNG with text beside it, as a spreadsheet makes it, into whatever is in focus. */
 async function pastePng(page: Page, name: string, png: Buffer, text?: string): Promise<void> {
   await page.evaluate(

@@ -15,6 +15,23 @@ it('counts what is drawn again as often as it is drawn', () => {
   );
 });
 
+it('follows style sheets to the elements that they are for', () => {
+  // Thirty clipped groups whose clips have classes of their own, as drawing programs write them.
+  const rules = Array.from({ length: 30 }, (_, i) => `.g${i} { clip-path: url(#c${i}); }`).join(' ');
+  const groups = Array.from(
+    { length: 30 },
+    (_, i) => `<clipPath id="c${i}"><rect class="r"/></clipPath><g class="g${i}"><path/></g>`,
+  ).join('');
+  expect(drawnElementsIn(svg(`<style>.r { fill: none; } ${rules}</style>${groups}`))).toBe(2 + 30 * (4 + 2));
+  // Each kind of shape is filled with ten of the next: by name, without a class.
+  const shapes = ['rect', 'circle', 'ellipse', 'line', 'path', 'polygon', 'polyline', 'text'];
+  const chain = shapes.map(
+    (_, i) => `<pattern id="p${i}">${`<${shapes[i - 1] ?? 'g'}/>`.repeat(10)}</pattern>`,
+  );
+  const fills = shapes.map((shape, i) => `@media all { ${shape} { fill: url("#p${i}") } }`);
+  expect(drawnElementsIn(svg(`<style>${fills.join('')}</style>${chain.join('')}<text/>`))).toBe(Infinity);
+});
+
 it('takes gradients for colours, and circles of references once', () => {
   const gradient = '<linearGradient id="g"><stop/><stop/></linearGradient>';
   expect(drawnElementsIn(svg(`${gradient}<rect fill="url(#g)"/>`))).toBe(5);

@@ -35,37 +35,65 @@ function idsIn(text: string): string[] {
   return ids;
 }
 
-/** What is drawn with an element: its children, and the parts that its attributes refer to. */
-function drawnWith(
-  element: Element,
-  byId: ReadonlyMap<string, Element>,
-  byStyle: readonly Element[],
-): Element[] {
-  const drawn = [...element.children];
+type ById = ReadonlyMap<string, Element>;
+type ByElement = ReadonlyMap<Element, readonly Element[]>;
+
+/** The parts that a text of attributes or styles has drawn, besides colours. */
+const partsIn = (text: string, byId: ById): Element[] =>
+  idsIn(text)
+    .flatMap((id) => byId.get(id) ?? [])
+    .filter(({ localName }) => drawnByReference.has(localName.toLowerCase()));
+
+/** Work of matching style rules beyond which a drawing counts as endless: rules times elements. */
+const mostMatches = 2e7;
+
+/** The rules of style sheets, those inside @media and the like included. */
+function rulesOf(rules: CSSRuleList): CSSStyleRule[] {
+  return [...rules].flatMap((rule) => {
+    const inner = 'cssRules' in rule ? rulesOf(rule.cssRules as CSSRuleList) : [];
+    return rule instanceof CSSStyleRule ? [rule, ...inner] : inner;
+  });
+}
+
+/** What the drawing's own style sheets have drawn with each element; null where matching them would never end. */
+function drawnByStyle(root: Element, all: readonly Element[], byId: ById): ByElement | null {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    all
+      .filter(({ localName }) => localName === 'style')
+      .map(({ textContent }) => textContent)
+      .join('\n'),
+  );
+  const rules = rulesOf(sheet.cssRules)
+    .map((rule) => ({ selector: rule.selectorText, parts: partsIn(rule.style.cssText, byId) }))
+    .filter(({ parts }) => parts.length > 0);
+  if (rules.length * all.length > mostMatches) return null;
+  const found = new Map<Element, Element[]>();
+  for (const { selector, parts } of rules) {
+    const matched = [...root.querySelectorAll(selector), ...(root.matches(selector) ? [root] : [])];
+    for (const element of matched) found.set(element, [...(found.get(element) ?? []), ...parts]);
+  }
+  return found;
+}
+
+/** What is drawn with an element: its children, and the parts that its attributes and styles refer to. */
+function drawnWith(element: Element, byId: ById, byStyle: ByElement): Element[] {
+  const drawn = [...element.children, ...(byStyle.get(element) ?? [])];
   for (const { name, value } of element.attributes) {
     if (name === 'id' || !value.includes('#')) continue;
-    const isLink = /(^|:)href$/.test(name);
-    if (!isLink && !value.includes('url(')) continue;
-    for (const id of idsIn(value)) {
-      const target = byId.get(id);
-      if (target && (isLink || drawnByReference.has(target.localName.toLowerCase()))) drawn.push(target);
-    }
+    if (/(^|:)href$/.test(name)) drawn.push(...idsIn(value).flatMap((id) => byId.get(id) ?? []));
+    else if (value.includes('url(')) drawn.push(...partsIn(value, byId));
   }
-  if (element.hasAttribute('class')) drawn.push(...byStyle);
   return drawn;
 }
 
-/** Elements of a drawing with all repetitions, up to ten times `mostDrawn`; circles of references count once. */
+/** Elements of a drawing with all repetitions; Infinity from `mostDrawn` on. Circles of references count once. */
 export function drawnElements(root: Element): number {
   const all = [root, ...root.querySelectorAll('*')];
+  if (all.length > mostDrawn) return Infinity;
   const byId = new Map(all.filter(({ id }) => id).map((element) => [element.id, element]));
-  const styles = all
-    .filter(({ localName }) => localName === 'style')
-    .map(({ textContent }) => textContent ?? '');
-  const byStyle = styles
-    .flatMap(idsIn)
-    .flatMap((id) => byId.get(id) ?? [])
-    .filter(({ localName }) => drawnByReference.has(localName.toLowerCase()));
+  const byStyle = drawnByStyle(root, all, byId);
+  if (!byStyle) return Infinity;
   const weights = new Map<Element, number>();
   /** From the outside in; an element comes back, with its parts known, when they have been counted. */
   const waiting: { element: Element; parts: Element[] | null }[] = [{ element: root, parts: null }];
@@ -73,7 +101,7 @@ export function drawnElements(root: Element): number {
     const { element, parts } = waiting.pop()!;
     if (parts) {
       const sum = parts.reduce((total, part) => total + (weights.get(part) ?? 0), 1);
-      weights.set(element, Math.min(10 * mostDrawn, sum));
+      weights.set(element, sum > mostDrawn ? Infinity : sum);
     } else if (!weights.has(element)) {
       // In progress: whatever leads back here adds nothing.
       weights.set(element, 0);
@@ -85,10 +113,19 @@ export function drawnElements(root: Element): number {
   return weights.get(root) ?? 0;
 }
 
+/**
+ * The text with its elements taken out of the languages that browsers know: what is only counted must not have its styles
+ * applied, which the page's content policy would report.
+ */
+const asPlainXml = (text: string): string =>
+  text
+    .replaceAll('http://www.w3.org/2000/svg', 'urn:drawing')
+    .replaceAll('http://www.w3.org/1999/xhtml', 'urn:page');
+
 /** The same of a text; null when it is no well-formed SVG, and Infinity where its own entities make it too long. */
 export function drawnElementsIn(text: string): number | null {
   if (expandedLength(text, longestText + 1) > longestText) return Infinity;
-  const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
+  const { documentElement } = new DOMParser().parseFromString(asPlainXml(text), 'application/xml');
   const isBroken =
     documentElement.localName !== 'svg' || documentElement.querySelector('parsererror') !== null;
   return isBroken ? null : drawnElements(documentElement);

@@ -80,6 +80,12 @@ describe('unpackZip', () => {
     expect(await unpack(zipped({}))).toEqual({ files: [], rejected: empty });
   });
 
+  it('says so when the file behind it is gone', async () => {
+    const gone = { size: 5, arrayBuffer: () => Promise.reject(new Error('NotReadableError')) };
+    const rejected = [{ name: 'a.zip', reason: refusals.vanished }];
+    expect(await unpackZip('a.zip', gone as unknown as Blob)).toEqual({ files: [], rejected });
+  });
+
   it('opens archives inside it, in their place, but not without end', async () => {
     const third = zipped({ 'deep.png': data('deep') });
     const fourth = zipped({ 'third.zip': third });

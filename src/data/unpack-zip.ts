@@ -65,7 +65,12 @@ export async function unpackZip(path: string, archive: Blob): Promise<Unpacked> 
   if (archive.size > limits.zipBytes) {
     return { files: [], rejected: [{ name: path, reason: refusals.zipTooLarge(archive.size) }] };
   }
-  return unpackWithin(path, archive, { bytes: limits.unpackedBytes, entries: limits.zipEntries }, 1);
+  try {
+    return await unpackWithin(path, archive, { bytes: limits.unpackedBytes, entries: limits.zipEntries }, 1);
+  } catch {
+    // Reading a blob fails for one cause only: the file behind it is gone, changed or locked.
+    return { files: [], rejected: [{ name: path, reason: refusals.vanished }] };
+  }
 }
 
 async function unpackWithin(path: string, archive: Blob, room: Room, depth: number): Promise<Unpacked> {

@@ -5,7 +5,7 @@
 import pMap from 'p-map';
 import { firstPictures, joinSets } from '../data/image-set';
 import { rasteriseSvg } from '../data/rasterise-svg';
-import { headBytes, sniff } from '../data/sniff';
+import { sniff } from '../data/sniff';
 import { isSystemFile, tooMany } from '../data/source-files';
 import {
   type ImageOptions,
@@ -27,7 +27,11 @@ export type DecodePart = (
 const partFiles = { first: 16, fewest: 4, most: 256 };
 const partMilliseconds = 400;
 
-/** How many files are looked into at once. */
+/**
+ * Bytes that tell a drawing from other files, and how many files are looked into at once. A drawing whose root comes later
+ * begins like one: whoever draws it reads all of it.
+ */
+const svgHeadBytes = 4096;
 const headsInFlight = 8;
 
 export async function decodeInParts(
@@ -79,7 +83,7 @@ export async function decodeInParts(
 /** The file, and the bitmap of it if it is a drawing by its content, whatever its name. */
 async function withDrawing({ path, blob }: SourceFile): Promise<SourcePicture> {
   try {
-    const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
+    const head = new Uint8Array(await blob.slice(0, svgHeadBytes).arrayBuffer());
     // Size last: asking the browser for it costs most of a millisecond a file.
     const isDrawing = sniff(head).kind === 'SVG' && blob.size <= limits.svgBytes;
     const drawn = isDrawing ? await rasteriseSvg(blob) : null;
