@@ -1,4 +1,5 @@
 /** A data set's control over pictures that the test decides, with every store as at the beginning. */
+import { afterEach, beforeEach, vi } from 'vitest';
 import { announced } from '../announcements';
 import { datasetStore, emptyDataset } from '../pictures/dataset';
 import { createDatasetControl } from '../pictures/dataset-control';
@@ -21,4 +22,21 @@ export function freshDataset() {
   viewStore.setState(viewStore.getInitialState(), true);
   const pictures = fakePictures();
   return { pictures, control: createDatasetControl(pictures.door) };
+}
+
+/** Lets the settings stand still for long enough, and everything that follows happen. */
+export const calm = () => vi.advanceTimersByTimeAsync(1000);
+
+/** A fresh data set before every test of a file, on a clock that the test moves; `stop` is called after each. */
+export function datasetOnFakeTime(): ReturnType<typeof freshDataset> & { stop: () => void } {
+  const page = { ...freshDataset(), stop: () => {} };
+  beforeEach(() => {
+    vi.useFakeTimers();
+    Object.assign(page, freshDataset(), { stop: () => {} });
+  });
+  afterEach(() => {
+    page.stop();
+    vi.useRealTimers();
+  });
+  return page;
 }
